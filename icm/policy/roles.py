@@ -1,0 +1,41 @@
+"""The roles of integrated case management, by the slug the whole project uses."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A post held by a person; slugs are stable, labels are what a screen shows."""
+
+    label: str
+
+    def __new__(cls, slug: str, label: str) -> "Role":
+        role = str.__new__(cls, slug)
+        role._value_ = slug
+        role.label = label
+        return role
+
+    ICM_CO_ORDINATOR = "icm-co-ordinator", "ICM Co-ordinator"
+    ICM_CASE_CO_ORDINATOR = "icm-case-co-ordinator", "ICM Case Co-ordinator"
+    ICM_ADMINISTRATOR = "icm-administrator", "ICM administrator"
+    PERSONAL_OFFICER = "personal-officer", "Personal officer"
+    RESIDENTIAL_OFFICER = "residential-officer", "Residential officer"
+    FIRST_LINE_MANAGER = "first-line-manager", "First Line Manager"
+    LINKS_CENTRE = "links-centre", "Links Centre"
+    RECEPTION = "reception", "Reception officer"
+    PBSW = "pbsw", "Prison-based social worker"
+    PBSW_TEAM_MANAGER = "pbsw-team-manager", "Prison-based social work team manager"
+    CBSW = "cbsw", "Community-based social worker"
+    CBSW_TEAM_MANAGER = "cbsw-team-manager", "Community-based social work team manager"
+    PSYCHOLOGY = "psychology", "Psychology"
+    PROGRAMMES_OFFICER = "programmes-officer", "Programmes officer"
+    NHS = "nhs", "NHS"
+    PROVIDER = "provider", "Provider"
+    INTELLIGENCE_UNIT = "intelligence-unit", "Intelligence unit"
+    RMT_CHAIR = "rmt-chair", "RMT chair (Deputy Governor or Governor)"
+    PAROLE_CO_ORDINATOR = "parole-co-ordinator", "Parole Co-ordinator"
+    HQ = "hq", "Headquarters"
+    MINISTERS = "ministers", "Scottish Ministers' decision-maker"
+    RMA = "rma", "Risk Management Authority"
+    POLICE = "police", "Police Scotland"
+    HMIPS = "hmips", "HM Inspectorate of Prisons for Scotland"
+    SYSTEM_ADMINISTRATOR = "system-administrator", "System administrator"

@@ -1,0 +1,89 @@
+"""A rule, and what it says about one person on one day.
+
+A rule of kind "clock" asks for something to be done by a day. A rule of kind "standing" holds every
+day; its outcome reads: *met* the rule holds here and nothing is outstanding; *does not apply* this
+person is outside it; *unknown* the record does not show it (and says what would); *not possible*
+what the rule governs is barred for this person, and why.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from icm.policy.checks import Check
+from icm.policy.dated import Dated, Source
+from icm.policy.facts import Facts
+from icm.policy.roles import Role
+
+
+class Status(StrEnum):
+    DUE = "due"
+    OVERDUE = "overdue"
+    MET = "met"
+    MET_LATE = "met late"
+    NOT_POSSIBLE = "not possible"
+    WAIVED = "waived"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "does not apply"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """Where one rule stands for one person. Its texts never depend on the day beyond the status."""
+
+    rule: str
+    title: str
+    status: Status
+    owner: Role | None
+    due_on: date | None
+    met_on: date | None
+    basis: str
+    sources: tuple[Source, ...]
+    staff: str
+    person: str
+    next_change_on: date | None = None
+    settle: str = ""
+    why: str = ""
+    checks: tuple[Check, ...] = ()
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    law: str = ""
+    stands_on: str = ""
+
+
+Kind = Literal["clock", "standing"]
+Evaluator = Callable[[Facts, date], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the rulebook; `history` holds the function for each shape it has had."""
+
+    id: str
+    title: str
+    owner: Role | None
+    kind: Kind
+    history: Dated[Evaluator]
+
+    def evaluate(self, facts: Facts, on: date) -> Outcome:
+        """The outcome by the shape in force on that day."""
+        if not self.history.in_force(on):
+            return self._not_in_force()
+        return self.history.at(on)(facts, on)
+
+    def _not_in_force(self) -> Outcome:
+        first = self.history.history[0]
+        return Outcome(
+            rule=self.id,
+            title=self.title,
+            status=Status.NOT_APPLICABLE,
+            owner=self.owner,
+            due_on=None,
+            met_on=None,
+            basis="The rule was not in force on the day asked about.",
+            sources=(first.source,),
+            staff=f"{self.title}: the rule was not in force on this day.",
+            person="This rule did not count on this day.",
+            next_change_on=None,
+        )
