@@ -2,62 +2,70 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
+
+from icm.policy.named import Named
 
 
-class SentenceKind(StrEnum):
-    STP = "stp"
-    LTP = "ltp"
-    EXTENDED = "extended"
-    SRO = "sro"
-    STSO = "stso"
-    LIFE = "life"
-    OLR = "olr"
-    RECALLED = "recalled"
+class SentenceKind(Named):
+    STP = "stp", "Short-term"
+    LTP = "ltp", "Long-term"
+    EXTENDED = "extended", "Extended sentence"
+    SRO = "sro", "Short-term with supervised release order"
+    STSO = "stso", "Short-term sex offender licence"
+    LIFE = "life", "Life"
+    OLR = "olr", "Order for lifelong restriction"
+    RECALLED = "recalled", "Recalled on licence"
 
 
-class Legal(StrEnum):
-    """Untried; convicted and awaiting sentence; sentenced."""
-
-    UNTRIED = "untried"
-    AWAITING_SENTENCE = "convicted"
-    SENTENCED = "sentenced"
+class Legal(Named):
+    UNTRIED = "untried", "Untried"
+    AWAITING_SENTENCE = "convicted", "Convicted, awaiting sentence"
+    SENTENCED = "sentenced", "Sentenced"
 
 
-class Level(StrEnum):
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
+class Level(Named):
+    """How closely somebody is supervised inside the prison; never their risk."""
+
+    HIGH = "high", "High"
+    MEDIUM = "medium", "Medium"
+    LOW = "low", "Low"
 
 
-class EventKind(StrEnum):
-    CORE_SCREEN = "core-screen"
-    CORE_SCREEN_PART = "core-screen-part"
-    CORE_SCREEN_READ = "core-screen-read"
-    IMMEDIATE_NEED = "immediate-need"
-    REFERRAL = "referral"
-    SENTENCE_INFORMATION = "sentence-information"
-    PBSW_INDUCTION = "pbsw-induction"
-    DESIGNATION = "designation"
-    LSCMI = "lscmi"
-    CC_INITIAL = "conference-initial"
-    CC_SCHEDULED_INITIAL = "conference-initial-scheduled"
-    CC_FOLLOWUP = "conference-followup"
-    CC_PERIODIC = "conference-periodic"
-    CC_PREPAROLE = "conference-preparole"
-    CC_PREPROG = "conference-preprogression"
-    CC_PRERELEASE = "conference-prerelease"
-    CC_RECALL = "conference-recall"
-    CC_RETURN = "conference-return"
-    CC_REQUEST = "conference-request"
-    CC_EVENT = "conference-event"
-    PLAN_UPDATED = "plan-updated"
-    PAROLE_STARTED = "parole-started"
-    PAROLE_REPORTS = "parole-reports-requested"
-    LEARNER_REPORTS = "learner-reports"
-    PROGRESSION_SCHEDULED = "progression-scheduled"
-    ROUTE_TOLD = "route-told"
-    FURTHER_OFFENCE = "further-offence"
+class RouteSlug(Named):
+    ENHANCED = "enhanced", "Enhanced"
+    STANDARD = "standard", "Standard"
+    NONE = "none", "Not sentenced"
+    UNKNOWN = "unknown", "Not known"
+
+
+class EventKind(Named):
+    CORE_SCREEN = "core-screen", "Core Screen completed"
+    CORE_SCREEN_PART = "core-screen-part", "Core Screen part-completed"
+    CORE_SCREEN_READ = "core-screen-read", "Core Screen read by the personal officer"
+    IMMEDIATE_NEED = "immediate-need", "Immediate need found"
+    REFERRAL = "referral", "Referral made"
+    SENTENCE_INFORMATION = "sentence-information", "Sentence information received"
+    PBSW_INDUCTION = "pbsw-induction", "Social work induction meeting"
+    DESIGNATION = "designation", "Designation letter sent"
+    LSCMI = "lscmi", "LS/CMI completed"
+    CC_INITIAL = "conference-initial", "Initial case conference"
+    CC_SCHEDULED_INITIAL = "conference-initial-scheduled", "Initial case conference scheduled"
+    CC_FOLLOWUP = "conference-followup", "Follow-up case conference"
+    CC_PERIODIC = "conference-periodic", "Periodic case conference"
+    CC_PREPAROLE = "conference-preparole", "Pre-Parole case conference"
+    CC_PREPROG = "conference-preprogression", "Pre-Progression case conference"
+    CC_PRERELEASE = "conference-prerelease", "Pre-Release case conference"
+    CC_RECALL = "conference-recall", "Recall case conference"
+    CC_RETURN = "conference-return", "Return case conference"
+    CC_REQUEST = "conference-request", "Case conference at the person's request"
+    CC_EVENT = "conference-event", "Case conference after an event"
+    PLAN_UPDATED = "plan-updated", "Plan updated"
+    PAROLE_STARTED = "parole-started", "Parole process started"
+    PAROLE_REPORTS = "parole-reports-requested", "Parole reports requested"
+    LEARNER_REPORTS = "learner-reports", "Work and education reports obtained"
+    PROGRESSION_SCHEDULED = "progression-scheduled", "Progression scheduled"
+    ROUTE_TOLD = "route-told", "Route told to the person"
+    FURTHER_OFFENCE = "further-offence", "Further offence"
 
 
 @dataclass(frozen=True, slots=True)

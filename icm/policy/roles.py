@@ -1,18 +1,10 @@
 """The roles of integrated case management, by the slug the whole project uses."""
 
-from enum import StrEnum
+from icm.policy.named import Named
 
 
-class Role(StrEnum):
+class Role(Named):
     """A post held by a person; slugs are stable, labels are what a screen shows."""
-
-    label: str
-
-    def __new__(cls, slug: str, label: str) -> "Role":
-        role = str.__new__(cls, slug)
-        role._value_ = slug
-        role.label = label
-        return role
 
     ICM_CO_ORDINATOR = "icm-co-ordinator", "ICM Co-ordinator"
     ICM_CASE_CO_ORDINATOR = "icm-case-co-ordinator", "ICM Case Co-ordinator"

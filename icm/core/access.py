@@ -1,0 +1,147 @@
+"""Who may know that a record exists, and what they may do with it. The one door to django-guardian.
+
+Guardian's tables hold the grants: one row per team (or personally allocated user) and record. A trigger projects
+them, in the same transaction, into an ``acl`` column on the record; lists filter by ``acl && principals``, which
+costs nothing measurable, and taking a grant away counts from the next request. A grant says *may know*; what a
+principal may *do* is the closed table of verbs by role that each app keeps in its own ``access.py``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, TypeVar
+
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.http import Http404
+from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
+
+from icm.core.models import Team, User
+from icm.policy.roles import Role
+
+M = TypeVar("M", bound=models.Model)
+Verbs = Mapping[Role, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One membership of the user: a role at a place."""
+
+    principal: int
+    role: Role
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Principals:
+    """Everything a request needs to know about who is asking; read once, never cached beyond the request."""
+
+    user_id: int
+    posts: tuple[Post, ...]
+    broken_glass: Mapping[int, datetime]
+
+    @property
+    def ids(self) -> list[int]:
+        return [-self.user_id, *(post.principal for post in self.posts)]
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(post.role for post in self.posts)
+
+    @property
+    def places(self) -> frozenset[str]:
+        return frozenset(post.place for post in self.posts)
+
+    def holds(self, role: Role, place: str | None = None) -> bool:
+        return any(post.role is role and place in (None, post.place) for post in self.posts)
+
+
+def posts_of(user: User) -> tuple[Post, ...]:
+    rows = Team.objects.filter(group__user=user).order_by("role", "place").values_list("group_id", "role", "place")
+    return tuple(Post(group, Role(role), place) for group, role, place in rows)
+
+
+class GroupGrant(GroupObjectPermissionBase):
+    """Grants to teams on one model; subclasses add ``content_object`` and name what may be granted."""
+
+    allowed: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        abstract = True
+
+
+class UserGrant(UserObjectPermissionBase):
+    """Personal grants on one model: only for what is personally allocated."""
+
+    allowed: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta(UserObjectPermissionBase.Meta):
+        abstract = True
+
+
+def visible(queryset: models.QuerySet[M], principals: Principals) -> models.QuerySet[M]:
+    """The rows the asker may know of. The model must carry ``acl``."""
+    allowed = models.Q(acl__overlap=principals.ids)
+    if principals.broken_glass:
+        allowed |= models.Q(pk__in=list(principals.broken_glass))
+    return queryset.filter(allowed)
+
+
+def get_visible(queryset: models.QuerySet[M], principals: Principals, **lookup: Any) -> M:
+    """The row, or 404 both for those who may not know of it and where it does not exist."""
+    found = visible(queryset, principals).filter(**lookup).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def held(acl: Iterable[int], principals: Principals, verbs: Verbs, *, personal: Role | None, glass: bool) -> frozenset[str]:
+    """What the asker may do with a record whose ``acl`` this is.
+
+    ``personal`` is the role in which the record is allocated to the asker, if it is; ``glass`` says that they broke
+    glass to see it, which gives sight and nothing else.
+    """
+    standing = set(acl)
+    found: set[str] = {"view"} if glass else set()
+    for post in principals.posts:
+        if post.principal in standing:
+            found |= verbs.get(post.role, frozenset())
+    if -principals.user_id in standing and personal is not None:
+        found |= verbs.get(personal, frozenset())
+    return frozenset(found)
+
+
+def sync_users(grants: type[UserGrant], record: models.Model, permission: str, wanted: Iterable[int]) -> None:
+    """Make the personal grants on one record exactly these users; repeating changes nothing."""
+    _sync(grants, "user_id", record, permission, set(wanted))
+
+
+def sync_groups(grants: type[GroupGrant], record: models.Model, permission: str, wanted: Iterable[int]) -> None:
+    """Make the team grants on one record exactly these groups; repeating changes nothing."""
+    _sync(grants, "group_id", record, permission, set(wanted))
+
+
+def permission_id(grants: type[GroupGrant] | type[UserGrant], permission: str) -> int:
+    """The stored permission behind a codename; refuses what the table is closed to."""
+    if permission not in grants.allowed:
+        raise ValueError(f"{grants.__name__} does not grant {permission!r}")
+    model = grants._meta.get_field("content_object").related_model
+    kind = ContentType.objects.get_for_model(model)  # type: ignore[arg-type]
+    return Permission.objects.get(content_type=kind, codename=permission).pk
+
+
+def _sync(
+    grants: type[GroupGrant] | type[UserGrant], field: str, record: models.Model, permission: str, wanted: set[int]
+) -> None:
+    granted = permission_id(grants, permission)
+    rows = grants._default_manager.filter(content_object=record, permission_id=granted)
+    present = set(rows.values_list(field, flat=True))
+    if gone := present - wanted:
+        rows.filter(**{f"{field}__in": gone}).delete()
+    grants._default_manager.bulk_create(
+        [
+            grants(**{field: pk, "content_object": record, "permission_id": granted})  # type: ignore[arg-type]
+            for pk in sorted(wanted - present)
+        ]
+    )

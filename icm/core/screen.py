@@ -1,0 +1,167 @@
+"""What the components show: plain values, ready to print.
+
+A view or a query fills these; a component in templates/components/ lays them out. They hold text and addresses,
+never a model, a request or a class name.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """How loudly a message speaks. The tone is always written as a word too."""
+
+    INFO = "info"
+    SUCCESS = "success"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    href: str = ""
+    current: bool = False
+    count: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A banner above somebody's name: arrived today, being transferred, break-glass access."""
+
+    text: str
+    tone: Tone = Tone.INFO
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whom this page is about."""
+
+    name: str  # SURNAME, Forenames
+    number: str
+    born: str = ""  # "3 March 1990, aged 36"
+    place: str = ""  # "HMP Barlinnie, Letham Hall"
+    href: str = ""
+    states: tuple[State, ...] = ()
+    tags: tuple[str, ...] = ()  # further short facts: legal status, route
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of a summary list. `source` and `age` say where an imported fact came from and how old it is."""
+
+    key: str
+    value: str = ""
+    source: str = ""
+    age: str = ""
+    note: str = ""
+    href: str = ""  # makes the value a link
+    actions: tuple[Link, ...] = ()
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A date with how it was reached. `kind` is computed, entered, overridden or unknown."""
+
+    title: str
+    on: date | None
+    kind: str
+    because: str = ""
+    rule: str = ""
+    law: date | None = None
+    by: str = ""
+    why: str = ""
+    computed_on: date | None = None
+    settle: str = ""
+    sources: tuple[str, ...] = ()
+    local: str = ""  # why a local default stands here; empty when the source is national
+    rounding_stated: bool = True
+    href: str = ""  # to "Why this date?"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of a task list. A locked step has no address and says why, and who holds it."""
+
+    title: str
+    state: str
+    href: str = ""
+    summary: str = ""
+    locked: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a history: what happened, when, and by whom."""
+
+    title: str
+    when: str
+    by: str = ""
+    text: str = ""
+    facts: tuple[Fact, ...] = ()
+    href: str = ""
+    known: str = ""  # "recorded 4 days later", where that differs
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where we are in a long list. `query` is the rest of the address, so that filters survive a turn of the page."""
+
+    number: int
+    count: int
+    total: int
+    query: str = ""
+    noun: str = "results"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart, divided by state: (state, number) in the chart's order."""
+
+    label: str
+    parts: tuple[int, ...]
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    title: str
+    states: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    label: str = "Establishment"
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A dated point of a sentence. Without a day it stands in the table only, with what would settle it."""
+
+    title: str
+    on: date | None
+    kind: str = "date"  # date, event, or today
+    basis: str = ""
+    settle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a sentence: the progression window, time on licence."""
+
+    title: str
+    from_on: date
+    until_on: date
+    kind: str = "window"  # custody, window, or licence
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    title: str
+    today: date
+    points: Sequence[Point] = ()
+    spans: Sequence[Span] = ()
