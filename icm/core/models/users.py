@@ -1,9 +1,9 @@
 """People who sign in, and the teams they belong to."""
 
-import pghistory
 from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
 
+from icm.core.history import kept
 from icm.policy.roles import Role
 
 
@@ -15,7 +15,7 @@ class User(AbstractUser):
 
 
 # The table behind membership, tracked so that "who could see this in May" has an answer.
-pghistory.track(app_label="core", model_name="MembershipEvent", obj_field=None)(User.groups.through)
+kept(app_label="core", model_name="MembershipEvent", obj_field=None)(User.groups.through)
 
 
 class Team(models.Model):

@@ -1,14 +1,14 @@
 """Who a person is personally allocated to."""
 
-import pghistory
 from django.db import models
 
+from icm.core.history import kept
 from icm.policy.roles import Role
 
 PERSONAL = (Role.PERSONAL_OFFICER, Role.PBSW, Role.CBSW)
 
 
-@pghistory.track()
+@kept()
 class Allocation(models.Model):
     """One member of staff allocated to one person in one role, from a day until another."""
 

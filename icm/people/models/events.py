@@ -1,12 +1,12 @@
 """What happened and when, and the dates people entered by hand."""
 
-import pghistory
 from django.db import models
 
+from icm.core.history import kept
 from icm.policy.facts import EventKind
 
 
-@pghistory.track()
+@kept()
 class Movement(models.Model):
     """In, out or across. The person's own row says where they are now; these rows say how they came there."""
 
@@ -35,7 +35,7 @@ class Movement(models.Model):
         indexes = [models.Index(fields=["person", "-at"], name="movement_of_person")]
 
 
-@pghistory.track()
+@kept()
 class Event(models.Model):
     """Something a rule needs to know was done: a Core Screen, an assessment, a conference.
 
@@ -58,7 +58,7 @@ class Event(models.Model):
         indexes = [models.Index(fields=["person", "kind", "on"], name="event_of_person")]
 
 
-@pghistory.track()
+@kept()
 class EnteredDate(models.Model):
     """A critical date somebody entered or put in place of the computed one, and why. The newest stands."""
 

@@ -1,12 +1,12 @@
 """The person in custody, and who may know of them."""
 
-import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from icm.core.access import GroupGrant, UserGrant
+from icm.core.history import kept
 from icm.policy.facts import Legal, Level, RouteSlug
 
 
@@ -14,7 +14,7 @@ def _choices(enum: type) -> list[tuple[str, str]]:
     return [(item.value, item.label) for item in enum]  # type: ignore[attr-defined]
 
 
-@pghistory.track(exclude=["acl"])
+@kept(exclude=["acl"])
 class Person(models.Model):
     """A person in custody, or formerly so. ``number`` is the prisoner number.
 
@@ -133,7 +133,7 @@ def _projection() -> list[pgtrigger.Trigger]:
     ]
 
 
-@pghistory.track()
+@kept()
 class PersonGroupGrant(GroupGrant):
     """Which teams may know of a person."""
 
@@ -144,7 +144,7 @@ class PersonGroupGrant(GroupGrant):
         triggers = _projection()
 
 
-@pghistory.track()
+@kept()
 class PersonUserGrant(UserGrant):
     """Which members of staff a person is personally allocated to."""
 

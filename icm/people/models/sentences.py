@@ -1,12 +1,12 @@
 """Sentences as the warrants give them: facts only, the dates follow from the rules."""
 
-import pghistory
 from django.db import models
 
+from icm.core.history import kept
 from icm.policy.facts import SentenceKind
 
 
-@pghistory.track()
+@kept()
 class Sentence(models.Model):
     """One sentence or warrant. Empty means not known, and the dates that need it come out as not known.
 
