@@ -1,0 +1,34 @@
+"""A pytest plugin (named in pyproject.toml): real servers for the tests before Django reads its settings.
+
+Where DATABASE_URL and REDIS_URL are set, those servers are used; otherwise the embedded ones start in ICM_DATA.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from icm.demo.services import running
+
+_SERVERS = ExitStack()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests() -> Iterator[None]:
+    os.environ["ICM_TESTING"] = "1"
+    os.environ.setdefault("ICM_SECURE", "0")
+    os.environ.setdefault(
+        "ICM_SECRET_KEY",
+        "for tests alone, where nobody has anything to gain by knowing it",
+    )
+    if "DATABASE_URL" not in os.environ or "REDIS_URL" not in os.environ:
+        data = os.environ.get("ICM_DATA", ".data/test")
+        services = _SERVERS.enter_context(running(data, durable=False))
+        # Tests make and drop a database of their own, which only the owner may do.
+        os.environ |= services.environment(owner=True)
+    yield
+
+
+def pytest_unconfigure() -> None:
+    _SERVERS.close()
