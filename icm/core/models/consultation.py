@@ -24,5 +24,11 @@ class Consultation(models.Model):
         indexes = [GinIndex(fields=["persons"]), models.Index(fields=["user", "-at"])]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Protect(name="keep", operation=pgtrigger.Truncate),
+            pgtrigger.Trigger(
+                name="keep",
+                level=pgtrigger.Statement,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                func="RAISE EXCEPTION 'The consultation log is kept.';",
+            ),
         ]
