@@ -1,1 +1,51 @@
 """What every test may ask for."""
+
+import socket
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+HERE = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_this_machine():
+    """A test that reaches out of this machine fails: it would fail anyway on the next one."""
+    with pytest.MonkeyPatch.context() as patch:
+        connect = socket.socket.connect
+
+        def guarded(self, address):
+            if isinstance(address, tuple) and address[0] not in HERE:
+                pytest.fail(f"a test wanted to connect to {address[0]}")
+            return connect(self, address)
+
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+@pytest.fixture
+def assert_constant_queries(db):
+    """The call costs as many queries for ten rows as for two. The first call only warms caches."""
+
+    def check(*, add_row: Callable[[], object], call: Callable[[], object]) -> None:
+        add_row()
+        add_row()
+        call()
+        few = _queries(call)
+        for _ in range(8):
+            add_row()
+        many = _queries(call)
+        more = [statement for statement in many if statement not in few]
+        assert len(many) == len(few), (
+            f"{len(few)} queries for 2 rows, {len(many)} for 10; among them:\n" + "\n".join(more)
+        )
+
+    return check
+
+
+def _queries(call: Callable[[], object]) -> list[str]:
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    return [query["sql"] for query in captured]

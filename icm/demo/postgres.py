@@ -1,26 +1,23 @@
-"""A real PostgreSQL out of a Python wheel, run as our own child so that it can be stopped, killed and started at will."""
+"""A real PostgreSQL out of a Python wheel, run as our own child: to be stopped, killed, restarted."""
 
 import os
-import pwd
 import shutil
 import signal
-import stat
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import psutil
 import psycopg
 from psycopg import sql
 
+from icm.demo import account
 from icm.demo.leftovers import alive, wait_gone
 
-# PostgreSQL refuses to run as root, so root lends it an account of its own.
-ACCOUNT = "embedded_postgres"
 DATABASE, OWNER, APPLICATION = "icm", "icm_owner", "icm_app"
 # A socket's path may hold 107 bytes; PostgreSQL adds its own file name.
 LONGEST_SOCKET_FOLDER = 85
@@ -56,7 +53,7 @@ class Postgres:
         self._durable = durable
         self._child: subprocess.Popen[bytes] | None = None
         self._adopted: int | None = None
-        self._account = _account()
+        self._account = account.for_servers()
 
     @property
     def pid(self) -> int | None:
@@ -75,8 +72,7 @@ class Postgres:
         return f"postgresql://{role}:{self._passwords[role]}@{host}/{database}"
 
     def start(self, patience: float = 30) -> None:
-        """Start, or take over a server that already runs in this folder. Retries, because what an
-        earlier server leaves behind (its pid file, its shared memory) goes away only after its last process."""
+        """Start, or take over a server that already runs in this folder."""
         self._prepare()
         running = self._running()
         if running:
@@ -87,6 +83,8 @@ class Postgres:
         self._ensure_database()
 
     def _start_child(self, patience: float) -> None:
+        # More than one try, because what an earlier server leaves behind (its pid file, its shared
+        # memory) goes away only after its last process.
         until = time.monotonic() + patience
         while True:
             self._end_strays()
@@ -94,11 +92,12 @@ class Postgres:
             self._child = self._spawn()
             try:
                 self._wait_ready(until - time.monotonic())
-                return
             except NotStarted:
                 if time.monotonic() > until:
                     raise
                 time.sleep(0.2)
+            else:
+                return
 
     def kill(self) -> None:
         """End it as a power cut would."""
@@ -111,10 +110,8 @@ class Postgres:
         if not self.pid:
             return
         for ask in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
-            try:
+            with suppress(ProcessLookupError):
                 os.kill(self.pid, ask)
-            except ProcessLookupError:
-                pass
             if self._collect(patience):
                 return
 
@@ -134,10 +131,10 @@ class Postgres:
         sockets = self.sockets
         sockets.mkdir(mode=0o700, exist_ok=True)
         if self._account:
-            _open_way(self.folder)
-            _open_way(_programs())
-            shutil.chown(self.folder, ACCOUNT)
-            shutil.chown(sockets, ACCOUNT)
+            account.open_way(self.folder)
+            account.open_way(_programs())
+            shutil.chown(self.folder, self._account)
+            shutil.chown(sockets, self._account)
         if not (self.data / "PG_VERSION").exists():
             self._initialise()
 
@@ -148,7 +145,7 @@ class Postgres:
             secret.write(self._passwords["postgres"])
             secret.flush()
             if self._account:
-                shutil.chown(secret.name, ACCOUNT)
+                shutil.chown(secret.name, self._account)
             subprocess.run(
                 [
                     *(
@@ -174,7 +171,7 @@ class Postgres:
                 ],
                 check=True,
                 stdout=subprocess.DEVNULL,
-                **_as(self._account),
+                **account.run_as(self._account),
                 cwd=self.folder,
             )
 
@@ -192,7 +189,7 @@ class Postgres:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                **_as(self._account),
+                **account.run_as(self._account),
                 cwd=self.folder,
                 start_new_session=True,
             )
@@ -274,40 +271,3 @@ def _programs() -> Path:
     if spec is None or spec.origin is None:
         raise NotStarted("PostgreSQL is missing: install the package embedded-postgres.")
     return Path(spec.origin).parent / "pginstall" / "bin"
-
-
-def _account() -> str | None:
-    if os.geteuid() != 0:
-        return None
-    try:
-        pwd.getpwnam(ACCOUNT)
-    except KeyError:
-        subprocess.run(
-            [
-                "useradd",
-                "--system",
-                "--no-create-home",
-                "--shell",
-                "/usr/sbin/nologin",
-                ACCOUNT,
-            ],
-            check=True,
-        )
-    return ACCOUNT
-
-
-def _as(account: str | None) -> dict[str, Any]:
-    """Run a program as the lent account, without any of root's groups."""
-    return (
-        {"user": account, "group": pwd.getpwnam(account).pw_gid, "extra_groups": []}
-        if account
-        else {}
-    )
-
-
-def _open_way(folder: Path) -> None:
-    """Let the lent account pass through (not list) the folders above: root's own are often closed."""
-    for step in (folder, *folder.parents):
-        mode = step.stat().st_mode
-        if not mode & stat.S_IXOTH:
-            step.chmod(mode | stat.S_IXOTH)

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -64,10 +65,8 @@ class Valkey:
     def _end(self, how: signal.Signals, patience: float) -> bool:
         if not self.pid:
             return True
-        try:
+        with suppress(ProcessLookupError):
             os.kill(self.pid, how)
-        except ProcessLookupError:
-            pass
         if self._child:
             try:
                 self._child.wait(patience)
