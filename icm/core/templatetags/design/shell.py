@@ -1,0 +1,131 @@
+"""What stands around every page: header, messages, ways onward and back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+
+from icm.core.screen import Identity, Link, Pages
+from icm.core.templatetags.design.tones import WORDS, tone_of
+
+register = template.Library()
+Context = dict[str, Any]
+
+SECTIONS = (
+    ("My work", "pages:home", ("home", "work", "reminder")),
+    ("People", "pages:people", ("people", "person")),
+    ("Establishments", "pages:establishments", ("establishment",)),
+    ("Policy register", "pages:register", ("register", "rule", "value")),
+    ("My account", "pages:account", ("account", "mfa", "usersessions", "session")),
+)
+# More messages than this at the top of a page hide the page itself.
+MESSAGES_SHOWN = 3
+
+
+def address(name: str) -> str:
+    """A page's address, or nothing where this installation has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+@register.inclusion_tag("components/site_header.html")
+def site_header(icm: Mapping[str, Any] | None = None, csrf_token: str = "") -> Context:
+    icm = icm or {}
+    if not icm.get("user_name"):
+        return {"home": address("pages:home")}
+    nav = str(icm.get("nav") or "")
+    links = [
+        Link(
+            text,
+            address(name),
+            current=nav.startswith(prefixes),
+            count=icm.get("reminders") if name == "pages:home" else None,
+        )
+        for text, name, prefixes in SECTIONS
+    ]
+    return {
+        "home": address("pages:home"),
+        "links": [link for link in links if link.href],
+        "user_name": icm["user_name"],
+        "posts": icm.get("posts", ""),
+        "sign_out": address("account_logout"),
+        "csrf_token": csrf_token,
+    }
+
+
+@register.inclusion_tag("components/page_messages.html")
+def page_messages(messages: Iterable[Any]) -> Context:
+    found = [
+        {"text": message.message, "tone": tone, "word": WORDS[tone]}
+        for message in messages
+        for tone in [tone_of(message.level_tag)]
+    ]
+    return {"shown": found[:MESSAGES_SHOWN], "more": len(found[MESSAGES_SHOWN:])}
+
+
+@register.inclusion_tag("components/breadcrumbs.html")
+def breadcrumbs(*pairs: str) -> Context:
+    """Text and address in turn; the last text, without an address, is this page."""
+    texts, hrefs = pairs[::2], pairs[1::2]
+    padded = [*hrefs, ""][: len(texts)]
+    return {"crumbs": [Link(text, href) for text, href in zip(texts, padded, strict=True)]}
+
+
+@register.inclusion_tag("components/page_header.html")
+def page_header(title: str, label: str = "", lead: str = "") -> Context:
+    return {"title": title, "label": label, "lead": lead}
+
+
+@register.inclusion_tag("components/identity_banner.html")
+def identity_banner(person: Identity) -> Context:
+    return {"person": person}
+
+
+@register.inclusion_tag("components/side_navigation.html")
+def side_navigation(links: Sequence[Link], label: str = "Pages") -> Context:
+    return {"links": links, "label": label}
+
+
+@register.inclusion_tag("components/tabs.html")
+def tabs(links: Sequence[Link], label: str = "Views") -> Context:
+    return {"links": links, "label": label}
+
+
+@register.inclusion_tag("components/pagination.html")
+def pagination(pages: Pages) -> Context:
+    def href(number: int) -> str:
+        return f"?{pages.query}&page={number}" if pages.query else f"?page={number}"
+
+    total = f"{pages.total:,} {pages.noun}"
+    if pages.count <= 1:
+        return {"total_text": total}
+    near = {1, pages.number - 1, pages.number, pages.number + 1, pages.count}
+    steps: list[Link] = []
+    last = 0
+    for number in sorted(near & set(range(1, pages.count + 1))):
+        if number - last > 1:
+            steps.append(Link("…"))
+        steps.append(Link(str(number), href(number), current=number == pages.number))
+        last = number
+    return {
+        "total_text": f"{total}, page {pages.number} of {pages.count}",
+        "steps": steps,
+        "previous": href(pages.number - 1) if pages.number > 1 else "",
+        "next": href(pages.number + 1) if pages.number < pages.count else "",
+    }
+
+
+@register.inclusion_tag("components/pager.html")
+def pager(
+    previous: str = "", previous_text: str = "", next: str = "", next_text: str = "", label: str = "Previous and next"
+) -> Context:
+    return {
+        "previous": previous,
+        "previous_text": previous_text,
+        "next": next,
+        "next_text": next_text,
+        "label": label,
+    }
