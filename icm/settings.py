@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "django.forms",  # the form templates that templates/django/forms does not replace
     "guardian",
     "pgtrigger",
     "pghistory",
@@ -141,6 +142,11 @@ LOGIN_REDIRECT_URL = "pages:home"
 REQUIRE_MFA = _flag("ICM_REQUIRE_MFA", "1")
 IDLE_SIGN_OUT = timedelta(minutes=15)
 BREAK_GLASS_LASTS = timedelta(hours=8)
+
+# What runs in an act's transaction after it touched what the rules look at (see icm/core/facts.py).
+FACTS_CHANGED = "icm.clocks.actions.reevaluate"
+# Guardian stores the grants; its backend, which asks row by row, is not used (see icm/core/access.py).
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
 # -- edges ----------------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
