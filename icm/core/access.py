@@ -80,11 +80,12 @@ class UserGrant(UserObjectPermissionBase):
         abstract = True
 
 
-def visible(queryset: models.QuerySet[M], principals: Principals) -> models.QuerySet[M]:
-    """The rows the asker may know of. The model must carry ``acl``."""
-    allowed = models.Q(acl__overlap=principals.ids)
+def visible(queryset: models.QuerySet[M], principals: Principals, *, through: str = "") -> models.QuerySet[M]:
+    """The rows the asker may know of. The model must carry ``acl``, or reach by ``through`` the one that does."""
+    prefix = f"{through}__" if through else ""
+    allowed = models.Q(**{f"{prefix}acl__overlap": principals.ids})
     if principals.broken_glass:
-        allowed |= models.Q(pk__in=list(principals.broken_glass))
+        allowed |= models.Q(**{f"{prefix}pk__in": list(principals.broken_glass)})
     return queryset.filter(allowed)
 
 
