@@ -1,0 +1,1 @@
+"""Acts on people and places: one function an act, one module a subject."""
