@@ -1,9 +1,10 @@
-"""Which processes of an earlier run are still there, told apart from others that merely got the same number."""
+"""Processes of an earlier run that are still there, told apart from strangers of the same number."""
 
 import json
 import os
 import signal
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -30,14 +31,17 @@ def wait_gone(pid: int, seconds: float) -> bool:
     return True
 
 
-def end_group(pid: int, first: signal.Signals = signal.SIGTERM, patience: float = 10) -> None:
+def end_group(pid: int, patience: float = 10) -> None:
     """Ask the leader of a process group to stop, then make sure that nothing of the group is left."""
-    try:
-        os.kill(pid, first)
-        wait_gone(pid, patience)
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGTERM)
+    end_rest_of_group(pid, patience)
+
+
+def end_rest_of_group(pid: int, patience: float) -> None:
+    wait_gone(pid, patience)
+    with suppress(ProcessLookupError):
         os.killpg(pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return
     wait_gone(pid, 5)
 
 
