@@ -1,12 +1,29 @@
 """What is read of people, places and sentences."""
 
+from functools import lru_cache
+
 from django.db.models import QuerySet
 
 from icm.core.access import Principals
 from icm.people import access
-from icm.people.models import Person
+from icm.people.models import Establishment, Person
+from icm.policy.roles import Role
 
 
 def visible(principals: Principals) -> QuerySet[Person]:
     """The people the asker may know of, in no order."""
     return access.visible_to(principals)
+
+
+@lru_cache(maxsize=1)
+def establishment_names() -> dict[str, str]:
+    """Slug to name. Read once a process: establishments come with a release, not in a working day."""
+    return dict(Establishment.objects.order_by("name").values_list("slug", "name"))
+
+
+def establishment_choices(principals: Principals) -> list[tuple[str, str]]:
+    """The establishments a list of the asker's can be narrowed to."""
+    names = establishment_names()
+    if principals.holds(Role.HQ):
+        return list(names.items())
+    return [(slug, name) for slug, name in names.items() if slug in principals.places]
