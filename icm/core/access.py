@@ -17,7 +17,7 @@ from django.db import models
 from django.http import Http404
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
-from icm.core.models import Team, User
+from icm.core.models import BreakGlass, Team, User
 from icm.policy.roles import Role
 
 M = TypeVar("M", bound=models.Model)
@@ -60,6 +60,13 @@ class Principals:
 def posts_of(user: User) -> tuple[Post, ...]:
     rows = Team.objects.filter(group__user=user).order_by("role", "place").values_list("group_id", "role", "place")
     return tuple(Post(group, Role(role), place) for group, role, place in rows)
+
+
+def principals_of(user: User, *, at: datetime) -> Principals:
+    """Who this user is at this moment: their posts, and the persons they broke glass to see. Two queries."""
+    standing = BreakGlass.objects.filter(user=user, from_at__lte=at, until_at__gt=at).order_by("until_at")
+    glass = {person: until for person, until in standing.values_list("person_id", "until_at")}
+    return Principals(user_id=user.pk, posts=posts_of(user), broken_glass=glass)
 
 
 class GroupGrant(GroupObjectPermissionBase):

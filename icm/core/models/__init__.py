@@ -1,7 +1,8 @@
 """Tables of the core: people who sign in, their teams, what they looked at, and what waits to be sent."""
 
 from icm.core.models.consultation import Consultation
+from icm.core.models.glass import BreakGlass
 from icm.core.models.outbox import Outgoing, Slot
 from icm.core.models.users import SignInAttempt, Team, User
 
-__all__ = ["Consultation", "Outgoing", "SignInAttempt", "Slot", "Team", "User"]
+__all__ = ["BreakGlass", "Consultation", "Outgoing", "SignInAttempt", "Slot", "Team", "User"]
