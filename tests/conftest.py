@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+pytest_plugins = ["tests.fixtures"]
 HERE = ("127.0.0.1", "::1", "localhost")
 
 
@@ -23,6 +24,11 @@ def only_this_machine():
 
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(autouse=True)
+def what_migrations_brought_stays(django_db_serialized_rollback):
+    """A test that commits empties all tables at its end; the rows that migrations made are put back."""
 
 
 @pytest.fixture
