@@ -1,10 +1,10 @@
-"""What is read of people, places and sentences."""
+"""Whom the asker may know of, and where."""
 
 from functools import lru_cache
 
 from django.db.models import QuerySet
 
-from icm.core.access import Principals
+from icm.core.access import Principals, get_visible
 from icm.people import access
 from icm.people.models import Establishment, Person
 from icm.policy.roles import Role
@@ -27,3 +27,9 @@ def establishment_choices(principals: Principals) -> list[tuple[str, str]]:
     if principals.holds(Role.HQ):
         return list(names.items())
     return [(slug, name) for slug, name in names.items() if slug in principals.places]
+
+
+def person(principals: Principals, pk: int) -> Person:
+    """One person with their places, in one query; 404 for whoever may not know of them."""
+    rows = Person.objects.select_related("establishment", "transfer_to", "residence", "supervising_authority")
+    return get_visible(rows, principals, pk=pk)

@@ -1,0 +1,136 @@
+"""The people list: search, filters, one page of rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import models
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from icm.clocks import queries as clocks
+from icm.core.access import Principals
+from icm.core.dates import day
+from icm.core.screen import Pages
+from icm.core.tables import Column, Table
+from icm.people import queries as people
+from icm.policy.facts import Legal, Level, RouteSlug
+
+PAGE = 50
+WORDS = 4  # more words than a name has only slow the search down
+
+COLUMNS = (
+    Column.of("Person", "link", header=True, text="name", href="url", note="number"),
+    Column.of("Where", "text", text="place", note="hall"),
+    Column.of("Route", "text", text="route", note="legal"),
+    Column.of("Supervised inside as", "text", text="level"),
+    Column.of("Overdue", "number", text="overdue"),
+    Column.of("Next due", "date", text="next_due", note="born"),
+)
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    table: Table
+    pages: Pages
+    persons: tuple[int, ...]
+
+
+def people_page(principals: Principals, wanted: Mapping[str, Any], *, page: int) -> PeoplePage:
+    """One page of the people the asker may know of. Two queries, however many rows."""
+    found = _filtered(people.visible(principals), wanted, principals)
+    total = found.count()
+    last = max(1, -(-total // PAGE))
+    number = min(max(page, 1), last)
+    start = (number - 1) * PAGE
+    rows = [_row(row) for row in _listed(found, wanted)[start : start + PAGE]]
+    query = urlencode({key: value for key, value in wanted.items() if value})
+    return PeoplePage(
+        table=Table(
+            "People", COLUMNS, rows, empty="Nobody matches. Try fewer filters, or part of a name."
+        ),
+        pages=Pages(number=number, count=last, total=total, query=query, noun="people"),
+        persons=tuple(row["pk"] for row in rows),
+    )
+
+
+def _filtered(
+    found: QuerySet[Any], wanted: Mapping[str, Any], principals: Principals
+) -> QuerySet[Any]:
+    for word in str(wanted.get("q") or "").lower().split()[:WORDS]:
+        found = found.filter(Q(search__trigram_word_similar=word) | Q(search__contains=word))
+    for name, column in (
+        ("establishment", "establishment__slug"),
+        ("route", "route"),
+        ("legal", "legal"),
+        ("level", "supervision_level"),
+    ):
+        if wanted.get(name):
+            found = found.filter(**{column: wanted[name]})
+    if wanted.get("mine"):
+        found = found.filter(acl__contains=[-principals.user_id])
+    if not wanted.get("released"):
+        found = found.filter(released_on__isnull=True)
+    if wanted.get("late"):
+        found = found.filter(pk__in=clocks.overdue_persons(principals))
+    return found
+
+
+def _listed(found: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any, Any]:
+    dues = clocks.open_dues().filter(person=OuterRef("pk")).order_by()
+    overdue = dues.filter(status="overdue").values("person").annotate(n=Count("pk")).values("n")
+    coming = (
+        dues.filter(status="due")
+        .values("person")
+        .annotate(first=models.Min("due_on"))
+        .values("first")
+    )
+    order: list[Any] = ["family_name", "given_names", "pk"]
+    if words := str(wanted.get("q") or "").lower().strip():
+        found = found.annotate(likeness=TrigramWordSimilarity(words, "search"))
+        order.insert(0, "-likeness")
+    return (
+        found.annotate(late=Coalesce(Subquery(overdue), 0), coming=Subquery(coming))
+        .order_by(*order)
+        .values_list(
+            "pk", "number", "family_name", "given_names", "born_on", "establishment__name", "hall",
+            "route", "legal", "supervision_level", "late", "coming",
+        )
+    )  # fmt: skip
+
+
+_ROUTES = {route.value: route.label for route in RouteSlug} | {"": "Not known"}
+_LEGAL = {legal.value: legal.label for legal in Legal} | {"": "Not known"}
+_LEVELS = {level.value: level.label for level in Level} | {"": "Not known"}
+
+
+def _row(row: tuple[Any, ...]) -> dict[str, Any]:
+    pk, number, family, given, born, place, hall, route, legal, level, late, coming = row
+    return {
+        "pk": pk,
+        "name": f"{family.upper()}, {given}",
+        "url": person_url(pk),
+        "number": number,
+        "born": f"Born {day(born)}",
+        "place": place or "Not in custody",
+        "hall": hall,
+        "route": _ROUTES[route],
+        "legal": _LEGAL[legal],
+        "level": _LEVELS[level],
+        "overdue": str(late) if late else "None",
+        "next_due": day(coming) if coming else "Nothing due",
+    }
+
+
+@lru_cache(maxsize=1)
+def _address() -> str:
+    return reverse("pages:person", args=[0]).replace("/0/", "/%d/")
+
+
+def person_url(pk: int) -> str:
+    """The person's page. Resolved once: reversing a hundred addresses costs more than the query behind them."""
+    return _address() % pk

@@ -1,0 +1,175 @@
+"""The person's page: who they are, what is due, their dates with their basis, and the sentence as a picture.
+
+Everything that is due is worked out once, from the facts as they stand, by the same evaluation that "Why this date?"
+and the explain command show.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from icm.clocks import queries as clocks
+from icm.clocks.policy import evaluate
+from icm.core.access import Principals
+from icm.core.dates import day
+from icm.core.screen import Basis, Fact, Identity, Link, Point, Span, Timeline
+from icm.core.tables import Column, Table
+from icm.pages.queries.people import person_url
+from icm.people import policy
+from icm.people import queries as people
+from icm.people.models import Person
+from icm.people.policy import CriticalDate
+from icm.policy.checks import Check
+from icm.policy.facts import Facts
+from icm.policy.rules import Outcome, Status
+
+OPEN = (Status.OVERDUE, Status.DUE, Status.UNKNOWN)
+
+DUE_COLUMNS = (
+    Column.of("What, and why", "work", header=True, title="title", href="url", why="why"),
+    Column.of("By", "date", text="due", note="owner"),
+    Column.of("State", "status", status="status"),
+)
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    person: Person
+    identity: Identity
+    navigation: tuple[Link, ...]
+    work: Table
+    dates: tuple[Basis, ...]
+    timeline: Timeline
+    route: tuple[Fact, ...]
+    known: tuple[Fact, ...]
+    team: tuple[Fact, ...]
+    held: frozenset[str]
+
+
+def person_page(person: Person, principals: Principals, *, on: date) -> PersonPage:
+    """Everything on the page, from one reading of the facts."""
+    facts = clocks.facts_now(person.pk, on=on)
+    outcomes = evaluate(facts, on)
+    dates = policy.critical_dates(facts, on)
+    held = people.held(person, principals)
+    return PersonPage(
+        person=person,
+        identity=people.identity(person, principals, on),
+        navigation=navigation(person.pk, held, current="person"),
+        work=work_table(person.pk, outcomes),
+        dates=tuple(basis_of(found, person.pk, held) for found in dates),
+        timeline=timeline(facts, dates, on),
+        route=route_facts(policy.route(facts, on)),
+        known=_known(person),
+        team=people.team_facts(person, held),
+        held=held,
+    )
+
+
+def navigation(pk: int, held: frozenset[str], *, current: str) -> tuple[Link, ...]:
+    """The pages of one person that the asker may open."""
+    pages = [
+        ("person", "Overview", "pages:person", True),
+        ("why", "Why these dates?", "pages:why", True),
+        ("sentences", "Sentences", "people:sentences", True),
+        ("reviews", "Supervision level", "risk:reviews", True),
+        ("events", "What happened", "pages:events", True),
+        ("history", "Who changed what", "pages:history", "see who changed what" in held),
+        ("consultations", "Who looked", "pages:consultations", "see who looked" in held),
+    ]
+    return tuple(
+        Link(text, reverse(name, args=[pk]), current=key == current) for key, text, name, shown in pages if shown
+    )
+
+
+def work_table(pk: int, outcomes: tuple[Outcome, ...]) -> Table:
+    order = {Status.OVERDUE: 0, Status.DUE: 1, Status.UNKNOWN: 2}
+    shown = sorted(
+        (outcome for outcome in outcomes if outcome.status in OPEN),
+        key=lambda outcome: (order[outcome.status], outcome.due_on or date.max, outcome.rule),
+    )
+    rows = [
+        {
+            "title": outcome.title,
+            "url": f"{person_url(pk)}why/#{outcome.rule}",
+            "why": outcome.settle if outcome.status is Status.UNKNOWN else outcome.basis,
+            "due": day(outcome.due_on) if outcome.due_on else "No date",
+            "owner": outcome.owner.label if outcome.owner else "Nobody named",
+            "status": outcome.status.value,
+        }
+        for outcome in shown
+    ]
+    return Table("What needs doing", DUE_COLUMNS, rows, quiet_caption=True, empty="Nothing needs doing now.")
+
+
+def basis_of(found: CriticalDate, pk: int, held: frozenset[str]) -> Basis:
+    local = next((source.section for source in found.sources if source.is_local), "")
+    return Basis(
+        title=found.title,
+        on=found.on,
+        kind=found.basis_kind,
+        because=found.because,
+        rule=found.rule,
+        law=found.law,
+        by=found.by,
+        why=found.why,
+        computed_on=found.computed_on if found.basis_kind in ("entered", "overridden") else None,
+        settle=found.settle,
+        sources=tuple(str(source) for source in found.sources if not source.is_local),
+        local=local,
+        rounding_stated=found.rounding_stated or found.basis_kind != "computed",
+        href=reverse("people:enter_date", args=[pk, found.kind]) if "enter a date" in held else "",
+    )
+
+
+def timeline(facts: Facts, dates: tuple[CriticalDate, ...], on: date) -> Timeline:
+    """Admission to sentence end: the dates that matter, the progression window, the time on licence."""
+    by_kind = {found.kind: found for found in dates}
+    points = [Point("Admission", facts.admitted_on, kind="event", settle="The reception record.")]
+    points += [
+        Point(found.title, found.on, basis=found.because, settle=found.settle)
+        for found in dates
+        if found.kind not in ("progression-window",)
+    ]
+    points += [
+        Point(event.kind.label, event.on, kind="event")
+        for event in facts.events
+        if event.kind.value.startswith("conference-") and not event.kind.value.endswith("-scheduled")
+    ]
+    spans = []
+    opens = by_kind.get("progression-earliest") or by_kind.get("progression-window")
+    shuts = by_kind.get("pqd") or by_kind.get("punishment-part-end")
+    if opens and shuts and opens.on and shuts.on and opens.on < shuts.on:
+        spans.append(Span("Progression window", opens.on, shuts.on, kind="window"))
+    freed = by_kind.get("edl") or by_kind.get("release")
+    licence = by_kind.get("licence-end") or by_kind.get("supervision-end")
+    if freed and licence and freed.on and licence.on and freed.on < licence.on:
+        spans.append(Span(licence.title.removesuffix(" ends"), freed.on, licence.on, kind="licence"))
+    return Timeline("The sentence at a glance", on, tuple(points), tuple(spans))
+
+
+def route_facts(found: policy.Route) -> tuple[Fact, ...]:
+    return (
+        Fact("Route", found.slug.label, note=found.because, unknown=found.slug.value == "unknown"),
+        *(Fact(check.question, check.answer.value.capitalize(), note=check.because) for check in _told(found.checks)),
+    )
+
+
+def _told(checks: tuple[Check, ...]) -> list[Check]:
+    """The checks that decided: what is not met by anybody short of a life sentence need not be listed."""
+    return [check for check in checks if check.answer.value != "does not apply"]
+
+
+def _known(person: Person) -> tuple[Fact, ...]:
+    return (
+        Fact("Legal status", person.get_legal_display(), unknown=not person.legal),
+        Fact("Admitted", day(person.admitted_at), unknown=person.admitted_at is None),
+        Fact("Home council", person.residence.name if person.residence else "", unknown=person.residence is None),
+        Fact(
+            "Supervising council",
+            person.supervising_authority.name if person.supervising_authority else "",
+            unknown=person.supervising_authority is None,
+        ),
+        Fact("What helps them take part", person.communication_needs, unknown=not person.communication_needs),
+    )

@@ -1,0 +1,68 @@
+"""Why this date? Every rule's outcome for one person on one day, in words."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from icm.core.dates import day
+from icm.core.screen import Fact
+from icm.policy.rules import Outcome, Status
+
+_ORDER = {
+    Status.OVERDUE: 0,
+    Status.DUE: 1,
+    Status.UNKNOWN: 2,
+    Status.NOT_POSSIBLE: 3,
+    Status.WAIVED: 4,
+    Status.MET_LATE: 5,
+    Status.MET: 6,
+    Status.NOT_APPLICABLE: 7,
+}
+WAIVABLE = (Status.DUE, Status.OVERDUE, Status.UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One rule on the page: the answer first, then what it rests on."""
+
+    rule: str
+    title: str
+    status: str
+    staff: str
+    person: str
+    facts: tuple[Fact, ...]
+    checks: tuple[Any, ...]
+    local: str
+    waivable: bool
+
+
+def explained(outcomes: tuple[Outcome, ...]) -> tuple[Explained, ...]:
+    ordered = sorted(outcomes, key=lambda found: (_ORDER[found.status], found.due_on or date.max, found.rule))
+    return tuple(_explained(outcome) for outcome in ordered)
+
+
+def _explained(outcome: Outcome) -> Explained:
+    facts = [
+        Fact("By", day(outcome.due_on)) if outcome.due_on else None,
+        Fact("Done", day(outcome.met_on)) if outcome.met_on else None,
+        Fact("How the date was reached", outcome.basis) if outcome.basis else None,
+        Fact("What would settle it", outcome.settle) if outcome.settle else None,
+        Fact("Why", outcome.why) if outcome.why else None,
+        Fact("Who must act", outcome.owner.label) if outcome.owner else None,
+        Fact("Changes next on", day(outcome.next_change_on)) if outcome.next_change_on else None,
+        *(Fact(name.replace("_", " ").capitalize(), value) for name, value in outcome.inputs.items()),
+        Fact("Source", "; ".join(str(source) for source in outcome.sources if not source.is_local))
+        if any(not source.is_local for source in outcome.sources)
+        else None,
+    ]
+    return Explained(
+        rule=outcome.rule,
+        title=outcome.title,
+        status=outcome.status.value,
+        staff=outcome.staff,
+        person=outcome.person,
+        facts=tuple(fact for fact in facts if fact),
+        checks=outcome.checks,
+        local=next((source.section for source in outcome.sources if source.is_local), ""),
+        waivable=outcome.status in WAIVABLE,
+    )

@@ -1,0 +1,130 @@
+"""My work: what is overdue, what is coming and what is not known, each with its reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Case, Count, Q, QuerySet, Value, When
+
+from icm.clocks import queries as clocks
+from icm.clocks.policy import RULES
+from icm.core.access import Principals, visible
+from icm.core.dates import day
+from icm.core.screen import Pages
+from icm.core.tables import Column, Table
+from icm.pages.queries.people import person_url
+from icm.policy.roles import Role
+
+PAGE = 50
+AHEAD = timedelta(days=28)
+
+# Who answers for other people's work, and so sees everybody's in their place.
+OVERSEERS = frozenset(
+    {
+        Role.ICM_CO_ORDINATOR,
+        Role.FIRST_LINE_MANAGER,
+        Role.RMT_CHAIR,
+        Role.HQ,
+        Role.PBSW_TEAM_MANAGER,
+    }
+)
+TITLES = {rule.id: rule.title for rule in RULES}
+_OWNERS = {role.value: role.label for role in Role} | {"": "Nobody named"}
+_BANDS = ("Not assessed", "Very low", "Low", "Medium", "High", "Very high")
+
+COLUMNS = (
+    Column.of("Person", "link", header=True, text="name", href="url", note="place"),
+    Column.of("What, and why", "work", title="title", href="why_url", why="basis"),
+    Column.of("By", "date", text="due", note="owner"),
+    Column.of("Assessed risk", "text", text="risk"),
+    Column.of("State", "status", status="status"),
+)
+
+
+@dataclass(frozen=True)
+class WorkPage:
+    table: Table
+    pages: Pages
+    persons: tuple[int, ...]
+    overdue: int
+    coming: int
+    unknown: int
+
+
+def work_page(
+    principals: Principals, wanted: Mapping[str, Any], *, on: date, page: int
+) -> WorkPage:
+    """The asker's work on a day. Overdue first; within it by assessed risk, then by date. Two queries."""
+    mine = _mine(principals, wanted)
+    horizon = Q(status="due") & (Q() if wanted.get("ahead") == "all" else Q(due_on__lte=on + AHEAD))
+    counts = mine.aggregate(
+        overdue=Count("pk", filter=Q(status="overdue")),
+        due=Count("pk", filter=horizon),
+        unknown=Count("pk", filter=Q(status="unknown")),
+    )
+    states = [wanted["state"]] if wanted.get("state") in counts else list(counts)
+    shown = Q(pk__in=[])
+    for state in states:
+        shown |= horizon if state == "due" else Q(status=state)
+    total = sum(counts[state] for state in states)
+    last = max(1, -(-total // PAGE))
+    number = min(max(page, 1), last)
+    rows = [_row(row) for row in _listed(mine.filter(shown))[(number - 1) * PAGE : number * PAGE]]
+    query = urlencode({key: value for key, value in wanted.items() if value})
+    return WorkPage(
+        table=Table("What needs doing", COLUMNS, rows, empty="Nothing here needs doing."),
+        pages=Pages(number=number, count=last, total=total, query=query, noun="things to do"),
+        persons=tuple({row["person"] for row in rows}),
+        overdue=counts["overdue"],
+        coming=counts["due"],
+        unknown=counts["unknown"],
+    )
+
+
+def _mine(principals: Principals, wanted: Mapping[str, Any]) -> QuerySet[Any]:
+    overseen = [post.principal for post in principals.posts if post.role in OVERSEERS]
+    found = visible(clocks.open_dues(), principals, through="person").filter(
+        Q(person__acl__overlap=overseen) | Q(owner__in=[role.value for role in principals.roles])
+    )
+    if wanted.get("mine"):
+        found = found.filter(person__acl__contains=[-principals.user_id])
+    for name, column in (
+        ("owner", "owner"),
+        ("rule", "rule"),
+        ("establishment", "person__establishment__slug"),
+    ):
+        if wanted.get(name):
+            found = found.filter(**{column: wanted[name]})
+    return found
+
+
+def _listed(found: QuerySet[Any]) -> QuerySet[Any, Any]:
+    urgency = Case(
+        When(status="overdue", then=Value(0)), When(status="due", then=Value(1)), default=Value(2)
+    )
+    return found.order_by(urgency, "-risk_rank", "due_on", "pk").values_list(
+        "person_id", "person__family_name", "person__given_names", "person__establishment__name", "person__hall",
+        "rule", "status", "due_on", "owner", "basis", "settle", "risk_rank",
+    )  # fmt: skip
+
+
+def _row(row: tuple[Any, ...]) -> dict[str, Any]:
+    person, family, given, establishment, hall, rule, status, due_on, owner, basis, settle, rank = (
+        row
+    )
+    url = person_url(person)
+    return {
+        "person": person,
+        "name": f"{family.upper()}, {given}",
+        "url": url,
+        "place": ", ".join(part for part in (establishment, hall) if part),
+        "title": TITLES.get(rule, rule),
+        "why_url": f"{url}why/#{rule}",
+        "basis": settle if status == "unknown" else basis,
+        "due": day(due_on) if due_on else "No date",
+        "owner": _OWNERS.get(owner, owner),
+        "risk": _BANDS[rank],
+        "status": status,
+    }

@@ -1,0 +1,115 @@
+"""What is kept about one person: what happened, who is responsible, who looked."""
+
+from django.urls import reverse
+
+from icm.core.dates import day, moment
+from icm.core.models import BreakGlass, Consultation
+from icm.core.screen import Entry, Fact, Link
+from icm.core.tables import Column, Table
+from icm.people.access import ALLOCATE
+from icm.people.models import Allocation, Event, Movement, Person
+from icm.people.models.allocations import PERSONAL
+from icm.policy.roles import Role
+
+NEWEST = 200  # a longer record is read in the database, not on a page
+
+
+def team_facts(person: Person, held: frozenset[str]) -> tuple[Fact, ...]:
+    """Who is responsible, by role; nobody allocated is said, not left out."""
+    standing = {
+        Role(row.role): row
+        for row in Allocation.objects.filter(person=person, until_on__isnull=True).select_related("user")
+    }
+    change = (Link("Change", reverse("people:allocate", args=[person.pk])),) if ALLOCATE in held else ()
+    return tuple(
+        Fact(
+            role.label,
+            standing[role].user.display_name() if role in standing else "Nobody is allocated",
+            age=f"since {day(standing[role].from_on)}" if role in standing else "",
+            actions=change,
+        )
+        for role in PERSONAL
+    )
+
+
+def event_entries(person: Person) -> tuple[Entry, ...]:
+    """What happened, newest first; what was recorded later than it happened says so."""
+    events = Event.objects.filter(person=person).select_related("recorded_by").order_by("-on", "-pk")[:NEWEST]
+    moves = (
+        Movement.objects.filter(person=person)
+        .select_related("recorded_by", "from_establishment", "to_establishment")
+        .order_by("-at", "-pk")[:NEWEST]
+    )
+    dated = [(event.on, _event(event)) for event in events]
+    dated += [(move.at.date(), _movement(move)) for move in moves]
+    return tuple(entry for _, entry in sorted(dated, key=lambda pair: pair[0], reverse=True))
+
+
+def _event(event: Event) -> Entry:
+    late = (event.recorded_at.date() - event.on).days
+    return Entry(
+        title=event.get_kind_display(),
+        when=moment(event.at) if event.at else day(event.on),
+        by=event.recorded_by.display_name() if event.recorded_by else "the record system",
+        text=". ".join(part for part in (event.value.replace("-", " ").capitalize(), event.note) if part),
+        known=f"recorded {late} days later" if late > 1 else "",
+    )
+
+
+def _movement(move: Movement) -> Entry:
+    places = [place.name for place in (move.from_establishment, move.to_establishment) if place]
+    return Entry(
+        title=move.get_kind_display(),
+        when=moment(move.at),
+        by=move.recorded_by.display_name() if move.recorded_by else "the record system",
+        text=" to ".join(places),
+    )
+
+
+_LOOKED = (
+    Column.of("When", "date", header=True, text="when"),
+    Column.of("Who", "text", text="who"),
+    Column.of("What they opened", "text", text="page"),
+    Column.of("Reason", "text", text="why"),
+)
+_PAGES = {
+    "pages:home": "A work list with this person on it",
+    "pages:people": "A list of people with this person on it",
+    "pages:person": "The overview",
+    "pages:why": "Why these dates?",
+    "pages:events": "What happened",
+    "pages:history": "Who changed what",
+    "pages:consultations": "Who looked",
+    "risk:reviews": "Supervision level reviews",
+    "clocks:reminders": "A list of reminders with this person on it",
+}
+
+
+def consultations_table(person: Person) -> Table:
+    """Who looked at this person, newest first."""
+    looked = Consultation.objects.filter(persons__contains=[person.pk]).select_related("user").order_by("-at", "-pk")
+    rows = [
+        {
+            "when": moment(row.at),
+            "who": row.user.display_name(),
+            "page": _PAGES.get(row.page, row.page.replace(":", ", ").replace("_", " ")),
+            "why": ("Break-glass access. " if row.break_glass else "") + row.why,
+        }
+        for row in looked[:NEWEST]
+    ]
+    return Table("Who looked at this record", _LOOKED, rows, quiet_caption=True, empty="Nobody has looked yet.")
+
+
+def broken_glass_entries(person: Person) -> tuple[Entry, ...]:
+    """Every opening of this record from outside, with the reason given."""
+    opened = BreakGlass.objects.filter(record=person.pk).select_related("user").order_by("-from_at", "-pk")
+    return tuple(
+        Entry(
+            title="Opened by break-glass",
+            when=moment(row.from_at),
+            by=row.user.display_name(),
+            text=row.reason,
+            facts=(Fact("Until", moment(row.ended_at or row.until_at)),),
+        )
+        for row in opened[:NEWEST]
+    )
