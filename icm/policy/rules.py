@@ -1,9 +1,11 @@
 """A rule, and what it says about one person on one day.
 
 A rule of kind "clock" asks for something to be done by a day. A rule of kind "standing" holds every
-day; its outcome reads: *met* the rule holds here and nothing is outstanding; *does not apply* this
-person is outside it; *unknown* the record does not show it (and says what would); *not possible*
-what the rule governs is barred for this person, and why.
+day; its outcome reads: *met* the rule holds here and nothing is outstanding, `met_on` being the first
+day of which that is known; *does not apply* this person is outside it; *unknown* the record does not
+show it, and `settle` says what would; *not possible* what the rule governs is barred for this person,
+and `why` says why. A duty without any stated time limit is of the standing kind: nobody here invents
+a date for it.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,8 +14,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from icm.policy.calendar import BeyondCalendar
 from icm.policy.checks import Check
-from icm.policy.dated import Dated, Source
+from icm.policy.dated import Dated, NotInForce, Since, Source
 from icm.policy.facts import Facts
 from icm.policy.roles import Role
 
@@ -67,12 +70,16 @@ class Rule:
     history: Dated[Evaluator]
 
     def evaluate(self, facts: Facts, on: date) -> Outcome:
-        """The outcome by the shape in force on that day."""
+        """The outcome by the shape in force on that day; *unknown* where a date cannot be told."""
         if not self.history.in_force(on):
-            return self._not_in_force()
-        return self.history.at(on)(facts, on)
+            return self._not_in_force(on)
+        version = self.history.version(on)
+        try:
+            return version.value(facts, on)
+        except (BeyondCalendar, NotInForce) as beyond:
+            return self._beyond(str(beyond), version)
 
-    def _not_in_force(self) -> Outcome:
+    def _not_in_force(self, on: date) -> Outcome:
         first = self.history.history[0]
         return Outcome(
             rule=self.id,
@@ -81,9 +88,26 @@ class Rule:
             owner=self.owner,
             due_on=None,
             met_on=None,
-            basis="The rule was not in force on the day asked about.",
+            basis="The rule is not in force on the day asked about.",
             sources=(first.source,),
-            staff=f"{self.title}: the rule was not in force on this day.",
-            person="This rule did not count on this day.",
-            next_change_on=None,
+            staff=f"{self.title}: the rule is not in force on this day.",
+            person="This rule does not count on this day.",
+            next_change_on=first.start if on < first.start else None,
+        )
+
+    def _beyond(self, problem: str, version: Since[Evaluator]) -> Outcome:
+        settle = "The dates recorded, checked against the warrant and the admission record."
+        return Outcome(
+            rule=self.id,
+            title=self.title,
+            status=Status.UNKNOWN,
+            owner=self.owner,
+            due_on=None,
+            met_on=None,
+            basis=problem,
+            sources=(version.source,),
+            staff=f"{self.title}: not known. {problem} To settle it: {settle}",
+            person="We do not know this date yet. Staff must check your record first.",
+            settle=settle,
+            law=version.start.isoformat(),
         )

@@ -1,0 +1,235 @@
+"""The route and parole rules as the clocks ask them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from icm.people.policy.custody import Custody, custody, said
+from icm.people.policy.findings import DateKind
+from icm.people.policy.route import ENHANCED_KINDS, ICM_BEGAN, RouteKind
+from icm.policy.calendar import add_days, add_months, in_words
+from icm.policy.dated import Dated, Since, Source, Standing
+from icm.policy.documents import FAMILIES_PAROLE, PRISON_RULES, THEMATIC, THROUGHCARE
+from icm.policy.duty import Duty, Ground
+from icm.policy.facts import EventFacts, EventKind, Facts
+from icm.policy.roles import Role
+from icm.policy.rules import Outcome
+
+RULES_2011 = date(2011, 11, 1)
+TARGETED_FROM = date(2024, 6, 24)
+
+PAROLE_BEGINS = Dated(
+    "PAROLE-6M",
+    "Months before the parole qualifying date at which the process starts",
+    Since(
+        ICM_BEGAN,
+        6,
+        Source(FAMILIES_PAROLE, "six months before PQD; undated sheet", Standing.PARTLY_STATED),
+    ),
+)
+REPORTS_ASKED = Dated(
+    "PAROLE-TARL-12W",
+    "Weeks before the parole qualifying date at which reports are asked for",
+    Since(
+        TARGETED_FROM,
+        12,
+        Source(
+            THROUGHCARE,
+            "§7.3; undated, cites Targeted ICM, so 24 June 2024 is assumed as its first day",
+            Standing.PARTLY_STATED,
+        ),
+    ),
+)
+
+ENHANCED = Duty(
+    "ROUTE-ENH",
+    "Enhanced ICM route",
+    Role.ICM_CASE_CO_ORDINATOR,
+    "find out if you are on the Enhanced route",
+    "put you on the Enhanced route",
+    "standing",
+)
+STANDARD = Duty(
+    "ROUTE-STD",
+    "Standard ICM route",
+    Role.RESIDENTIAL_OFFICER,
+    "find out if you are on the Standard route",
+    "put you on the Standard route",
+    "standing",
+)
+CHANGE = Duty(
+    "ROUTE-CHANGE",
+    "Route and dates worked out again after a change of sentence",
+    Role.ICM_CASE_CO_ORDINATOR,
+    "check your dates when your sentence changes",
+    "checked your dates",
+    "standing",
+)
+LEARNER = Duty(
+    "ROUTE-LEARNER",
+    "Reports on work and education needs",
+    Role.RMT_CHAIR,
+    "ask what work and learning you need",
+    "asked what work and learning you need",
+    "standing",
+)
+PAROLE = Duty(
+    "PAROLE-6M",
+    "Start of the parole process",
+    Role.PAROLE_CO_ORDINATOR,
+    "start work on your parole",
+    "started work on your parole",
+)
+REPORTS = Duty(
+    "PAROLE-TARL-12W",
+    "Request for parole reports from social work",
+    Role.PAROLE_CO_ORDINATOR,
+    "ask social work to write about you for parole",
+    "asked social work to write about you for parole",
+)
+
+
+_ROUTE_UNKNOWN = "Staff do not know your route yet. They must check your record first."
+
+
+def _enhanced(facts: Facts, on: date) -> Outcome:
+    person = custody(facts, on)
+    route, ground = person.route, _route_ground(person)
+    if route.slug is RouteKind.UNKNOWN:
+        return ENHANCED.unknown(route.because, route.settle, ground, _ROUTE_UNKNOWN)
+    if route.slug is RouteKind.ENHANCED:
+        words = "You are on the Enhanced route. Social work will still see you after you leave."
+        return ENHANCED.holds(_sentence_day(person), route.because, route.because, words, ground)
+    return ENHANCED.outside(route.because, ground, "You are not on the Enhanced route.")
+
+
+def _standard(facts: Facts, on: date) -> Outcome:
+    person = custody(facts, on)
+    route, ground = person.route, _route_ground(person)
+    if route.slug is RouteKind.UNKNOWN:
+        return STANDARD.unknown(route.because, route.settle, ground, _ROUTE_UNKNOWN)
+    if route.slug is RouteKind.STANDARD:
+        words = "You are on the Standard route. Staff will help you make a plan."
+        return STANDARD.holds(_sentence_day(person), route.because, route.because, words, ground)
+    return STANDARD.outside(route.because, ground, "You are not on the Standard route.")
+
+
+def _change(facts: Facts, on: date) -> Outcome:
+    """Route and dates are worked out from the sentences in force whenever anybody asks; what can
+    be outstanding is that the person was told since the last change."""
+    person = custody(facts, on)
+    ground = _route_ground(person)
+    if not person.spans:
+        return CHANGE.outside("No sentence in force is recorded.", ground)
+    changed = max(_changes(person), default=_sentence_day(person))
+    basis = f"The last change of sentence recorded is of {in_words(changed)}."
+    told = facts.latest(EventKind.ROUTE_TOLD)
+    if told is None or told.on < changed:
+        because = f"{basis} No record shows that the person was told of their route since."
+        settle = "The day the person was told their route."
+        return CHANGE.unknown(
+            because, settle, ground, "Staff must tell you which route you are on."
+        )
+    staff = f"worked out from the sentences in force, and the person told. {basis}"
+    words = f"Staff have told you which route you are on. That was on {in_words(told.on)}."
+    return CHANGE.holds(told.on, basis, staff, words, ground)
+
+
+def _learner(facts: Facts, on: date) -> Outcome:
+    """As soon as practicable: the rule sets no day, so none is counted here."""
+    person = custody(facts, on)
+    ground = Ground((_R81,), RULES_2011.isoformat(), {"admission": said(person.admitted_on)})
+    done = facts.latest(EventKind.LEARNER_REPORTS)
+    if done is None or (person.admitted_on is not None and done.on < person.admitted_on):
+        because = "No record shows the reports obtained; due as soon as practicable on reception."
+        settle = "The day the reports on work and education needs were obtained."
+        return LEARNER.unknown(
+            because, settle, ground, "Staff must ask what work and learning you need."
+        )
+    basis = f"Reports obtained on {in_words(done.on)}."
+    words = f"Staff have asked what work and learning you need. That was on {in_words(done.on)}."
+    return LEARNER.holds(done.on, basis, basis, words, ground)
+
+
+def _parole(facts: Facts, on: date) -> Outcome:
+    version = PAROLE_BEGINS.version(on)
+
+    def last_day(pqd: date) -> tuple[date, str]:
+        return add_months(pqd, -version.value), f"{version.value} months"
+
+    return _before_pqd(PAROLE, version, last_day, facts.first(EventKind.PAROLE_STARTED), facts, on)
+
+
+def _reports(facts: Facts, on: date) -> Outcome:
+    version = REPORTS_ASKED.version(on)
+
+    def last_day(pqd: date) -> tuple[date, str]:
+        return add_days(pqd, -7 * version.value), f"{version.value} weeks"
+
+    return _before_pqd(REPORTS, version, last_day, facts.first(EventKind.PAROLE_REPORTS), facts, on)
+
+
+def _before_pqd(
+    duty: Duty,
+    version: Since[int],
+    last_day: Callable[[date], tuple[date, str]],
+    done: EventFacts | None,
+    facts: Facts,
+    on: date,
+) -> Outcome:
+    """A clock that counts back from the parole qualifying date of a long-term prisoner."""
+    person = custody(facts, on)
+    pqd = person.dates.get(DateKind.PQD)
+    ground = replace(Ground.of(version), until=person.changes_on)
+    if pqd is None:
+        if person.route.slug is RouteKind.UNKNOWN:
+            return duty.unknown(person.route.because, person.route.settle, ground)
+        return duty.outside("No parole qualifying date: not a long-term sentence.", ground)
+    if pqd.on is None:
+        return duty.unknown(pqd.because, pqd.settle, ground)
+    due_on, counted = last_day(pqd.on)
+    day = in_words(pqd.on)
+    ground = replace(ground, inputs={"parole qualifying date": f"{day} ({pqd.basis_kind})"})
+    if due_on < version.start:
+        because = f"It fell on {in_words(due_on)}, before the rule was in force."
+        return duty.outside(because, ground)
+    basis = f"{counted} before the parole qualifying date, {day} ({pqd.basis_kind})."
+    return duty.timed(due_on, done.on if done else None, on, basis, ground)
+
+
+def _route_ground(person: Custody) -> Ground:
+    route = person.route
+    legal = person.facts.legal
+    inputs = {
+        "sentences in force": str(len(person.spans)),
+        "legal status": legal.value if legal else "not recorded",
+    }
+    law = ENHANCED_KINDS.history[0].start.isoformat()
+    return Ground((route.source,), law, inputs, until=person.changes_on, checks=route.checks)
+
+
+def _sentence_day(person: Custody) -> date:
+    """The day of the first sentence in force; the rule's own first day where none is recorded."""
+    days = [span.begins for span in person.spans if span.begins]
+    return person.route.since or min(days, default=ICM_BEGAN)
+
+
+def _changes(person: Custody) -> list[date]:
+    days = []
+    for span in person.spans:
+        days += [day for day in (span.begins, span.facts.recalled_on) if day]
+    return days
+
+
+_R81 = Source(f"{PRISON_RULES}, r.81", f"{THEMATIC}, §3")
+_LOCAL_CHANGE = Source.local("Route and dates are worked out again after any change of sentence.")
+_STANDARD_SOURCE = Source(THEMATIC, "§10; SPS website")
+
+RULES = (
+    ENHANCED.rule(Since(ICM_BEGAN, _enhanced, ENHANCED_KINDS.history[0].source)),
+    STANDARD.rule(Since(ICM_BEGAN, _standard, _STANDARD_SOURCE)),
+    CHANGE.rule(Since(ICM_BEGAN, _change, _LOCAL_CHANGE)),
+    LEARNER.rule(Since(RULES_2011, _learner, _R81)),
+    PAROLE.rule(Since(ICM_BEGAN, _parole, PAROLE_BEGINS.history[0].source)),
+    REPORTS.rule(Since(TARGETED_FROM, _reports, REPORTS_ASKED.history[0].source)),
+)

@@ -1,0 +1,21 @@
+"""The documents the rules cite, named once. Where two disagree, the later one stands."""
+
+ACT_1993 = "Prisoners and Criminal Proceedings (Scotland) Act 1993"
+ACT_1995 = "Criminal Procedure (Scotland) Act 1995"
+ACT_2015 = "Prisoners (Control of Release) (Scotland) Act 2015"
+ACT_2023 = "Bail and Release from Custody (Scotland) Act 2023"
+ACT_2025 = "Prisoners (Early Release) (Scotland) Act 2025"
+REGULATIONS_2026 = (
+    "Prisoners (Early Release) (Miscellaneous Amendment and Transitional Provisions)"
+    " (Scotland) Regulations 2026"
+)
+HDC_ORDER_2025 = "Home Detention Curfew (Amendment of Specified Time Periods) (Scotland) Order 2025"
+PRISON_RULES = "Prisons and Young Offenders Institutions (Scotland) Rules 2011"
+ICM_CIRCULAR = "Justice Department Circular JD 8/2006"
+THEMATIC = "HMIPS, A Thematic Review of Prisoner Progression in Scottish Prisons (2024)"
+TARGETED = "SPS, Supplementary Guidance for ICM: A Targeted Approach to Case Conferencing (2024)"
+THROUGHCARE = "Justice Social Work Services: national throughcare guidance"
+FAMILIES_ICM = "Families Outside, information sheet 12: Integrated Case Management"
+FAMILIES_PAROLE = "Families Outside, parole information sheet"
+SPS_HDC = "Scottish Prison Service, Home Detention Curfew"
+MAPPA_2022 = "MAPPA national guidance 2022"

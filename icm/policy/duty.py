@@ -1,0 +1,161 @@
+"""What a rule asks of somebody, said twice: for staff, and in plain words for the person.
+
+A `Duty` turns what a rule found into an `Outcome`. Its sentences depend on the status and the dates,
+never on the day asked about, so that an unchanged person's outcome stays word for word the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from icm.policy.calendar import add_days, in_words
+from icm.policy.checks import Check
+from icm.policy.dated import Dated, Since, Source
+from icm.policy.facts import WaiverFacts
+from icm.policy.roles import Role
+from icm.policy.rules import Evaluator, Kind, Outcome, Rule, Status
+
+NOTHING: Mapping[str, str] = {}
+OPEN = frozenset({Status.DUE, Status.OVERDUE, Status.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What an outcome rests on: the authority, the facts used, the law's first day, a local choice,
+    and the day on which the ground itself shifts (a sentence ends)."""
+
+    sources: tuple[Source, ...]
+    law: str = ""
+    inputs: Mapping[str, str] = field(default=NOTHING)
+    stands_on: str = ""
+    until: date | None = None
+    checks: tuple[Check, ...] = ()
+
+    @classmethod
+    def of(cls, version: Since[object], **inputs: str) -> "Ground":
+        return cls((version.source,), version.start.isoformat(), inputs)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A rule's title and owner with the words for it.
+
+    `ask` and `done` complete "Staff must ..." and "Staff have ..." in the sentence for the person.
+    """
+
+    id: str
+    title: str
+    owner: Role | None
+    ask: str
+    done: str
+    kind: Kind = "clock"
+
+    def rule(self, *history: Since[Evaluator]) -> Rule:
+        return Rule(
+            self.id, self.title, self.owner, self.kind, Dated(self.id, self.title, *history)
+        )
+
+    def timed(
+        self, due_on: date, met_on: date | None, on: date, basis: str, ground: Ground
+    ) -> Outcome:
+        """Due, overdue, met or met late, by the last day and the day it was done."""
+        if met_on is None:
+            return self._open(due_on, on, basis, ground)
+        late = met_on > due_on
+        title, day = self.title, in_words(met_on)
+        if late:
+            staff = f"{title}: done on {day}, after the last day for it, {in_words(due_on)}."
+            person = f"Staff have {self.done}. That was on {day}. It was late."
+        else:
+            staff = f"{title}: done on {day}; the last day for it was {in_words(due_on)}."
+            person = f"Staff have {self.done}. That was on {day}."
+        status = Status.MET_LATE if late else Status.MET
+        return self._outcome(status, basis, staff, person, ground, due_on=due_on, met_on=met_on)
+
+    def holds(self, since: date, basis: str, staff: str, person: str, ground: Ground) -> Outcome:
+        """Met, with no limit to measure against: from `since` on."""
+        staff = f"{self.title}: {staff}"
+        return self._outcome(Status.MET, basis, staff, person, ground, met_on=since)
+
+    def unknown(self, because: str, settle: str, ground: Ground, person: str = "") -> Outcome:
+        """Not known, and what evidence would settle it."""
+        staff = f"{self.title}: not known. {because} To settle it: {settle}"
+        person = person or f"Staff must {self.ask}. We do not know the date for this yet."
+        return self._outcome(Status.UNKNOWN, because, staff, person, ground, settle=settle)
+
+    def outside(self, because: str, ground: Ground, person: str = "") -> Outcome:
+        """Does not apply to this person, or not now."""
+        staff = f"{self.title}: does not apply. {because}"
+        person = person or f"Staff do not have to {self.ask} now."
+        return self._outcome(Status.NOT_APPLICABLE, because, staff, person, ground)
+
+    def barred(self, why: str, person: str, ground: Ground, basis: str = "") -> Outcome:
+        """Not possible, because ..."""
+        staff = f"{self.title}: not possible, because {why}"
+        return self._outcome(Status.NOT_POSSIBLE, basis or why, staff, person, ground, why=why)
+
+    def _open(self, due_on: date, on: date, basis: str, ground: Ground) -> Outcome:
+        day = in_words(due_on)
+        if on <= due_on:
+            staff = f"{self.title}: due by {day}."
+            person = f"Staff must {self.ask} by {day}."
+            ground = _shifting(ground, add_days(due_on, 1))
+            return self._outcome(Status.DUE, basis, staff, person, ground, due_on=due_on)
+        staff = f"{self.title}: was due by {day}; no record shows it done."
+        person = f"Staff should have {self.done} by {day}. This is late."
+        return self._outcome(Status.OVERDUE, basis, staff, person, ground, due_on=due_on)
+
+    def _outcome(  # noqa: PLR0913 - one place knows every field
+        self,
+        status: Status,
+        basis: str,
+        staff: str,
+        person: str,
+        ground: Ground,
+        *,
+        due_on: date | None = None,
+        met_on: date | None = None,
+        settle: str = "",
+        why: str = "",
+    ) -> Outcome:
+        return Outcome(
+            rule=self.id,
+            title=self.title,
+            status=status,
+            owner=self.owner,
+            due_on=due_on,
+            met_on=met_on,
+            basis=basis,
+            sources=ground.sources,
+            staff=staff,
+            person=person,
+            next_change_on=ground.until,
+            settle=settle,
+            why=why,
+            checks=ground.checks,
+            inputs=ground.inputs,
+            law=ground.law,
+            stands_on=ground.stands_on,
+        )
+
+
+def waived(outcome: Outcome, waiver: WaiverFacts) -> Outcome:
+    """The same outcome set aside by somebody entitled to, with their reason."""
+    why = f"{waiver.why.rstrip('.') or 'no reason is recorded'}."
+    who = f"Waived by {waiver.by or 'somebody not recorded'} on {in_words(waiver.on)}"
+    return replace(
+        outcome,
+        status=Status.WAIVED,
+        staff=f"{outcome.title}: {who[:1].lower()}{who[1:]}: {why}",
+        person="Staff have set this date aside. You can ask them why.",
+        why=f"{who}: {why}",
+        settle="",
+        next_change_on=None,
+    )
+
+
+def _shifting(ground: Ground, day: date) -> Ground:
+    """The ground, shifting on that day if nothing shifts it sooner."""
+    if ground.until is not None and ground.until <= day:
+        return ground
+    return replace(ground, until=day)
