@@ -11,6 +11,19 @@ pytest_plugins = ["tests.fixtures"]
 HERE = ("127.0.0.1", "::1", "localhost")
 
 
+COMMITS = {"transactional_db", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """A test that commits empties all tables at its end; the rows that migrations made are put back."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if COMMITS & set(item.fixturenames) or (marker and marker.kwargs.get("transaction")):
+            kept = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+            item.add_marker(kept, append=False)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def only_this_machine():
     """A test that reaches out of this machine fails: it would fail anyway on the next one."""
@@ -24,11 +37,6 @@ def only_this_machine():
 
         patch.setattr(socket.socket, "connect", guarded)
         yield
-
-
-@pytest.fixture(autouse=True)
-def what_migrations_brought_stays(django_db_serialized_rollback):
-    """A test that commits empties all tables at its end; the rows that migrations made are put back."""
 
 
 @pytest.fixture
