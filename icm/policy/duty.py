@@ -6,17 +6,36 @@ never on the day asked about, so that an unchanged person's outcome stays word f
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
-from icm.policy.calendar import add_days, in_words
+from icm.policy.calendar import add_days, in_scotland, in_words, moment_in_words
 from icm.policy.checks import Check
 from icm.policy.dated import Dated, Since, Source
-from icm.policy.facts import WaiverFacts
+from icm.policy.facts import EventFacts, WaiverFacts
 from icm.policy.roles import Role
 from icm.policy.rules import Evaluator, Kind, Outcome, Rule, Status
 
-NOTHING: Mapping[str, str] = {}
 OPEN = frozenset({Status.DUE, Status.OVERDUE, Status.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day, with the moment where a rule counts hours and the record holds one."""
+
+    on: date
+    at: datetime | None = None
+
+    @classmethod
+    def of(cls, event: EventFacts | None) -> "When | None":
+        return cls(event.on, event.at) if event is not None else None
+
+    def is_after(self, limit: "When") -> bool:
+        if self.at is not None and limit.at is not None:
+            return in_scotland(self.at) > in_scotland(limit.at)
+        return self.on > limit.on
+
+    def __str__(self) -> str:
+        return in_words(self.on) if self.at is None else moment_in_words(in_scotland(self.at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +45,7 @@ class Ground:
 
     sources: tuple[Source, ...]
     law: str = ""
-    inputs: Mapping[str, str] = field(default=NOTHING)
+    inputs: Mapping[str, str] = field(default_factory=dict)
     stands_on: str = ""
     until: date | None = None
     checks: tuple[Check, ...] = ()
@@ -55,22 +74,23 @@ class Duty:
             self.id, self.title, self.owner, self.kind, Dated(self.id, self.title, *history)
         )
 
-    def timed(
-        self, due_on: date, met_on: date | None, on: date, basis: str, ground: Ground
-    ) -> Outcome:
-        """Due, overdue, met or met late, by the last day and the day it was done."""
-        if met_on is None:
-            return self._open(due_on, on, basis, ground)
-        late = met_on > due_on
-        title, day = self.title, in_words(met_on)
-        if late:
-            staff = f"{title}: done on {day}, after the last day for it, {in_words(due_on)}."
+    def timed(self, due: When, done: When | None, on: date, basis: str, ground: Ground) -> Outcome:
+        """Due, overdue, met or met late, by the last moment for it and when it was done.
+
+        Due through the whole of the last day; a limit in hours tells only what was done late.
+        """
+        if done is None:
+            return self._open(due, on, basis, ground)
+        title, day = self.title, in_words(done.on)
+        if done.is_after(due):
+            status = Status.MET_LATE
+            staff = f"{title}: done on {day}, after the last time for it, {due}."
             person = f"Staff have {self.done}. That was on {day}. It was late."
         else:
-            staff = f"{title}: done on {day}; the last day for it was {in_words(due_on)}."
+            status = Status.MET
+            staff = f"{title}: done on {day}; the last time for it was {due}."
             person = f"Staff have {self.done}. That was on {day}."
-        status = Status.MET_LATE if late else Status.MET
-        return self._outcome(status, basis, staff, person, ground, due_on=due_on, met_on=met_on)
+        return self._outcome(status, basis, staff, person, ground, due_on=due.on, met_on=done.on)
 
     def holds(self, since: date, basis: str, staff: str, person: str, ground: Ground) -> Outcome:
         """Met, with no limit to measure against: from `since` on."""
@@ -94,14 +114,14 @@ class Duty:
         staff = f"{self.title}: not possible, because {why}"
         return self._outcome(Status.NOT_POSSIBLE, basis or why, staff, person, ground, why=why)
 
-    def _open(self, due_on: date, on: date, basis: str, ground: Ground) -> Outcome:
-        day = in_words(due_on)
+    def _open(self, due: When, on: date, basis: str, ground: Ground) -> Outcome:
+        day, due_on = in_words(due.on), due.on
         if on <= due_on:
-            staff = f"{self.title}: due by {day}."
+            staff = f"{self.title}: due by {due}."
             person = f"Staff must {self.ask} by {day}."
             ground = _shifting(ground, add_days(due_on, 1))
             return self._outcome(Status.DUE, basis, staff, person, ground, due_on=due_on)
-        staff = f"{self.title}: was due by {day}; no record shows it done."
+        staff = f"{self.title}: was due by {due}; no record shows it done."
         person = f"Staff should have {self.done} by {day}. This is late."
         return self._outcome(Status.OVERDUE, basis, staff, person, ground, due_on=due_on)
 

@@ -39,7 +39,7 @@ _last: tuple[Facts, date, Custody] | None = None
 def custody(facts: Facts, on: date) -> Custody:
     """The reading of one person on one day. The latest is kept: some thirty rules ask for it in
     turn, and the answer depends on the arguments alone."""
-    global _last  # noqa: PLW0603 - replaced whole, so threads at worst work it out twice
+    global _last  # replaced whole, so threads at worst work it out twice
     last = _last
     if last is not None and last[0] is facts and last[1] == on:
         return last[2]

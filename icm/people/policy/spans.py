@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from icm.people.policy.findings import WARRANT
 from icm.people.policy.law import EDL_NEW, LONG_TERM_MONTHS
@@ -89,7 +90,7 @@ def chained(spans: tuple[Span, ...]) -> Span | None:
     if len({_new_law(span) for span in spans}) > 1:  # imposed under different release law
         return None
     ordered = sorted(spans, key=lambda span: span.start or date.max)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if before.end is None or after.start != add_days(before.end, 1):
             return None
     return _as_one(ordered)
