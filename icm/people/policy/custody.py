@@ -6,10 +6,10 @@ from datetime import date
 
 from icm.people.policy.dates import dates_by_kind, live_spans
 from icm.people.policy.findings import CriticalDate
-from icm.people.policy.route import Route, RouteKind, route_of
+from icm.people.policy.route import Route, route_of
 from icm.people.policy.spans import Span
 from icm.policy.calendar import BeyondCalendar, add_days, add_months, in_scotland, in_words
-from icm.policy.facts import Facts
+from icm.policy.facts import Facts, RouteSlug
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Custody:
 
     @property
     def is_enhanced(self) -> bool:
-        return self.route.slug is RouteKind.ENHANCED
+        return self.route.slug is RouteSlug.ENHANCED
 
     def day(self, kind: str) -> date | None:
         """The day of a critical date; None where it does not apply or is not known."""

@@ -6,7 +6,6 @@ is followed here.
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from icm.people.policy.findings import WARRANT
 from icm.people.policy.release import is_sexual_licence
@@ -14,7 +13,7 @@ from icm.people.policy.spans import Span
 from icm.policy.checks import Answer, Check, either
 from icm.policy.dated import Dated, Since, Source
 from icm.policy.documents import MAPPA_2022, THEMATIC
-from icm.policy.facts import Facts, Legal, SentenceKind
+from icm.policy.facts import Facts, Legal, RouteSlug, SentenceKind
 
 ICM_BEGAN = date(2006, 6, 1)
 LEGAL_STATUS = "The legal status: untried, convicted or sentenced."
@@ -51,18 +50,11 @@ LABELS = {
 QUESTION = "Is the person subject to supervision after release?"
 
 
-class RouteKind(StrEnum):
-    ENHANCED = "enhanced"
-    STANDARD = "standard"
-    NONE = "none"
-    UNKNOWN = "unknown"
-
-
 @dataclass(frozen=True, slots=True)
 class Route:
     """The route, why, and the day of the first sentence that made it Enhanced."""
 
-    slug: RouteKind
+    slug: RouteSlug
     because: str
     source: Source
     checks: tuple[Check, ...] = ()
@@ -85,22 +77,22 @@ def route_of(facts: Facts, spans: tuple[Span, ...]) -> Route:
         decisive = [span.begins for span, answer, _ in answers if answer and span.begins]
         because = next(why for _, answer, why in answers if answer)
         since = min(decisive, default=None)
-        return Route(RouteKind.ENHANCED, because, source, checks, since)
+        return Route(RouteSlug.ENHANCED, because, source, checks, since)
     if verdict is Answer.UNKNOWN:
         because = next(why for _, answer, why in answers if answer is None)
-        return Route(RouteKind.UNKNOWN, because, source, checks, settle=WARRANT)
+        return Route(RouteSlug.UNKNOWN, because, source, checks, settle=WARRANT)
     because = "No sentence in force is followed by supervision after release."
-    return Route(RouteKind.STANDARD, because, source, checks)
+    return Route(RouteSlug.STANDARD, because, source, checks)
 
 
 def _without_sentence(facts: Facts, source: Source) -> Route:
     if facts.legal is None:
         because = "Neither a sentence nor the legal status is recorded."
-        return Route(RouteKind.UNKNOWN, because, source, settle=LEGAL_STATUS)
+        return Route(RouteSlug.UNKNOWN, because, source, settle=LEGAL_STATUS)
     if facts.legal is Legal.SENTENCED:
         because = "Recorded as sentenced, but no sentence in force is recorded."
-        return Route(RouteKind.UNKNOWN, because, source, settle="The warrant now in force.")
-    return Route(RouteKind.NONE, "Not serving a sentence.", source)
+        return Route(RouteSlug.UNKNOWN, because, source, settle="The warrant now in force.")
+    return Route(RouteSlug.NONE, "Not serving a sentence.", source)
 
 
 def _supervised(span: Span) -> tuple[bool | None, str]:

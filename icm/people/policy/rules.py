@@ -6,12 +6,12 @@ from datetime import date
 
 from icm.people.policy.custody import Custody, custody, said
 from icm.people.policy.findings import DateKind
-from icm.people.policy.route import ENHANCED_KINDS, ICM_BEGAN, RouteKind
+from icm.people.policy.route import ENHANCED_KINDS, ICM_BEGAN
 from icm.policy.calendar import add_days, add_months, in_words
 from icm.policy.dated import Dated, Since, Source, Standing
 from icm.policy.documents import FAMILIES_PAROLE, PRISON_RULES, THEMATIC, THROUGHCARE
 from icm.policy.duty import Duty, Ground
-from icm.policy.facts import EventFacts, EventKind, Facts
+from icm.policy.facts import EventFacts, EventKind, Facts, RouteSlug
 from icm.policy.roles import Role
 from icm.policy.rules import Outcome
 
@@ -95,9 +95,9 @@ _ROUTE_UNKNOWN = "Staff do not know your route yet. They must check your record 
 def _enhanced(facts: Facts, on: date) -> Outcome:
     person = custody(facts, on)
     route, ground = person.route, _route_ground(person)
-    if route.slug is RouteKind.UNKNOWN:
+    if route.slug is RouteSlug.UNKNOWN:
         return ENHANCED.unknown(route.because, route.settle, ground, _ROUTE_UNKNOWN)
-    if route.slug is RouteKind.ENHANCED:
+    if route.slug is RouteSlug.ENHANCED:
         words = "You are on the Enhanced route. Social work will still see you after you leave."
         return ENHANCED.holds(_sentence_day(person), route.because, route.because, words, ground)
     return ENHANCED.outside(route.because, ground, "You are not on the Enhanced route.")
@@ -106,9 +106,9 @@ def _enhanced(facts: Facts, on: date) -> Outcome:
 def _standard(facts: Facts, on: date) -> Outcome:
     person = custody(facts, on)
     route, ground = person.route, _route_ground(person)
-    if route.slug is RouteKind.UNKNOWN:
+    if route.slug is RouteSlug.UNKNOWN:
         return STANDARD.unknown(route.because, route.settle, ground, _ROUTE_UNKNOWN)
-    if route.slug is RouteKind.STANDARD:
+    if route.slug is RouteSlug.STANDARD:
         words = "You are on the Standard route. Staff will help you make a plan."
         return STANDARD.holds(_sentence_day(person), route.because, route.because, words, ground)
     return STANDARD.outside(route.because, ground, "You are not on the Standard route.")
@@ -182,7 +182,7 @@ def _before_pqd(
     pqd = person.dates.get(DateKind.PQD)
     ground = replace(Ground.of(version), until=person.changes_on)
     if pqd is None:
-        if person.route.slug is RouteKind.UNKNOWN:
+        if person.route.slug is RouteSlug.UNKNOWN:
             return duty.unknown(person.route.because, person.route.settle, ground)
         return duty.outside("No parole qualifying date: not a long-term sentence.", ground)
     if pqd.on is None:
