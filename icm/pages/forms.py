@@ -65,3 +65,9 @@ class WorkFilter(_Filter):
         label="How far ahead", required=False, choices=_any("Next 28 days", [("all", "Everything due")])
     )
     mine = forms.BooleanField(label="Only people allocated to me", required=False)
+
+
+class DayForm(forms.Form):
+    """Which day "Why these dates?" is asked about."""
+
+    on = forms.CharField(label="Day", required=False, help_text="For example 2026-03-31; past or future.", max_length=40)

@@ -6,6 +6,7 @@ and the explain command show.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -18,11 +19,13 @@ from icm.core.tables import Column, Table
 from icm.pages.queries.people import person_url
 from icm.people import policy
 from icm.people import queries as people
-from icm.people.models import Person
 from icm.people.policy import CriticalDate
 from icm.policy.checks import Check
 from icm.policy.facts import Facts
 from icm.policy.rules import Outcome, Status
+
+if TYPE_CHECKING:
+    from icm.people.models import Person
 
 OPEN = (Status.OVERDUE, Status.DUE, Status.UNKNOWN)
 
@@ -35,7 +38,7 @@ DUE_COLUMNS = (
 
 @dataclass(frozen=True)
 class PersonPage:
-    person: Person
+    person: "Person"
     identity: Identity
     navigation: tuple[Link, ...]
     work: Table
@@ -47,7 +50,7 @@ class PersonPage:
     held: frozenset[str]
 
 
-def person_page(person: Person, principals: Principals, *, on: date) -> PersonPage:
+def person_page(person: "Person", principals: Principals, *, on: date) -> PersonPage:
     """Everything on the page, from one reading of the facts."""
     facts = clocks.facts_now(person.pk, on=on)
     outcomes = evaluate(facts, on)
@@ -161,7 +164,7 @@ def _told(checks: tuple[Check, ...]) -> list[Check]:
     return [check for check in checks if check.answer.value != "does not apply"]
 
 
-def _known(person: Person) -> tuple[Fact, ...]:
+def _known(person: "Person") -> tuple[Fact, ...]:
     return (
         Fact("Legal status", person.get_legal_display(), unknown=not person.legal),
         Fact("Admitted", day(person.admitted_at), unknown=person.admitted_at is None),

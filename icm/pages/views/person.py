@@ -1,7 +1,7 @@
 """The pages about one person."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
@@ -10,10 +10,13 @@ from django.utils import timezone
 from icm.clocks import queries as clocks
 from icm.core.consultations import record_consultation
 from icm.core.views import Page
+from icm.pages.forms import DayForm
 from icm.pages.queries import person as reading
 from icm.pages.queries.why import explained
 from icm.people import queries as people
-from icm.people.models import Person
+
+if TYPE_CHECKING:
+    from icm.people.models import Person
 
 
 class _AboutPerson(Page):
@@ -24,7 +27,7 @@ class _AboutPerson(Page):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         principals = self.request.principals
-        self.person: Person = people.person(principals, kwargs["pk"])
+        self.person: "Person" = people.person(principals, kwargs["pk"])
         self.held = people.held(self.person, principals)
         if self.permission_required not in self.held:
             raise PermissionDenied
@@ -63,7 +66,7 @@ class Why(_AboutPerson):
         on, problem = _day(asked)
         outcomes = clocks.explain(self.person.pk, on=on)
         return super().get_context_data(
-            on=on, asked=asked, problem=problem, explained=explained(outcomes), **kwargs
+            on=on, form=DayForm({"on": asked}), problem=problem, explained=explained(outcomes), **kwargs
         )
 
 

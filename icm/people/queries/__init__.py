@@ -1,7 +1,7 @@
 """What is read of people, places and sentences."""
 
 from icm.people.access import held, roles_for
-from icm.people.queries.listing import establishment_choices, establishment_names, person, visible
+from icm.people.queries.listing import establishment_choices, establishment_names, person, places, visible
 from icm.people.queries.record import broken_glass_entries, consultations_table, event_entries, team_facts
 from icm.people.queries.trail import history_entries
 
@@ -14,6 +14,7 @@ __all__ = [
     "held",
     "history_entries",
     "person",
+    "places",
     "roles_for",
     "team_facts",
     "visible",

@@ -33,3 +33,8 @@ def person(principals: Principals, pk: int) -> Person:
     """One person with their places, in one query; 404 for whoever may not know of them."""
     rows = Person.objects.select_related("establishment", "transfer_to", "residence", "supervising_authority")
     return get_visible(rows, principals, pk=pk)
+
+
+def places() -> list[Establishment]:
+    """Every establishment with its units, by name. Two queries."""
+    return list(Establishment.objects.prefetch_related("units").order_by("name"))

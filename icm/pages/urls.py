@@ -1,0 +1,19 @@
+"""Addresses of the pages. A person is named by a key that means nothing elsewhere, never by name or number."""
+
+from django.urls import path
+
+from icm.pages.views import establishments, people, person, register, work
+
+app_name = "pages"
+urlpatterns = [
+    path("", work.Home.as_view(), name="home"),
+    path("people/", people.People.as_view(), name="people"),
+    path("people/<int:pk>/", person.PersonOverview.as_view(), name="person"),
+    path("people/<int:pk>/why/", person.Why.as_view(), name="why"),
+    path("people/<int:pk>/events/", person.Events.as_view(), name="events"),
+    path("people/<int:pk>/history/", person.History.as_view(), name="history"),
+    path("people/<int:pk>/consultations/", person.Consultations.as_view(), name="consultations"),
+    path("register/", register.Register.as_view(), name="register"),
+    path("establishments/", establishments.Establishments.as_view(), name="establishments"),
+    path("establishments/<slug:slug>/", establishments.EstablishmentPage.as_view(), name="establishment"),
+]

@@ -1,0 +1,29 @@
+"""Establishments: the overview and one of them."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from icm.core.views import Page
+from icm.pages.queries.establishments import one_establishment, overview
+
+
+class Establishments(Page):
+    """The numbers of every establishment whose people the asker may know of."""
+
+    permission_required = None  # counts only people the asker may know of
+    template_name = "pages/establishments.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(overview=overview(self.request.principals), **kwargs)
+
+
+class EstablishmentPage(Page):
+    """One establishment in numbers."""
+
+    permission_required = None  # 404 unless the asker may know of somebody in it
+    template_name = "pages/establishment.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = one_establishment(self.request.principals, kwargs["slug"], on=timezone.localdate())
+        return super().get_context_data(found=found, **kwargs)
