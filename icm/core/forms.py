@@ -20,7 +20,9 @@ from icm.core.screen import Link
 
 Typed = tuple[str, str, str]
 PARTS = ("day", "month", "year")
-MONTH_NUMBERS = {name.lower()[:length]: n for n, name in enumerate(MONTHS, 1) for length in (3, len(name))}
+MONTH_NUMBERS = {
+    name.lower()[:length]: n for n, name in enumerate(MONTHS, 1) for length in (3, len(name))
+}
 MONTH_NUMBERS["sept"] = 9
 
 
@@ -38,12 +40,14 @@ class BoundField(forms.BoundField):
         built = super().build_widget_attrs(attrs, widget)
         built.pop("required", None)
         if self.use_fieldset and not isinstance(self.field.widget, DatePartsWidget):
-            built.pop("aria-invalid", None)  # a radio has no such state; its group's error is described on the group
+            built.pop(
+                "aria-invalid", None
+            )  # a radio has no such state; its group's error is described on the group
         return built
 
     @property
     def error_texts(self) -> list[str]:
-        """The errors in words that can stand alone in the summary: "Reason: enter an answer", not "This field is required"."""
+        """The errors in words that can stand alone: "Reason: enter an answer", not "This is required"."""
         return [text for error in self.errors.as_data() for text in self._texts(error)]
 
     def _texts(self, error: ValidationError) -> list[str]:
@@ -53,7 +57,11 @@ class BoundField(forms.BoundField):
         return list(error.messages)
 
     def _unanswered(self) -> str:
-        chosen = isinstance(self.field.widget, (forms.CheckboxInput, forms.Select, forms.RadioSelect))
+        if self.single_checkbox:
+            return said_of(self.label, "tick the box")
+        chosen = isinstance(
+            self.field.widget, (forms.Select, forms.RadioSelect)
+        )
         return said_of(self.label, "choose an answer" if chosen else "enter an answer")
 
     @property
@@ -65,7 +73,7 @@ class BoundField(forms.BoundField):
 
 
 def said_of(label: Any, message: str) -> str:
-    """"Reason: enter an answer", or after a question "When did they arrive? Enter an answer"."""
+    """ "Reason: enter an answer", or after a question "When did they arrive? Enter an answer"."""
     subject = str(label or "Date")
     if subject.endswith("?"):
         return f"{subject} {message[:1].upper()}{message[1:]}"
@@ -74,7 +82,11 @@ def said_of(label: Any, message: str) -> str:
 
 def summary_of(form: forms.BaseForm) -> list[Link]:
     """Each error once, in the form's order, with the address of the box it is about."""
-    found = [Link(text) for error in form.errors.as_data().get(NON_FIELD_ERRORS, []) for text in error.messages]
+    found = [
+        Link(text)
+        for error in form.errors.as_data().get(NON_FIELD_ERRORS, [])
+        for text in error.messages
+    ]
     for field in form:
         if isinstance(field, BoundField):
             href = "" if field.is_hidden else f"#{field.first_box}"
@@ -112,7 +124,9 @@ class DatePartsWidget(forms.Widget):
         context = super().get_context(name, value, attrs)
         typed = as_typed(value)
         fault = fault_in(typed)
-        shared = {k: v for k, v in context["widget"]["attrs"].items() if k not in {"id", "aria-invalid"}}
+        shared = {
+            k: v for k, v in context["widget"]["attrs"].items() if k not in {"id", "aria-invalid"}
+        }
         id_ = context["widget"]["attrs"].get("id", name)
         invalid = "aria-invalid" in context["widget"]["attrs"]
         context["widget"]["parts"] = [

@@ -4,7 +4,6 @@ A view or a query fills these; a component in templates/components/ lays them ou
 never a model, a request or a class name.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -144,24 +143,26 @@ class Point:
 
     title: str
     on: date | None
-    kind: str = "date"  # date, event, or today
+    kind: str = "date"  # "date": a critical date; "event": something done or planned
     basis: str = ""
     settle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a sentence: the progression window, time on licence."""
+    """A stretch of a sentence: time in custody, the progression window, time on licence."""
 
     title: str
     from_on: date
     until_on: date
-    kind: str = "window"  # custody, window, or licence
+    kind: str = "window"  # "custody", "window" or "licence"
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     title: str
     today: date
-    points: Sequence[Point] = ()
-    spans: Sequence[Span] = ()
+    points: tuple[Point, ...] = ()
+    spans: tuple[Span, ...] = ()
+    open_ended: bool = False  # a life sentence or an OLR: no day ends it

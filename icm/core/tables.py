@@ -52,7 +52,9 @@ class Table:
     rows: Sequence[Any]
     sorts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     # sorts: column label -> (address that sorts by it, "ascending", "descending" or "")
-    stacked: bool = True  # on a narrow screen each row becomes a card; False: the table scrolls sideways
+    stacked: bool = (
+        True  # on a narrow screen each row becomes a card; False: the table scrolls sideways
+    )
     quiet_caption: bool = False
     empty: str = "Nothing to show."
 

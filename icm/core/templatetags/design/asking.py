@@ -17,7 +17,11 @@ Context = dict[str, Any]
 
 @register.simple_block_tag
 def filter_panel(
-    content: str, action: str = "", title: str = "Filter this list", clear: str = "", button: str = "Apply filters"
+    content: str,
+    action: str = "",
+    title: str = "Filter this list",
+    clear: str = "",
+    button: str = "Apply filters",
 ) -> SafeString:
     values = {"action": action, "title": title, "clear": clear, "button": button}
     return render_to_string("components/filter_panel.html", {**values, "content": content})
@@ -59,7 +63,6 @@ def button(
     small: bool = False,
     name: str = "",
     value: str = "",
-    form: str = "",
 ) -> Context:
     return {
         "text": text,
@@ -68,7 +71,6 @@ def button(
         "small": small,
         "name": name,
         "value": value,
-        "form": form,
     }
 
 
@@ -80,5 +82,3 @@ def button_group(content: str) -> SafeString:
 @register.inclusion_tag("components/print_button.html")
 def print_button(text: str = "Print this page") -> Context:
     return {"text": text}
-
-

@@ -1,3 +1,34 @@
+"""Pictures of numbers and days. Each stands beside a table of the same facts."""
+
+from typing import Any
+
 from django import template
+from django.utils.text import slugify
+
+from icm.core import charts
+from icm.core.screen import BarChart, Timeline
 
 register = template.Library()
+
+
+@register.inclusion_tag("components/sentence_timeline.html")
+def sentence_timeline(timeline: Timeline) -> dict[str, Any]:
+    return {
+        "timeline": timeline,
+        "id": slugify(timeline.title),
+        "wide": charts.wide(timeline),
+        "tall": charts.tall(timeline),
+        "kinds": list(dict.fromkeys((span.kind, span.title) for span in timeline.spans)),
+        "facts": charts.facts(timeline),
+    }
+
+
+@register.inclusion_tag("components/bar_chart.html")
+def bar_chart(chart: BarChart) -> dict[str, Any]:
+    return {
+        "chart": chart,
+        "id": slugify(chart.title),
+        "bars": charts.bars(chart),
+        "keys": list(enumerate(chart.states)),
+        "numbers": charts.numbers(chart),
+    }

@@ -72,7 +72,12 @@ def data_table(table: Table) -> Context:
 
 @register.simple_block_tag
 def alert(content: str, tone: str = "info", title: str = "") -> SafeString:
-    values = {"content": content, "tone": tone_of(tone), "title": title, "word": WORDS[tone_of(tone)]}
+    values = {
+        "content": content,
+        "tone": tone_of(tone),
+        "title": title,
+        "word": WORDS[tone_of(tone)],
+    }
     return render_to_string("components/alert.html", values)
 
 
@@ -109,9 +114,15 @@ def accordion_item(content: str, title: str, note: str = "", open: bool = False)
 
 
 @register.simple_block_tag
-def confirmation(content: str, title: str, reference: str = "") -> SafeString:
-    values = {"content": content, "title": title, "reference": reference}
-    return render_to_string("components/confirmation.html", values)
+def confirmation(content: str, title: str, reference: str = "", level: int = 1) -> SafeString:
+    """After an act: its own page, so the title is the page's heading unless `level` says otherwise."""
+    values = {"title": title, "reference": reference, "level": level, "next_level": level + 1}
+    return render_to_string("components/confirmation.html", {**values, "content": content})
+
+
+@register.simple_block_tag
+def card_grid(content: str) -> SafeString:
+    return render_to_string("components/card_grid.html", {"content": content})
 
 
 @register.inclusion_tag("components/local_default.html")
@@ -134,5 +145,3 @@ def panel(content: str, title: str, href: str = "", link: str = "", id: str = ""
 def date_basis(basis: Basis) -> Context:
     words = BASIS_WORDS.get(basis.kind, basis.kind)
     return {"basis": basis, "kind_text": f"{words} by {basis.by}" if basis.by else words}
-
-

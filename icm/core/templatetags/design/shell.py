@@ -120,7 +120,11 @@ def pagination(pages: Pages) -> Context:
 
 @register.inclusion_tag("components/pager.html")
 def pager(
-    previous: str = "", previous_text: str = "", next: str = "", next_text: str = "", label: str = "Previous and next"
+    previous: str = "",
+    previous_text: str = "",
+    next: str = "",
+    next_text: str = "",
+    label: str = "Previous and next",
 ) -> Context:
     return {
         "previous": previous,

@@ -1,0 +1,268 @@
+"""Where the marks of a picture go. The pictures themselves are components; the same facts stand in a table beside.
+
+Places across are percentages and places down are pixels, so a picture fills the width it is given and its words
+never shrink with it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate
+from textwrap import wrap
+
+from icm.core.dates import day
+from icm.core.screen import Bar, BarChart, Point, Span, Timeline
+from icm.core.tables import Column, Table
+
+NARROWEST = 640  # pixels: the least width at which the wide picture is shown
+LETTER = 7.6  # pixels: a generous width of one letter of a label
+LANE = 40  # pixels: a label of two lines
+LANES = 6
+EDGE = 1.5  # per cent kept free at both ends
+MOST_TICKS = 10
+ROOM = 44  # pixels between two labels of the tall picture
+TALL_LETTERS = 30  # letters that fit beside the line on the narrowest screen
+FACTS = (
+    Column.of("What", header=True, text="title"),
+    Column.of("Date", "date", text="when"),
+    Column.of("How we know", text="basis"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Days onto a stretch from `low` to `high`."""
+
+    first: date
+    last: date
+    low: float
+    high: float
+
+    def at(self, on: date) -> float:
+        days = max((self.last - self.first).days, 1)
+        return self.low + (on - self.first).days / days * (self.high - self.low)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point with its label: `x` across, `lane` away from the line, the label to the right or left of its pole."""
+
+    point: Point
+    x: float
+    lane: int | None  # None: no room for a label; the table has it
+    to_left: bool = False
+    future: bool = False
+
+    @property
+    def width(self) -> float:
+        letters = max(len(self.point.title), len(self.when))
+        return letters * LETTER / NARROWEST * 100
+
+    @property
+    def box(self) -> tuple[float, float]:
+        return (self.x - self.width, self.x) if self.to_left else (self.x, self.x + self.width)
+
+    @property
+    def when(self) -> str:
+        return day(self.point.on)
+
+    @property
+    def across(self) -> str:
+        return f"{self.x:.2f}%"
+
+
+def scale_of(timeline: Timeline, low: float, high: float) -> Scale:
+    days = [point.on for point in timeline.points if point.on]
+    days += [end for span in timeline.spans for end in (span.from_on, span.until_on)]
+    days.append(timeline.today)
+    first, last = min(days), max(days)
+    return Scale(first, max(last, first + timedelta(days=28)), low, high)
+
+
+def wide(timeline: Timeline) -> dict[str, object]:
+    """Critical dates above the line, events below it, each with its label where there is room for one."""
+    scale = scale_of(timeline, EDGE, 100 - EDGE)
+    dated = [point for point in timeline.points if point.on]
+    above = placed([p for p in dated if p.kind != "event"], scale, timeline.today)
+    below = placed([p for p in dated if p.kind == "event"], scale, timeline.today)
+    line = 28 + depth(above) * LANE + 24
+    today = scale.at(timeline.today)
+    return {
+        "height": line + 44 + depth(below) * LANE + 24,
+        "line": line,
+        "ticks": [(f"{scale.at(on):.2f}%", str(on.year)) for on in ticks(scale)],
+        "marks": [drawn(m, line, -1) for m in above] + [drawn(m, line, 1) for m in below],
+        "spans": [stretch(span, scale) for span in timeline.spans],
+        "today": f"{today:.2f}%",
+        "today_to_left": today > 70,
+        "today_text": f"Today, {day(timeline.today)}",
+        "foot": line + 44 + depth(below) * LANE,
+    }
+
+
+def placed(points: list[Point], scale: Scale, today: date) -> list[Mark]:
+    """Labels from the right to the left, each in the lane nearest the line where it crosses nothing."""
+    done: list[Mark] = []
+    for point in sorted(points, key=lambda p: p.on or today, reverse=True):
+        on = point.on or today
+        tries = [
+            Mark(point, scale.at(on), lane, to_left, on > today)
+            for to_left in (False, True)
+            for lane in range(LANES)
+        ]
+        bare = Mark(point, scale.at(on), None, future=on > today)
+        done.append(next((mark for mark in tries if fits(mark, done)), bare))
+    return done[::-1]
+
+
+def fits(mark: Mark, others: list[Mark]) -> bool:
+    left, right = mark.box
+    return left >= 0 and right <= 100 and not any(collide(mark, other) for other in others)
+
+
+def collide(a: Mark, b: Mark) -> bool:
+    """Two labels in one lane, or the pole of the higher through the label of the lower."""
+    if a.lane is None or b.lane is None:
+        return False
+    if a.lane == b.lane:
+        return a.box[0] < b.box[1] + 1 and b.box[0] < a.box[1] + 1
+    low, high = (a, b) if a.lane < b.lane else (b, a)
+    return low.box[0] - 0.5 < high.x < low.box[1] + 0.5
+
+
+def depth(marks: list[Mark]) -> int:
+    return max((mark.lane + 1 for mark in marks if mark.lane is not None), default=0)
+
+
+def drawn(mark: Mark, line: int, side: int) -> dict[str, object]:
+    """`side` is -1 above the line and 1 below it."""
+    lane = mark.lane or 0
+    near = line + side * 24 if side < 0 else line + 44
+    title_y = near - lane * LANE - 20 if side < 0 else near + lane * LANE + 12
+    return {
+        "x": mark.across,
+        "kind": mark.point.kind,
+        "future": mark.future,
+        "labelled": mark.lane is not None,
+        "title": mark.point.title,
+        "when": mark.when,
+        "to_left": mark.to_left,
+        "title_y": title_y,
+        "when_y": title_y + 17,
+        "pole_y": title_y - 12 if side < 0 else title_y + 20,
+    }
+
+
+def ticks(scale: Scale) -> list[date]:
+    """New Year's Days, at most ten of them."""
+    years = [date(y, 1, 1) for y in range(scale.first.year + 1, scale.last.year + 1)]
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if len(years) / s <= MOST_TICKS)
+    return [on for on in years if on.year % step == 0]
+
+
+def stretch(span: Span, scale: Scale) -> dict[str, object]:
+    start, end = scale.at(span.from_on), scale.at(span.until_on)
+    return {
+        "kind": span.kind,
+        "x": f"{start:.2f}%",
+        "width": f"{max(end - start, 0.3):.2f}%",
+        "y": round(start),
+        "height": max(round(end - start), 2),
+    }
+
+
+def tall(timeline: Timeline) -> dict[str, object]:
+    """The same line running down, for narrow screens: every point has its label there."""
+    today = Point("Today", timeline.today, "today")
+    dated = sorted(
+        [*(p for p in timeline.points if p.on), today], key=lambda p: p.on or timeline.today
+    )
+    lines = [wrap(point.title, TALL_LETTERS) for point in dated]
+    room = sum(ROOM + 18 * (len(parts) - 1) for parts in lines)
+    scale = scale_of(timeline, 16, max(room, 240))
+    marks, free = [], 0
+    for point, parts in zip(dated, lines, strict=True):
+        y = round(scale.at(point.on or timeline.today))
+        text_y = max(y + 5, free)
+        free = text_y + ROOM + 18 * (len(parts) - 1)
+        marks.append(
+            {
+                "kind": point.kind,
+                "future": bool(point.on and point.on > timeline.today),
+                "y": y,
+                "text_y": text_y,
+                "lines": list(
+                    zip(accumulate([text_y] + [18] * (len(parts) - 1)), parts, strict=True)
+                ),
+                "when": day(point.on),
+                "when_y": text_y + 18 * len(parts),
+            }
+        )
+    spans = [stretch(span, scale) for span in timeline.spans]
+    return {
+        "height": max(free, round(scale.high) + 24),
+        "marks": marks,
+        "spans": spans,
+        "foot": round(scale.high),
+    }
+
+
+def facts(timeline: Timeline) -> Table:
+    """Everything in the picture, and what could not be drawn, in the order of the days."""
+    rows = [
+        (p.on or date.max, {"title": p.title, "when": day(p.on), "basis": p.basis or p.settle})
+        for p in timeline.points
+    ]
+    rows += [
+        (
+            s.from_on,
+            {"title": s.title, "when": f"{day(s.from_on)} to {day(s.until_on)}", "basis": s.basis},
+        )
+        for s in timeline.spans
+    ]
+    rows.append((timeline.today, {"title": "Today", "when": day(timeline.today), "basis": ""}))
+    ordered = [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+    return Table(f"{timeline.title}: the same as a table", FACTS, ordered, stacked=False)
+
+
+def bars(chart: BarChart) -> list[dict[str, object]]:
+    """Each bar's parts as percentages of the longest bar, with a part's number where it has room."""
+    longest = max((sum(bar.parts) for bar in chart.bars), default=0) or 1
+    return [
+        {
+            "label": bar.label,
+            "href": bar.href,
+            "total": f"{sum(bar.parts):,}",
+            "parts": parts_of(bar, longest),
+        }
+        for bar in chart.bars
+    ]
+
+
+def parts_of(bar: Bar, longest: int) -> list[dict[str, object]]:
+    starts = [0, *accumulate(bar.parts)]
+    return [
+        {
+            "index": index,
+            "x": f"{start / longest * 100:.2f}%",
+            "width": f"{number / longest * 100:.2f}%",
+            "middle": f"{(start + number / 2) / longest * 100:.2f}%",
+            "number": f"{number:,}" if number / longest >= 0.05 else "",
+        }
+        for index, (start, number) in enumerate(zip(starts, bar.parts, strict=False))
+        if number
+    ]
+
+
+def numbers(chart: BarChart) -> Table:
+    """The chart's numbers as a table, with the sum of each row."""
+    columns = (
+        Column.of(chart.label, "text", header=True, text="label"),
+        *(Column.of(state, "number", text=f"part{i}") for i, state in enumerate(chart.states)),
+        Column.of("All", "number", text="all"),
+    )
+    rows = [
+        {"label": bar.label, "all": f"{sum(bar.parts):,}"}
+        | {f"part{i}": f"{number:,}" for i, number in enumerate(bar.parts)}
+        for bar in chart.bars
+    ]
+    return Table(f"{chart.title}: the same as a table", columns, rows, stacked=False)
