@@ -1,6 +1,6 @@
 """What a rule may know about one person. No models: whoever builds the facts reads the database."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from icm.policy.named import Named
@@ -176,3 +176,45 @@ class Facts:
     def latest(self, kind: EventKind) -> EventFacts | None:
         found = self.all(kind)
         return found[-1] if found else None
+
+
+def as_of(facts: Facts, on: date) -> Facts:
+    """The same person without what happened after that day; progression may be planned ahead.
+
+    Returns the facts themselves where there is nothing to leave out, which is the nightly case.
+    """
+    late_events = any(_is_later(event, on) for event in facts.events)
+    late_reviews = any(_review_is_later(review, on) for review in facts.reviews)
+    late_sentences = any(_sentence_is_later(sentence, on) for sentence in facts.sentences)
+    if not (late_events or late_reviews or late_sentences):
+        return facts
+    return replace(
+        facts,
+        events=tuple(event for event in facts.events if not _is_later(event, on)),
+        reviews=tuple(_review_as_of(review, on) for review in facts.reviews),
+        sentences=tuple(s for s in facts.sentences if not _sentence_is_later(s, on)),
+    )
+
+
+def _is_later(event: EventFacts, on: date) -> bool:
+    return event.on > on and event.kind is not EventKind.PROGRESSION_SCHEDULED
+
+
+def _review_is_later(review: ReviewFacts, on: date) -> bool:
+    days = (review.decided_on, review.proposed_on, review.notice_on)
+    return any(day is not None and day > on for day in days)
+
+
+def _sentence_is_later(sentence: SentenceFacts, on: date) -> bool:
+    return sentence.imposed_on is not None and sentence.imposed_on > on
+
+
+def _review_as_of(review: ReviewFacts, on: date) -> ReviewFacts:
+    """The review as it stood: what was decided, proposed or told later is not yet there."""
+    if review.decided_on is not None and review.decided_on > on:
+        review = replace(review, decided_on=None, decided_at=None, level_after=None)
+    if review.proposed_on is not None and review.proposed_on > on:
+        review = replace(review, proposed_on=None, proposed_level=None)
+    if review.notice_on is not None and review.notice_on > on:
+        review = replace(review, notice_on=None)
+    return review

@@ -40,7 +40,6 @@ from icm.people.policy.spans import (
 from icm.policy.calendar import add_months, in_words
 from icm.policy.dated import Source
 from icm.policy.facts import DateFacts, Facts, SentenceKind
-from icm.policy.sentence import ROUNDING
 
 Found = dict[str, CriticalDate]
 K = DateKind
@@ -163,7 +162,7 @@ def _sentence_end(span: Span) -> CriticalDate:
     if span.facts.ends_on is not None:
         return computed(K.SENTENCE_END, span.end, "SD-DAYS", None, "As the warrant says.", METHOD)
     start = in_words(span.start) if span.start else ""
-    because = f"{span.days} days from {start}. {ROUNDING}"
+    because = f"{span.days} days from {start}."
     return computed(K.SENTENCE_END, span.end, "SD-DAYS", None, because, METHOD)
 
 
@@ -174,7 +173,7 @@ def _punishment_part(span: Span) -> CriticalDate:
         return unknown(K.PUNISHMENT_PART_END, LIFE.rule, span.problem, span.settle, entry.source)
     because = (
         f"The punishment part counted from {in_words(span.start)}: the Parole Board considers"
-        f" release from then. {ROUNDING}"
+        f" release from then."
     )
     return computed(
         K.PUNISHMENT_PART_END, ends, LIFE.rule, entry.start, because, entry.source, METHOD
@@ -214,7 +213,7 @@ def _supervision(span: Span, released: CriticalDate) -> CriticalDate | None:
     if day is None:
         because = "It counts from release, which is not known."
         return unknown(K.SUPERVISION_END, rule, because, released.settle or WARRANT)
-    because = f"{months} months of supervision from release on {in_words(day)}. {ROUNDING}"
+    because = f"{months} months of supervision from release on {in_words(day)}."
     return worked(
         K.SUPERVISION_END,
         rule,
@@ -238,7 +237,7 @@ def _licence_end(span: Span) -> CriticalDate | None:
     if months is None or months <= 0:
         because = "The length of the extension is not recorded, or cannot be read."
         return unknown(K.LICENCE_END, rule, because, WARRANT)
-    because = f"{months} months of extension after the custodial term. {ROUNDING}"
+    because = f"{months} months of extension after the custodial term."
     return worked(
         K.LICENCE_END,
         rule,

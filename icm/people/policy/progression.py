@@ -16,8 +16,12 @@ from icm.people.policy.spans import Span
 from icm.policy.calendar import add_months, in_words
 from icm.policy.dated import Dated, Since
 from icm.policy.facts import SentenceKind
-from icm.policy.sentence import ROUNDING, is_at_least
+from icm.policy.sentence import is_at_least
 
+COUNTED_FROM = {
+    DateKind.PUNISHMENT_PART_END: "the end of the punishment part",
+    DateKind.PQD: "the parole qualifying date",
+}
 WINDOW, EARLIEST = DateKind.PROGRESSION_WINDOW, DateKind.PROGRESSION_EARLIEST
 
 
@@ -56,7 +60,7 @@ def _window(law: Dated[Pathway], version: Since[Pathway], base: CriticalDate) ->
         return unknown(WINDOW, law.rule, base.because, base.settle, version.source)
     opens = add_months(base.on, -version.value.before)
     years = version.value.before // 12
-    because = f"{years} years before {in_words(base.on)} ({base.title.lower()})."
+    because = f"{years} years before {in_words(base.on)}, {COUNTED_FROM[base.kind]}."
     return computed(WINDOW, opens, law.rule, version.start, because, version.source)
 
 
@@ -88,7 +92,7 @@ def _short(span: Span, law: Dated[Pathway], version: Since[Pathway]) -> Iterator
 
     def work() -> CriticalDate:
         day = add_months(start, months)
-        because = f"{months} months in custody from {in_words(start)}. {ROUNDING}"
+        because = f"{months} months in custody from {in_words(start)}."
         return computed(EARLIEST, day, law.rule, version.start, because, version.source)
 
     if is_at_least(version.value.shortest, start, None, days):

@@ -23,7 +23,7 @@ from icm.people.policy.spans import Span
 from icm.policy.calendar import add_days, add_months, in_words
 from icm.policy.dated import Dated, Source
 from icm.policy.facts import SentenceKind
-from icm.policy.sentence import ROUNDING, is_at_least, served
+from icm.policy.sentence import is_at_least, served
 
 LICENCE_KINDS = frozenset({SentenceKind.STSO, SentenceKind.EXTENDED})
 
@@ -91,7 +91,7 @@ def parole_qualifying(span: Span) -> CriticalDate:
         return _terrorism(DateKind.PQD)
     version = PQD.version(span.imposed_on or span.start)
     half = served(span.start, span.days, version.value)
-    because = f"Half of {span.days} days from {in_words(span.start)}. {ROUNDING}"
+    because = f"Half of {span.days} days from {in_words(span.start)}."
     return computed(DateKind.PQD, half, PQD.rule, version.start, because, version.source)
 
 
@@ -145,7 +145,7 @@ def home_curfew(span: Span, released: CriticalDate) -> CriticalDate | None:
     entry = CURFEW.history[number]
     because = (
         f"The later of {_percent(entry.value.served)} of {span.days} days served and"
-        f" {entry.value.most_days} days before release on {in_words(released.on)}. {ROUNDING}"
+        f" {entry.value.most_days} days before release on {in_words(released.on)}."
     )
     return computed(kind, day, CURFEW.rule, entry.start, because, entry.source)
 
@@ -172,7 +172,7 @@ def _released(day: date, law: Dated[Fraction], how: str, span: Span | None = Non
         on,
         law.rule,
         entry.start,
-        f"{how[:1].upper()}{how[1:]}.{moved} {ROUNDING}",
+        f"{how[:1].upper()}{how[1:]}.{moved}",
         entry.source,
         *sources,
         title="Release on licence" if licence else "Release",
@@ -189,7 +189,7 @@ def _liberated(
         on,
         law.rule,
         entry.start,
-        f"{how}.{moved} {ROUNDING}",
+        f"{how}.{moved}",
         entry.source,
         *more,
         *sources,

@@ -52,13 +52,17 @@ QUESTION = "Is the person subject to supervision after release?"
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The route, why, and the day of the first sentence that made it Enhanced."""
+    """The route, why, and the day of the first sentence that made it Enhanced.
+
+    `recalled`: Enhanced only because of a recall, which has a conference of its own.
+    """
 
     slug: RouteSlug
     because: str
     source: Source
     checks: tuple[Check, ...] = ()
     since: date | None = None
+    recalled: bool = False
     settle: str = ""
 
 
@@ -83,6 +87,15 @@ def route_of(facts: Facts, spans: tuple[Span, ...]) -> Route:
         return Route(RouteSlug.UNKNOWN, because, source, checks, settle=WARRANT)
     because = "No sentence in force is followed by supervision after release."
     return Route(RouteSlug.STANDARD, because, source, checks)
+
+
+def _enhanced(
+    decisive: list[Span], because: str, source: Source, checks: tuple[Check, ...]
+) -> Route:
+    fresh = [span for span in decisive if span.facts.kind is not SentenceKind.RECALLED]
+    days = [span.begins for span in fresh or decisive if span.begins]
+    since = min(days, default=None)
+    return Route(RouteKind.ENHANCED, because, source, checks, since, recalled=not fresh)
 
 
 def _without_sentence(facts: Facts, source: Source) -> Route:

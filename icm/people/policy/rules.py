@@ -10,7 +10,7 @@ from icm.people.policy.route import ENHANCED_KINDS, ICM_BEGAN
 from icm.policy.calendar import add_days, add_months, in_words
 from icm.policy.dated import Dated, Since, Source, Standing
 from icm.policy.documents import FAMILIES_PAROLE, PRISON_RULES, THEMATIC, THROUGHCARE
-from icm.policy.duty import Duty, Ground
+from icm.policy.duty import Duty, Ground, When
 from icm.policy.facts import EventFacts, EventKind, Facts, RouteSlug
 from icm.policy.roles import Role
 from icm.policy.rules import Outcome
@@ -194,7 +194,7 @@ def _before_pqd(
         because = f"It fell on {in_words(due_on)}, before the rule was in force."
         return duty.outside(because, ground)
     basis = f"{counted} before the parole qualifying date, {day} ({pqd.basis_kind})."
-    return duty.timed(due_on, done.on if done else None, on, basis, ground)
+    return duty.timed(When(due_on), When.of(done), on, basis, ground)
 
 
 def _route_ground(person: Custody) -> Ground:
