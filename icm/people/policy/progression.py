@@ -18,7 +18,7 @@ from icm.policy.dated import Dated, Since
 from icm.policy.facts import SentenceKind
 from icm.policy.sentence import is_at_least
 
-COUNTED_FROM = {
+COUNTED_FROM: dict[str, str] = {
     DateKind.PUNISHMENT_PART_END: "the end of the punishment part",
     DateKind.PQD: "the parole qualifying date",
 }

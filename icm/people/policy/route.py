@@ -78,10 +78,8 @@ def route_of(facts: Facts, spans: tuple[Span, ...]) -> Route:
     )
     verdict = either(checks)
     if verdict is Answer.MET:
-        decisive = [span.begins for span, answer, _ in answers if answer and span.begins]
         because = next(why for _, answer, why in answers if answer)
-        since = min(decisive, default=None)
-        return Route(RouteSlug.ENHANCED, because, source, checks, since)
+        return _enhanced([span for span, answer, _ in answers if answer], because, source, checks)
     if verdict is Answer.UNKNOWN:
         because = next(why for _, answer, why in answers if answer is None)
         return Route(RouteSlug.UNKNOWN, because, source, checks, settle=WARRANT)
@@ -95,7 +93,7 @@ def _enhanced(
     fresh = [span for span in decisive if span.facts.kind is not SentenceKind.RECALLED]
     days = [span.begins for span in fresh or decisive if span.begins]
     since = min(days, default=None)
-    return Route(RouteKind.ENHANCED, because, source, checks, since, recalled=not fresh)
+    return Route(RouteSlug.ENHANCED, because, source, checks, since, recalled=not fresh)
 
 
 def _without_sentence(facts: Facts, source: Source) -> Route:
