@@ -1,9 +1,12 @@
 """History by database trigger: whatever changes a row, by whichever way, its earlier form is kept."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, TypeVar
 
 import pghistory
+from django.db import models
+from django.db.models import OuterRef, Subquery
 
 Model = TypeVar("Model", bound=type)
 
@@ -17,3 +20,16 @@ def kept(**options: Any) -> Callable[[Model], Model]:
     return pghistory.track(  # type: ignore[return-value]
         pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **options
     )
+
+
+def as_known(model: type[models.Model], at: datetime | None) -> models.QuerySet[Any]:
+    """The rows of a kept table as they stood in this database at that moment; None for as they stand now.
+
+    The rows of a past moment come from the history table: they have the same columns, and ``id`` is the row's own.
+    """
+    if at is None:
+        return model._default_manager.all()
+    kept_rows = model._meta.get_field("events").related_model._default_manager  # type: ignore[union-attr]
+    newest = kept_rows.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_created_at__lte=at)
+    newest = newest.order_by("-pgh_id").values("pk")[:1]
+    return kept_rows.filter(pk=Subquery(newest)).exclude(pgh_label="delete")  # type: ignore[no-any-return]

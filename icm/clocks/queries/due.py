@@ -1,0 +1,31 @@
+"""Where things stand: worked out for one person on any day, or read from the due list for many today."""
+
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from icm.clocks.models import Due
+from icm.clocks.policy import evaluate
+from icm.clocks.queries.facts import facts_of
+from icm.core.access import Principals, visible
+from icm.policy.rules import Outcome, Status
+
+OPEN = (Status.OVERDUE, Status.DUE, Status.UNKNOWN)
+
+
+def explain(person: int, *, on: date, known_at: datetime | None = None) -> tuple[Outcome, ...]:
+    """Every rule's outcome for one person on a day; nothing where that person was not known."""
+    for _, facts in facts_of([person], on=on, known_at=known_at):
+        return evaluate(facts, on)
+    return ()
+
+
+def open_dues() -> QuerySet[Due]:
+    """What still asks for something, in no order."""
+    return Due.objects.filter(status__in=OPEN)
+
+
+def overdue_persons(principals: Principals) -> QuerySet[Due, dict[str, int]]:
+    """Those the asker may know of for whom something is overdue: to filter people by."""
+    late = Due.objects.filter(status=Status.OVERDUE)
+    return visible(late, principals, through="person").values("person")

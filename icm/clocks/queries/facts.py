@@ -1,0 +1,97 @@
+"""The facts the rules look at, put together from every app that holds some.
+
+``on`` is the day asked about, which may lie in the past or the future; ``known_at`` restricts the answer to what the
+database knew at a moment, so that an appeal can ask what could have been known.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import islice
+
+from django.db.models import Q
+
+from icm.clocks.models import Waiver
+from icm.core.history import as_known
+from icm.people.queries.facts import person_facts
+from icm.policy.calendar import LONDON
+from icm.policy.facts import EventKind, Facts, WaiverFacts
+from risk.queries import review_facts
+
+BATCH = 500  # people read, evaluated and written at a time: memory stays flat, an act waits for no more than these
+_BANDS = {"very-low": 1, "low": 2, "medium": 3, "high": 4, "very-high": 5}
+NOT_ASSESSED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One person as the rules see them, and their assessed risk as a number to order lists by."""
+
+    person: int
+    facts: Facts
+    risk_rank: int
+
+
+def facts_of(
+    persons: Iterable[int], *, on: date, known_at: datetime | None = None
+) -> Iterator[tuple[int, Facts]]:
+    """Key and facts of each person, as true on that day. Three queries for every ``BATCH`` people."""
+    waiting = iter(persons)
+    while batch := list(islice(waiting, BATCH)):
+        for subject in subjects(batch, on=on, known_at=known_at):
+            yield subject.person, subject.facts
+
+
+def facts_now(person: int, *, on: date) -> Facts:
+    """One person's facts, for a page that shows them."""
+    return next(subjects([person], on=on)).facts
+
+
+def subjects(
+    persons: Collection[int], *, on: date, known_at: datetime | None = None
+) -> Iterator[Subject]:
+    """One batch of people by key; three queries."""
+    reviews = review_facts(persons, on=on, known_at=known_at)
+    waivers = _waivers(persons, on, known_at)
+    for person, band, facts in person_facts(persons, on=on, known_at=known_at):
+        whole = replace(
+            facts, reviews=reviews.get(person, ()), waivers=tuple(waivers.get(person, ()))
+        )
+        yield Subject(person, whole, _rank(whole, band))
+
+
+def _waivers(
+    persons: Collection[int], on: date, known_at: datetime | None
+) -> dict[int, list[WaiverFacts]]:
+    rows = (
+        as_known(Waiver, known_at)
+        .filter(
+            Q(withdrawn_at=None) | Q(withdrawn_at__date__gt=on),
+            person__in=persons,
+            at__date__lte=on,
+        )
+        .order_by("at", "id")
+        .values_list(
+            "person_id",
+            "rule",
+            "due_on",
+            "at",
+            "why",
+            "by__first_name",
+            "by__last_name",
+            "by__username",
+        )
+    )
+    found: defaultdict[int, list[WaiverFacts]] = defaultdict(list)
+    for person, rule, due_on, at, why, first_name, last_name, username in rows:
+        by = f"{first_name} {last_name}".strip() or username
+        day = at.astimezone(LONDON).date()
+        found[person].append(WaiverFacts(rule=rule, due_on=due_on, by=by, on=day, why=why))
+    return found
+
+
+def _rank(facts: Facts, stored: str) -> int:
+    """The band of the newest LS/CMI, else the band on record; nothing known ranks lowest."""
+    assessed = next((e.value for e in reversed(facts.all(EventKind.LSCMI)) if e.value), "")
+    return _BANDS.get(assessed or stored, NOT_ASSESSED)
