@@ -58,13 +58,19 @@ class Principals:
 
 
 def posts_of(user: User) -> tuple[Post, ...]:
-    rows = Team.objects.filter(group__user=user).order_by("role", "place").values_list("group_id", "role", "place")
+    rows = (
+        Team.objects.filter(group__user=user)
+        .order_by("role", "place")
+        .values_list("group_id", "role", "place")
+    )
     return tuple(Post(group, Role(role), place) for group, role, place in rows)
 
 
 def principals_of(user: User, *, at: datetime) -> Principals:
     """Who this user is at this moment: their posts, and the persons they broke glass to see. Two queries."""
-    standing = BreakGlass.objects.filter(user=user, from_at__lte=at, until_at__gt=at).order_by("until_at")
+    standing = BreakGlass.objects.filter(
+        user=user, from_at__lte=at, until_at__gt=at, ended_at__isnull=True
+    ).order_by("until_at")
     glass = {person: until for person, until in standing.values_list("person_id", "until_at")}
     return Principals(user_id=user.pk, posts=posts_of(user), broken_glass=glass)
 
@@ -87,7 +93,9 @@ class UserGrant(UserObjectPermissionBase):
         abstract = True
 
 
-def visible(queryset: models.QuerySet[M], principals: Principals, *, through: str = "") -> models.QuerySet[M]:
+def visible(
+    queryset: models.QuerySet[M], principals: Principals, *, through: str = ""
+) -> models.QuerySet[M]:
     """The rows the asker may know of. The model must carry ``acl``, or reach by ``through`` the one that does."""
     prefix = f"{through}__" if through else ""
     allowed = models.Q(**{f"{prefix}acl__overlap": principals.ids})
@@ -104,7 +112,9 @@ def get_visible(queryset: models.QuerySet[M], principals: Principals, **lookup: 
     return found
 
 
-def held(acl: Iterable[int], principals: Principals, verbs: Verbs, *, personal: Role | None, glass: bool) -> frozenset[str]:
+def held(
+    acl: Iterable[int], principals: Principals, verbs: Verbs, *, personal: Role | None, glass: bool
+) -> frozenset[str]:
     """What the asker may do with a record whose ``acl`` this is.
 
     ``personal`` is the role in which the record is allocated to the asker, if it is; ``glass`` says that they broke
@@ -120,12 +130,16 @@ def held(acl: Iterable[int], principals: Principals, verbs: Verbs, *, personal: 
     return frozenset(found)
 
 
-def sync_users(grants: type[UserGrant], record: models.Model, permission: str, wanted: Iterable[int]) -> None:
+def sync_users(
+    grants: type[UserGrant], record: models.Model, permission: str, wanted: Iterable[int]
+) -> None:
     """Make the personal grants on one record exactly these users; repeating changes nothing."""
     _sync(grants, "user_id", record, permission, set(wanted))
 
 
-def sync_groups(grants: type[GroupGrant], record: models.Model, permission: str, wanted: Iterable[int]) -> None:
+def sync_groups(
+    grants: type[GroupGrant], record: models.Model, permission: str, wanted: Iterable[int]
+) -> None:
     """Make the team grants on one record exactly these groups; repeating changes nothing."""
     _sync(grants, "group_id", record, permission, set(wanted))
 
@@ -140,7 +154,11 @@ def permission_id(grants: type[GroupGrant] | type[UserGrant], permission: str) -
 
 
 def _sync(
-    grants: type[GroupGrant] | type[UserGrant], field: str, record: models.Model, permission: str, wanted: set[int]
+    grants: type[GroupGrant] | type[UserGrant],
+    field: str,
+    record: models.Model,
+    permission: str,
+    wanted: set[int],
 ) -> None:
     granted = permission_id(grants, permission)
     rows = grants._default_manager.filter(content_object=record, permission_id=granted)

@@ -15,6 +15,7 @@ from icm.core import access as core
 from icm.core.access import Principals
 from icm.core.models import Team
 from icm.core.models.users import team_name
+from icm.core.refusals import NotAllowed
 from icm.people.models import Allocation, Person, PersonGroupGrant, PersonUserGrant
 from icm.policy.facts import EventKind, RouteSlug
 from icm.policy.roles import Role
@@ -25,6 +26,8 @@ VIEW = "view"
 MOVE = "move"  # receptions, transfers, releases
 ALLOCATE = "allocate an officer"
 RECORD = "record an event"
+SENTENCE = "record a sentence"
+DETAILS = "change details"
 ENTER_DATE = "enter a date"
 WAIVE = "set a deadline aside"
 PROPOSE_REVIEW = "propose a supervision level"
@@ -34,26 +37,52 @@ SEE_CONSULTATIONS = "see who looked"
 
 VERBS: dict[Role, frozenset[str]] = {
     Role.ICM_CO_ORDINATOR: frozenset(
-        {VIEW, MOVE, RECORD, ENTER_DATE, WAIVE, PROPOSE_REVIEW, SEE_HISTORY, SEE_CONSULTATIONS}
+        {
+            VIEW,
+            MOVE,
+            RECORD,
+            SENTENCE,
+            DETAILS,
+            ENTER_DATE,
+            WAIVE,
+            PROPOSE_REVIEW,
+            SEE_HISTORY,
+            SEE_CONSULTATIONS,
+        }
     ),
-    Role.ICM_CASE_CO_ORDINATOR: frozenset({VIEW, RECORD, ENTER_DATE, PROPOSE_REVIEW, SEE_HISTORY}),
-    Role.ICM_ADMINISTRATOR: frozenset({VIEW, RECORD}),
+    Role.ICM_CASE_CO_ORDINATOR: frozenset(
+        {VIEW, RECORD, SENTENCE, DETAILS, ENTER_DATE, PROPOSE_REVIEW, SEE_HISTORY}
+    ),
+    Role.ICM_ADMINISTRATOR: frozenset({VIEW, RECORD, DETAILS}),
     Role.RESIDENTIAL_OFFICER: frozenset({VIEW, RECORD, PROPOSE_REVIEW}),
     Role.FIRST_LINE_MANAGER: frozenset({VIEW, ALLOCATE, RECORD, PROPOSE_REVIEW, SEE_HISTORY}),
     Role.LINKS_CENTRE: frozenset({VIEW, RECORD}),
-    Role.RECEPTION: frozenset({VIEW, MOVE, RECORD}),
+    Role.RECEPTION: frozenset({VIEW, MOVE, RECORD, SENTENCE, DETAILS}),
     Role.PERSONAL_OFFICER: frozenset({VIEW, RECORD, PROPOSE_REVIEW}),
     Role.PBSW: frozenset({VIEW, RECORD}),
     Role.PBSW_TEAM_MANAGER: frozenset({VIEW, ALLOCATE, RECORD, WAIVE, SEE_HISTORY}),
     Role.CBSW: frozenset({VIEW, RECORD}),
-    Role.CBSW_TEAM_MANAGER: frozenset({VIEW, RECORD}),
-    Role.PAROLE_CO_ORDINATOR: frozenset({VIEW, RECORD, ENTER_DATE}),
-    Role.RMT_CHAIR: frozenset({VIEW, WAIVE, PROPOSE_REVIEW, DECIDE_REVIEW, SEE_HISTORY, SEE_CONSULTATIONS}),
+    Role.CBSW_TEAM_MANAGER: frozenset({VIEW, ALLOCATE, RECORD}),
+    Role.PAROLE_CO_ORDINATOR: frozenset({VIEW, RECORD, SENTENCE, ENTER_DATE}),
+    Role.RMT_CHAIR: frozenset(
+        {VIEW, WAIVE, PROPOSE_REVIEW, DECIDE_REVIEW, SEE_HISTORY, SEE_CONSULTATIONS}
+    ),
     Role.HQ: frozenset({VIEW, SEE_HISTORY, SEE_CONSULTATIONS}),
 }
 
+# Who allocates whom: a manager allocates the staff they manage.
+ALLOCATORS: dict[Role, Role] = {
+    Role.PERSONAL_OFFICER: Role.FIRST_LINE_MANAGER,
+    Role.PBSW: Role.PBSW_TEAM_MANAGER,
+    Role.CBSW: Role.CBSW_TEAM_MANAGER,
+}
+# Staff who do this work somewhere, and so may need to see a person elsewhere in an emergency. HQ sees everybody.
+MAY_BREAK_GLASS = frozenset(VERBS) - {Role.HQ}
+
 EVERYBODY, ENHANCED = "everybody", "enhanced"
 
+# Who at the next establishment knows of somebody whose transfer there is planned.
+EXPECTING = (Role.RECEPTION, Role.ICM_CO_ORDINATOR, Role.ICM_CASE_CO_ORDINATOR)
 # Which people of their establishment each role has standing sight of.
 AT_ESTABLISHMENT: dict[Role, str] = {
     Role.ICM_CO_ORDINATOR: EVERYBODY,
@@ -71,7 +100,13 @@ AT_ESTABLISHMENT: dict[Role, str] = {
 
 _ICM = frozenset({Role.ICM_CO_ORDINATOR, Role.ICM_CASE_CO_ORDINATOR, Role.ICM_ADMINISTRATOR})
 _OFFICERS = frozenset(
-    {Role.RESIDENTIAL_OFFICER, Role.PERSONAL_OFFICER, Role.FIRST_LINE_MANAGER, Role.LINKS_CENTRE, Role.RECEPTION}
+    {
+        Role.RESIDENTIAL_OFFICER,
+        Role.PERSONAL_OFFICER,
+        Role.FIRST_LINE_MANAGER,
+        Role.LINKS_CENTRE,
+        Role.RECEPTION,
+    }
 )
 _SOCIAL_WORK = frozenset({Role.PBSW, Role.PBSW_TEAM_MANAGER})
 _COMMUNITY = frozenset({Role.CBSW, Role.CBSW_TEAM_MANAGER})
@@ -110,6 +145,7 @@ class Standing:
     establishment: str  # slug; empty once released
     route: str
     authorities: tuple[str, ...]  # slugs of the councils concerned
+    expected: str = ""  # slug of the establishment to which a transfer is planned
 
 
 def wanted_teams(standing: Standing) -> frozenset[str]:
@@ -121,6 +157,8 @@ def wanted_teams(standing: Standing) -> frozenset[str]:
             for role, whom in AT_ESTABLISHMENT.items()
             if whom == EVERYBODY or standing.route == RouteSlug.ENHANCED
         }
+    if standing.expected:
+        names |= {team_name(role, standing.expected) for role in EXPECTING}
     if standing.route == RouteSlug.ENHANCED:
         names |= {team_name(Role.CBSW_TEAM_MANAGER, council) for council in standing.authorities}
     return frozenset(names)
@@ -129,7 +167,8 @@ def wanted_teams(standing: Standing) -> frozenset[str]:
 def standing_of(person: Person) -> Standing:
     here = person.establishment.slug if person.establishment and not person.released_on else ""
     council = person.supervising_authority or person.residence
-    return Standing(here, person.route, (council.slug,) if council else ())
+    expected = person.transfer_to.slug if person.transfer_to else ""
+    return Standing(here, person.route, (council.slug,) if council else (), expected)
 
 
 def sync(person: Person) -> None:
@@ -137,7 +176,9 @@ def sync(person: Person) -> None:
     names = wanted_teams(standing_of(person))
     groups = Group.objects.filter(name__in=names).values_list("pk", flat=True)
     core.sync_groups(PersonGroupGrant, person, VIEW_PERSON, groups)
-    allocated = Allocation.objects.filter(person=person, until_on__isnull=True).values_list("user_id", flat=True)
+    allocated = Allocation.objects.filter(person=person, until_on__isnull=True).values_list(
+        "user_id", flat=True
+    )
     core.sync_users(PersonUserGrant, person, VIEW_PERSON, allocated)
     person.refresh_from_db(fields=["acl"])
 
@@ -162,6 +203,47 @@ def held(person: Person, principals: Principals) -> frozenset[str]:
         personal=_personal_role(person, principals) if -principals.user_id in person.acl else None,
         glass=person.pk in principals.broken_glass,
     )
+
+
+def require(person: Person, principals: Principals, verb: str) -> None:
+    """Refuse who may see the person but not do this with them."""
+    if verb not in held(person, principals):
+        raise NotAllowed("You may see this, but this step is not yours to take.")
+
+
+def stands(person: Person, principals: Principals) -> bool:
+    """Whether the asker knows of the person by their posts or by allocation, not only by broken glass."""
+    return not set(person.acl).isdisjoint(principals.ids)
+
+
+def works_elsewhere(person: Person, principals: Principals) -> bool:
+    """Whether the asker works in establishments, but not in the person's."""
+    places = {post.place for post in principals.posts if post.role in AT_ESTABLISHMENT}
+    return (
+        bool(places)
+        and person.establishment is not None
+        and person.establishment.slug not in places
+    )
+
+
+def places_with(principals: Principals, verb: str) -> frozenset[str]:
+    """The establishments at which a post of the asker's allows this."""
+    return frozenset(
+        post.place
+        for post in principals.posts
+        if post.role in AT_ESTABLISHMENT and verb in VERBS[post.role]
+    )
+
+
+def may_allocate(person: Person, principals: Principals) -> list[Role]:
+    """The roles in which the asker may allocate somebody to this person."""
+    here = roles_for(person, principals)
+    return [role for role, manager in ALLOCATORS.items() if manager in here]
+
+
+def who_holds(verb: str) -> list[Role]:
+    """The roles that may take a step, for saying so where the asker may not."""
+    return [role for role, verbs in VERBS.items() if verb in verbs]
 
 
 def _personal_role(person: Person, principals: Principals) -> Role | None:

@@ -59,7 +59,7 @@ def person_page(person: "Person", principals: Principals, *, on: date) -> Person
     return PersonPage(
         person=person,
         identity=people.identity(person, principals, on),
-        navigation=navigation(person.pk, held, current="person"),
+        navigation=people.navigation(person.pk, held, current="person"),
         work=work_table(person.pk, outcomes),
         dates=tuple(basis_of(found, person.pk, held) for found in dates),
         timeline=timeline(facts, dates, on),
@@ -67,22 +67,6 @@ def person_page(person: "Person", principals: Principals, *, on: date) -> Person
         known=_known(person),
         team=people.team_facts(person, held),
         held=held,
-    )
-
-
-def navigation(pk: int, held: frozenset[str], *, current: str) -> tuple[Link, ...]:
-    """The pages of one person that the asker may open."""
-    pages = [
-        ("person", "Overview", "pages:person", True),
-        ("why", "Why these dates?", "pages:why", True),
-        ("sentences", "Sentences", "people:sentences", True),
-        ("reviews", "Supervision level", "risk:reviews", True),
-        ("events", "What happened", "pages:events", True),
-        ("history", "Who changed what", "pages:history", "see who changed what" in held),
-        ("consultations", "Who looked", "pages:consultations", "see who looked" in held),
-    ]
-    return tuple(
-        Link(text, reverse(name, args=[pk]), current=key == current) for key, text, name, shown in pages if shown
     )
 
 

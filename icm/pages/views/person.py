@@ -36,7 +36,7 @@ class _AboutPerson(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("identity", people.identity(self.person, self.request.principals, timezone.localdate()))
-        kwargs.setdefault("case_navigation", reading.navigation(self.person.pk, self.held, current=self.current))
+        kwargs.setdefault("case_navigation", people.navigation(self.person.pk, self.held, current=self.current))
         return super().get_context_data(person=self.person, held=self.held, **kwargs)
 
 

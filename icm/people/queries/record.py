@@ -102,7 +102,7 @@ def consultations_table(person: Person) -> Table:
 
 def broken_glass_entries(person: Person) -> tuple[Entry, ...]:
     """Every opening of this record from outside, with the reason given."""
-    opened = BreakGlass.objects.filter(record=person.pk).select_related("user").order_by("-from_at", "-pk")
+    opened = BreakGlass.objects.filter(person=person).select_related("user").order_by("-from_at", "-pk")
     return tuple(
         Entry(
             title="Opened by break-glass",
