@@ -40,10 +40,14 @@ class PeopleFilter(_Filter):
         label="Route", required=False, choices=_any("Any", [(r.value, r.label) for r in RouteSlug])
     )
     legal = forms.ChoiceField(
-        label="Legal status", required=False, choices=_any("Any", [(s.value, s.label) for s in Legal])
+        label="Legal status",
+        required=False,
+        choices=_any("Any", [(s.value, s.label) for s in Legal]),
     )
     level = forms.ChoiceField(
-        label="Supervised inside as", required=False, choices=_any("Any", [(s.value, s.label) for s in Level])
+        label="Supervised inside as",
+        required=False,
+        choices=_any("Any", [(s.value, s.label) for s in Level]),
     )
     late = forms.BooleanField(label="Something is overdue", required=False)
     mine = forms.BooleanField(label="Allocated to me", required=False)
@@ -56,13 +60,21 @@ class WorkFilter(_Filter):
         required=False,
         choices=_any("Any", [("overdue", "Overdue"), ("due", "Due"), ("unknown", "Not known")]),
     )
-    rule = forms.ChoiceField(label="What", required=False, choices=_any("Anything", sorted(TITLES.items(), key=lambda t: t[1])))
+    rule = forms.ChoiceField(
+        label="What",
+        required=False,
+        choices=_any("Anything", sorted(TITLES.items(), key=lambda t: t[1])),
+    )
     owner = forms.ChoiceField(
-        label="Who must act", required=False, choices=_any("Anyone", [(r.value, r.label) for r in Role])
+        label="Who must act",
+        required=False,
+        choices=_any("Anyone", [(r.value, r.label) for r in Role]),
     )
     establishment = forms.ChoiceField(label="Establishment", required=False)
     ahead = forms.ChoiceField(
-        label="How far ahead", required=False, choices=_any("Next 28 days", [("all", "Everything due")])
+        label="How far ahead",
+        required=False,
+        choices=_any("Next 28 days", [("all", "Everything due")]),
     )
     mine = forms.BooleanField(label="Only people allocated to me", required=False)
 
@@ -70,4 +82,9 @@ class WorkFilter(_Filter):
 class DayForm(forms.Form):
     """Which day "Why these dates?" is asked about."""
 
-    on = forms.CharField(label="Day", required=False, help_text="For example 2026-03-31; past or future.", max_length=40)
+    on = forms.CharField(
+        label="Day",
+        required=False,
+        help_text="For example 2026-03-31; past or future.",
+        max_length=40,
+    )

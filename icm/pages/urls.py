@@ -15,5 +15,9 @@ urlpatterns = [
     path("people/<int:pk>/consultations/", person.Consultations.as_view(), name="consultations"),
     path("register/", register.Register.as_view(), name="register"),
     path("establishments/", establishments.Establishments.as_view(), name="establishments"),
-    path("establishments/<slug:slug>/", establishments.EstablishmentPage.as_view(), name="establishment"),
+    path(
+        "establishments/<slug:slug>/",
+        establishments.EstablishmentPage.as_view(),
+        name="establishment",
+    ),
 ]

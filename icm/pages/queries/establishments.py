@@ -49,18 +49,29 @@ def overview(principals: Principals) -> Overview:
         for row in people.visible(principals)
         .filter(released_on__isnull=True, establishment__isnull=False)
         .values("establishment__slug")
-        .annotate(people=Count("pk"), enhanced=Count("pk", filter=Q(route=RouteSlug.ENHANCED.value)))
+        .annotate(
+            people=Count("pk"), enhanced=Count("pk", filter=Q(route=RouteSlug.ENHANCED.value))
+        )
         .order_by("establishment__slug")
     }
     states = _states(principals)
     places = [place for place in people.places() if place.slug in counts]
     rows = [_row(place, counts[place.slug], states.get(place.slug, {})) for place in places]
     bars = tuple(
-        Bar(place.name, tuple(states.get(place.slug, {}).get(key, 0) for key, _ in STATES), href=_url(place.slug))
+        Bar(
+            place.name,
+            tuple(states.get(place.slug, {}).get(key, 0) for key, _ in STATES),
+            href=_url(place.slug),
+        )
         for place in places
     )
     return Overview(
-        Table("Establishments", COLUMNS, rows, empty="There is no establishment whose people you may see."),
+        Table(
+            "Establishments",
+            COLUMNS,
+            rows,
+            empty="There is no establishment whose people you may see.",
+        ),
         BarChart("Deadlines by state", tuple(label for _, label in STATES), bars),
     )
 
@@ -115,10 +126,16 @@ def one_establishment(principals: Principals, slug: str, *, on: date) -> OneEsta
         people=Count("pk"),
         **{f"legal_{legal.name}": Count("pk", filter=Q(legal=legal.value)) for legal in Legal},
         **{f"route_{route.name}": Count("pk", filter=Q(route=route.value)) for route in RouteSlug},
-        **{f"level_{level.name}": Count("pk", filter=Q(supervision_level=level.value)) for level in Level},
+        **{
+            f"level_{level.name}": Count("pk", filter=Q(supervision_level=level.value))
+            for level in Level
+        },
         arrived=Count("pk", filter=Q(arrived_on=on)),
         leaving=Count("pk", filter=Q(transfer_to__isnull=False)),
-        unallocated=Count("pk", filter=~Q(allocations__role="personal-officer", allocations__until_on__isnull=True)),
+        unallocated=Count(
+            "pk",
+            filter=~Q(allocations__role="personal-officer", allocations__until_on__isnull=True),
+        ),
     )
     if place is None or not counted["people"]:
         raise Http404
@@ -130,7 +147,10 @@ def one_establishment(principals: Principals, slug: str, *, on: date) -> OneEsta
         chart=BarChart(
             "Deadlines by rule and state",
             tuple(label for _, label in STATES),
-            tuple(Bar(row["title"], tuple(int(row[key]) for key, _ in STATES), href=row["url"]) for row in rules),
+            tuple(
+                Bar(row["title"], tuple(int(row[key]) for key, _ in STATES), href=row["url"])
+                for row in rules
+            ),
             label="Rule",
         ),
         rules=Table("Deadlines by rule", RULE_COLUMNS, rules, empty="Nothing is due."),

@@ -87,7 +87,9 @@ def work_table(pk: int, outcomes: tuple[Outcome, ...]) -> Table:
         }
         for outcome in shown
     ]
-    return Table("What needs doing", DUE_COLUMNS, rows, quiet_caption=True, empty="Nothing needs doing now.")
+    return Table(
+        "What needs doing", DUE_COLUMNS, rows, quiet_caption=True, empty="Nothing needs doing now."
+    )
 
 
 def basis_of(found: CriticalDate, pk: int, held: frozenset[str]) -> Basis:
@@ -122,7 +124,8 @@ def timeline(facts: Facts, dates: tuple[CriticalDate, ...], on: date) -> Timelin
     points += [
         Point(event.kind.label, event.on, kind="event")
         for event in facts.events
-        if event.kind.value.startswith("conference-") and not event.kind.value.endswith("-scheduled")
+        if event.kind.value.startswith("conference-")
+        and not event.kind.value.endswith("-scheduled")
     ]
     spans = []
     opens = by_kind.get("progression-earliest") or by_kind.get("progression-window")
@@ -132,14 +135,19 @@ def timeline(facts: Facts, dates: tuple[CriticalDate, ...], on: date) -> Timelin
     freed = by_kind.get("edl") or by_kind.get("release")
     licence = by_kind.get("licence-end") or by_kind.get("supervision-end")
     if freed and licence and freed.on and licence.on and freed.on < licence.on:
-        spans.append(Span(licence.title.removesuffix(" ends"), freed.on, licence.on, kind="licence"))
+        spans.append(
+            Span(licence.title.removesuffix(" ends"), freed.on, licence.on, kind="licence")
+        )
     return Timeline("The sentence at a glance", on, tuple(points), tuple(spans))
 
 
 def route_facts(found: policy.Route) -> tuple[Fact, ...]:
     return (
         Fact("Route", found.slug.label, note=found.because, unknown=found.slug.value == "unknown"),
-        *(Fact(check.question, check.answer.value.capitalize(), note=check.because) for check in _told(found.checks)),
+        *(
+            Fact(check.question, check.answer.value.capitalize(), note=check.because)
+            for check in _told(found.checks)
+        ),
     )
 
 
@@ -152,11 +160,19 @@ def _known(person: "Person") -> tuple[Fact, ...]:
     return (
         Fact("Legal status", person.get_legal_display(), unknown=not person.legal),
         Fact("Admitted", day(person.admitted_at), unknown=person.admitted_at is None),
-        Fact("Home council", person.residence.name if person.residence else "", unknown=person.residence is None),
+        Fact(
+            "Home council",
+            person.residence.name if person.residence else "",
+            unknown=person.residence is None,
+        ),
         Fact(
             "Supervising council",
             person.supervising_authority.name if person.supervising_authority else "",
             unknown=person.supervising_authority is None,
         ),
-        Fact("What helps them take part", person.communication_needs, unknown=not person.communication_needs),
+        Fact(
+            "What helps them take part",
+            person.communication_needs,
+            unknown=not person.communication_needs,
+        ),
     )

@@ -11,7 +11,13 @@ from icm.policy.dated import Standing
 from icm.policy.register import Entry, every_dated
 
 # Where rules live. Packages are walked whole.
-PACKAGES = ("icm.people.policy", "risk.policy", "casework.policy", "icm.clocks.policy", "icm.policy")
+PACKAGES = (
+    "icm.people.policy",
+    "risk.policy",
+    "casework.policy",
+    "icm.clocks.policy",
+    "icm.policy",
+)
 _STANDING = {
     Standing.STATED: "Stated by the source",
     Standing.PARTLY_STATED: "Partly stated by the source",
@@ -60,6 +66,8 @@ def _registered(entry: Entry) -> Registered:
             )
             for version in reversed(entry.versions)
         ),
-        local=next((version.source.section for version in entry.versions if version.source.is_local), ""),
+        local=next(
+            (version.source.section for version in entry.versions if version.source.is_local), ""
+        ),
         ended=f"Ended on {day(entry.ends)}." if entry.ends else "",
     )

@@ -37,7 +37,9 @@ class Explained:
 
 
 def explained(outcomes: tuple[Outcome, ...]) -> tuple[Explained, ...]:
-    ordered = sorted(outcomes, key=lambda found: (_ORDER[found.status], found.due_on or date.max, found.rule))
+    ordered = sorted(
+        outcomes, key=lambda found: (_ORDER[found.status], found.due_on or date.max, found.rule)
+    )
     return tuple(_explained(outcome) for outcome in ordered)
 
 
@@ -50,7 +52,10 @@ def _explained(outcome: Outcome) -> Explained:
         Fact("Why", outcome.why) if outcome.why else None,
         Fact("Who must act", outcome.owner.label) if outcome.owner else None,
         Fact("Changes next on", day(outcome.next_change_on)) if outcome.next_change_on else None,
-        *(Fact(name.replace("_", " ").capitalize(), value) for name, value in outcome.inputs.items()),
+        *(
+            Fact(name.replace("_", " ").capitalize(), value)
+            for name, value in outcome.inputs.items()
+        ),
         Fact("Source", "; ".join(str(source) for source in outcome.sources if not source.is_local))
         if any(not source.is_local for source in outcome.sources)
         else None,

@@ -21,5 +21,9 @@ class People(Page):
         principals = self.request.principals
         form = PeopleFilter(self.request.GET, principals=principals)
         found = people_page(principals, form.wanted(), page=page_number(self.request))
-        record_consultation(principals, page="pages:people", persons=found.persons, at=timezone.now())
-        return super().get_context_data(found=found, form=form, filtered=bool(form.wanted()), **kwargs)
+        record_consultation(
+            principals, page="pages:people", persons=found.persons, at=timezone.now()
+        )
+        return super().get_context_data(
+            found=found, form=form, filtered=bool(form.wanted()), **kwargs
+        )

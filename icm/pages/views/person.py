@@ -27,7 +27,7 @@ class _AboutPerson(Page):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         principals = self.request.principals
-        self.person: "Person" = people.person(principals, kwargs["pk"])
+        self.person: Person = people.person(principals, kwargs["pk"])
         self.held = people.held(self.person, principals)
         if self.permission_required not in self.held:
             raise PermissionDenied
@@ -35,8 +35,12 @@ class _AboutPerson(Page):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs.setdefault("identity", people.identity(self.person, self.request.principals, timezone.localdate()))
-        kwargs.setdefault("case_navigation", people.navigation(self.person.pk, self.held, current=self.current))
+        kwargs.setdefault(
+            "identity", people.identity(self.person, self.request.principals, timezone.localdate())
+        )
+        kwargs.setdefault(
+            "case_navigation", people.navigation(self.person.pk, self.held, current=self.current)
+        )
         return super().get_context_data(person=self.person, held=self.held, **kwargs)
 
 
@@ -50,7 +54,9 @@ class PersonOverview(_AboutPerson):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = reading.person_page(self.person, self.request.principals, on=timezone.localdate())
-        return super().get_context_data(page=page, identity=page.identity, case_navigation=page.navigation, **kwargs)
+        return super().get_context_data(
+            page=page, identity=page.identity, case_navigation=page.navigation, **kwargs
+        )
 
 
 class Why(_AboutPerson):
@@ -66,7 +72,11 @@ class Why(_AboutPerson):
         on, problem = _day(asked)
         outcomes = clocks.explain(self.person.pk, on=on)
         return super().get_context_data(
-            on=on, form=DayForm({"on": asked}), problem=problem, explained=explained(outcomes), **kwargs
+            on=on,
+            form=DayForm({"on": asked}),
+            problem=problem,
+            explained=explained(outcomes),
+            **kwargs,
         )
 
 
@@ -77,7 +87,10 @@ def _day(text: str) -> tuple[date, str]:
     try:
         return date.fromisoformat(text), ""
     except ValueError:
-        return timezone.localdate(), f"“{text}” is not a day. Write it as 2026-03-31. Today is shown instead."
+        return (
+            timezone.localdate(),
+            f"“{text}” is not a day. Write it as 2026-03-31. Today is shown instead.",
+        )
 
 
 class Events(_AboutPerson):
@@ -114,5 +127,7 @@ class Consultations(_AboutPerson):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            table=people.consultations_table(self.person), glass=people.broken_glass_entries(self.person), **kwargs
+            table=people.consultations_table(self.person),
+            glass=people.broken_glass_entries(self.person),
+            **kwargs,
         )

@@ -20,12 +20,18 @@ def page_number(request: HttpRequest) -> int:
 class Home(Page):
     """What the asker has to do, and why."""
 
-    permission_required = None  # everybody signed in has a home; it shows only what they may know of
+    permission_required = (
+        None  # everybody signed in has a home; it shows only what they may know of
+    )
     template_name = "pages/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         principals = self.request.principals
         form = WorkFilter(self.request.GET, principals=principals)
-        work = work_page(principals, form.wanted(), on=timezone.localdate(), page=page_number(self.request))
+        work = work_page(
+            principals, form.wanted(), on=timezone.localdate(), page=page_number(self.request)
+        )
         record_consultation(principals, page="pages:home", persons=work.persons, at=timezone.now())
-        return super().get_context_data(work=work, form=form, filtered=bool(form.wanted()), **kwargs)
+        return super().get_context_data(
+            work=work, form=form, filtered=bool(form.wanted()), **kwargs
+        )

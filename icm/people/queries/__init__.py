@@ -2,8 +2,19 @@
 
 from icm.people.access import held, roles_for
 from icm.people.queries.identity import age, identity, navigation
-from icm.people.queries.listing import establishment_choices, establishment_names, person, places, visible
-from icm.people.queries.record import broken_glass_entries, consultations_table, event_entries, team_facts
+from icm.people.queries.listing import (
+    establishment_choices,
+    establishment_names,
+    person,
+    places,
+    visible,
+)
+from icm.people.queries.record import (
+    broken_glass_entries,
+    consultations_table,
+    event_entries,
+    team_facts,
+)
 from icm.people.queries.trail import history_entries
 
 __all__ = [

@@ -31,7 +31,9 @@ def establishment_choices(principals: Principals) -> list[tuple[str, str]]:
 
 def person(principals: Principals, pk: int) -> Person:
     """One person with their places, in one query; 404 for whoever may not know of them."""
-    rows = Person.objects.select_related("establishment", "transfer_to", "residence", "supervising_authority")
+    rows = Person.objects.select_related(
+        "establishment", "transfer_to", "residence", "supervising_authority"
+    )
     return get_visible(rows, principals, pk=pk)
 
 

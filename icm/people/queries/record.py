@@ -18,9 +18,13 @@ def team_facts(person: Person, held: frozenset[str]) -> tuple[Fact, ...]:
     """Who is responsible, by role; nobody allocated is said, not left out."""
     standing = {
         Role(row.role): row
-        for row in Allocation.objects.filter(person=person, until_on__isnull=True).select_related("user")
+        for row in Allocation.objects.filter(person=person, until_on__isnull=True).select_related(
+            "user"
+        )
     }
-    change = (Link("Change", reverse("people:allocate", args=[person.pk])),) if ALLOCATE in held else ()
+    change = (
+        (Link("Change", reverse("people:allocate", args=[person.pk])),) if ALLOCATE in held else ()
+    )
     return tuple(
         Fact(
             role.label,
@@ -34,7 +38,11 @@ def team_facts(person: Person, held: frozenset[str]) -> tuple[Fact, ...]:
 
 def event_entries(person: Person) -> tuple[Entry, ...]:
     """What happened, newest first; what was recorded later than it happened says so."""
-    events = Event.objects.filter(person=person).select_related("recorded_by").order_by("-on", "-pk")[:NEWEST]
+    events = (
+        Event.objects.filter(person=person)
+        .select_related("recorded_by")
+        .order_by("-on", "-pk")[:NEWEST]
+    )
     moves = (
         Movement.objects.filter(person=person)
         .select_related("recorded_by", "from_establishment", "to_establishment")
@@ -51,7 +59,9 @@ def _event(event: Event) -> Entry:
         title=event.get_kind_display(),
         when=moment(event.at) if event.at else day(event.on),
         by=event.recorded_by.display_name() if event.recorded_by else "the record system",
-        text=". ".join(part for part in (event.value.replace("-", " ").capitalize(), event.note) if part),
+        text=". ".join(
+            part for part in (event.value.replace("-", " ").capitalize(), event.note) if part
+        ),
         known=f"recorded {late} days later" if late > 1 else "",
     )
 
@@ -87,7 +97,11 @@ _PAGES = {
 
 def consultations_table(person: Person) -> Table:
     """Who looked at this person, newest first."""
-    looked = Consultation.objects.filter(persons__contains=[person.pk]).select_related("user").order_by("-at", "-pk")
+    looked = (
+        Consultation.objects.filter(persons__contains=[person.pk])
+        .select_related("user")
+        .order_by("-at", "-pk")
+    )
     rows = [
         {
             "when": moment(row.at),
@@ -97,12 +111,20 @@ def consultations_table(person: Person) -> Table:
         }
         for row in looked[:NEWEST]
     ]
-    return Table("Who looked at this record", _LOOKED, rows, quiet_caption=True, empty="Nobody has looked yet.")
+    return Table(
+        "Who looked at this record",
+        _LOOKED,
+        rows,
+        quiet_caption=True,
+        empty="Nobody has looked yet.",
+    )
 
 
 def broken_glass_entries(person: Person) -> tuple[Entry, ...]:
     """Every opening of this record from outside, with the reason given."""
-    opened = BreakGlass.objects.filter(person=person).select_related("user").order_by("-from_at", "-pk")
+    opened = (
+        BreakGlass.objects.filter(person=person).select_related("user").order_by("-from_at", "-pk")
+    )
     return tuple(
         Entry(
             title="Opened by break-glass",

@@ -13,7 +13,17 @@ from icm.people.models import Allocation, EnteredDate, Event, Movement, Person, 
 NEWEST = 100
 _WORDS = {"insert": "recorded", "update": "changed", "delete": "removed"}
 # Keys and bookkeeping that say nothing to a reader.
-_SILENT = {"id", "person", "person_id", "version", "search", "acl", "reference", "recorded_at", "recorded_by"}
+_SILENT = {
+    "id",
+    "person",
+    "person_id",
+    "version",
+    "search",
+    "acl",
+    "reference",
+    "recorded_at",
+    "recorded_by",
+}
 _TRACKED: tuple[tuple[type[Model], str, str], ...] = (
     (Person, "Personal details", "pgh_obj_id"),
     (Sentence, "Sentence", "person_id"),
@@ -64,7 +74,9 @@ def _differences(kept: Any, before: Any) -> Iterator[Fact]:
         if now == then or (before is None and now in (None, "", False)):
             continue
         label = field.verbose_name.replace("_", " ").capitalize()
-        yield Fact(label, _text(now) or "empty", note=f"was {_text(then) or 'empty'}" if before else "")
+        yield Fact(
+            label, _text(now) or "empty", note=f"was {_text(then) or 'empty'}" if before else ""
+        )
 
 
 def _text(value: Any) -> str:

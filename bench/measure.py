@@ -1,0 +1,60 @@
+"""Interleaved timing: each round runs every way once, in turn, so that drift of the machine hits all alike."""
+
+import gc
+import statistics
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from time import perf_counter
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the report. ``goal`` is the greatest ratio allowed; None where there is only a reading."""
+
+    name: str
+    ratio: float
+    low: float
+    high: float
+    goal: float | None
+    detail: str = ""
+
+    @property
+    def good(self) -> bool:
+        return self.goal is None or self.ratio <= self.goal
+
+    def __str__(self) -> str:
+        goal = (
+            ""
+            if self.goal is None
+            else f"  goal <= {self.goal:g}  {'ok' if self.good else 'MISSED'}"
+        )
+        return f"{self.name:58} {self.ratio:8.3f}  (IQR {self.low:.3f} to {self.high:.3f}){goal}  {self.detail}".rstrip()
+
+
+def interleaved(
+    ways: Mapping[str, Callable[[], object]], *, rounds: int, warm: int = 3
+) -> dict[str, list[float]]:
+    """Milliseconds of every round for each way. Garbage is collected between rounds, not within."""
+    for _ in range(warm):
+        for way in ways.values():
+            way()
+    taken: dict[str, list[float]] = {name: [] for name in ways}
+    gc.disable()
+    try:
+        for _ in range(rounds):
+            for name, way in ways.items():
+                began = perf_counter()
+                way()
+                taken[name].append((perf_counter() - began) * 1000)
+            gc.collect()
+    finally:
+        gc.enable()
+    return taken
+
+
+def ratio(name: str, ours: list[float], control: list[float], *, goal: float | None) -> Figure:
+    """The median of the per-round ratios with its quartiles."""
+    ratios = [mine / theirs for mine, theirs in zip(ours, control, strict=True)]
+    low, middle, high = statistics.quantiles(ratios, n=4)
+    detail = f"{statistics.median(ours):.2f} ms against {statistics.median(control):.2f} ms"
+    return Figure(name, middle, low, high, goal, detail)
