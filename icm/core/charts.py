@@ -4,7 +4,8 @@ Places across are percentages and places down are pixels, so a picture fills the
 never shrink with it.
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
 from textwrap import wrap
@@ -17,13 +18,14 @@ NARROWEST = 640  # pixels: the least width at which the wide picture is shown
 LETTER = 7.6  # pixels: a generous width of one letter of a label
 LANE = 40  # pixels: a label of two lines
 LANES = 6
+FEW = 3  # so many points of one title are all labelled
 EDGE = 1.5  # per cent kept free at both ends
 MOST_TICKS = 10
 ROOM = 44  # pixels between two labels of the tall picture
 TALL_LETTERS = 30  # letters that fit beside the line on the narrowest screen
 FACTS = (
     Column.of("What", header=True, text="title"),
-    Column.of("Date", "date", text="when"),
+    Column.of("Date", text="when"),
     Column.of("How we know", text="basis"),
 )
 
@@ -100,18 +102,31 @@ def wide(timeline: Timeline) -> dict[str, object]:
 
 
 def placed(points: list[Point], scale: Scale, today: date) -> list[Mark]:
-    """Labels from the right to the left, each in the lane nearest the line where it crosses nothing."""
+    """Labels where they cross nothing: those at the right end first, which can only turn inwards, then leftwards."""
+    bare = [Mark(p, scale.at(p.on or today), None, future=(p.on or today) > today) for p in points]
+    bare.sort(key=lambda mark: mark.x)
+    worth = telling(bare)
+    edge = [mark for mark in bare if mark.box[1] > 100]
+    inner = [mark for mark in bare if mark.box[1] <= 100]
     done: list[Mark] = []
-    for point in sorted(points, key=lambda p: p.on or today, reverse=True):
-        on = point.on or today
+    for mark in [*edge, *reversed(inner)]:
         tries = [
-            Mark(point, scale.at(on), lane, to_left, on > today)
+            replace(mark, lane=lane, to_left=to_left)
             for to_left in (False, True)
             for lane in range(LANES)
+            if mark.point in worth
         ]
-        bare = Mark(point, scale.at(on), None, future=on > today)
-        done.append(next((mark for mark in tries if fits(mark, done)), bare))
-    return done[::-1]
+        done.append(next((labelled for labelled in tries if fits(labelled, done)), mark))
+    return done
+
+
+def telling(marks: list[Mark]) -> set[Point]:
+    """Whose labels are wanted: of many with one title only the last before today and the next one."""
+    past = {mark.point.title: mark.point for mark in marks if not mark.future}
+    coming = {mark.point.title: mark.point for mark in reversed(marks) if mark.future}
+    titles = Counter(mark.point.title for mark in marks)
+    few = {mark.point for mark in marks if titles[mark.point.title] <= FEW}
+    return few | set(past.values()) | set(coming.values())
 
 
 def fits(mark: Mark, others: list[Mark]) -> bool:
@@ -126,7 +141,7 @@ def collide(a: Mark, b: Mark) -> bool:
     if a.lane == b.lane:
         return a.box[0] < b.box[1] + 1 and b.box[0] < a.box[1] + 1
     low, high = (a, b) if a.lane < b.lane else (b, a)
-    return low.box[0] - 0.5 < high.x < low.box[1] + 0.5
+    return low.box[0] < high.x < low.box[1]
 
 
 def depth(marks: list[Mark]) -> int:

@@ -59,9 +59,7 @@ class BoundField(forms.BoundField):
     def _unanswered(self) -> str:
         if self.single_checkbox:
             return said_of(self.label, "tick the box")
-        chosen = isinstance(
-            self.field.widget, (forms.Select, forms.RadioSelect)
-        )
+        chosen = isinstance(self.field.widget, (forms.Select, forms.RadioSelect))
         return said_of(self.label, "choose an answer" if chosen else "enter an answer")
 
     @property

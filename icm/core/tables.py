@@ -52,9 +52,7 @@ class Table:
     rows: Sequence[Any]
     sorts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     # sorts: column label -> (address that sorts by it, "ascending", "descending" or "")
-    stacked: bool = (
-        True  # on a narrow screen each row becomes a card; False: the table scrolls sideways
-    )
+    stacked: bool = True  # on a narrow screen a row becomes a card; False: it scrolls sideways
     quiet_caption: bool = False
     empty: str = "Nothing to show."
 
@@ -103,9 +101,8 @@ def _compiled(columns: tuple[Column, ...], stacked: bool) -> tuple[str, tuple[st
         "components/table_row.html",
         {"cells": [_cell(column) for column in columns], "stacked": stacked},
     )
-    literals, names = [], []
-    for index, piece in enumerate(marked.strip().split(MARK)):
-        (names if index % 2 else literals).append(piece)
+    pieces = marked.strip().split(MARK)
+    literals, names = pieces[::2], pieces[1::2]
     pattern = "%s".join(literal.replace("%", "%%") for literal in literals)
     return pattern, tuple(names)
 

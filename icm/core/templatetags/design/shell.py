@@ -1,10 +1,11 @@
 """What stands around every page: header, messages, ways onward and back."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 
 from icm.core.screen import Identity, Link, Pages
 from icm.core.templatetags.design.tones import WORDS, tone_of
@@ -25,8 +26,14 @@ MESSAGES_SHOWN = 3
 
 def address(name: str) -> str:
     """A page's address, or nothing where this installation has no such page."""
+    return _address(name, get_urlconf())
+
+
+@cache
+def _address(name: str, urlconf: str | None) -> str:
+    """Looked up once: each page's header asks for the same seven."""
     try:
-        return reverse(name)
+        return reverse(name, urlconf)
     except NoReverseMatch:
         return ""
 
