@@ -28,7 +28,8 @@ class Figure:
             if self.goal is None
             else f"  goal <= {self.goal:g}  {'ok' if self.good else 'MISSED'}"
         )
-        return f"{self.name:58} {self.ratio:8.3f}  (IQR {self.low:.3f} to {self.high:.3f}){goal}  {self.detail}".rstrip()
+        spread = f"  (IQR {self.low:.3f} to {self.high:.3f})"
+        return f"{self.name:58} {self.ratio:8.3f}{spread}{goal}  {self.detail}".rstrip()
 
 
 def interleaved(

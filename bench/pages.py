@@ -195,7 +195,7 @@ def queries() -> Iterator[Figure]:
 
 def log() -> Iterator[Figure]:
     """The person's page with the consultation written, and without."""
-    user, principals = _asker(OVERSEER)
+    _, principals = _asker(OVERSEER)
     pk = (
         Person.objects.filter(acl__overlap=principals.ids, route="enhanced")
         .order_by("pk")
