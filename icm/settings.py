@@ -68,9 +68,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "icm.core.auth.middleware.IdleMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "icm.core.auth.middleware.SecondFactorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "icm.core.middleware.PrivateMiddleware",
@@ -122,10 +124,7 @@ PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True, related_name="event
 
 # -- who ------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
 GUARDIAN_MONKEY_PATCH_GROUP = False
@@ -143,7 +142,32 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "pages:home"
 REQUIRE_MFA = _flag("ICM_REQUIRE_MFA", "1")
 IDLE_SIGN_OUT = timedelta(minutes=15)
+IDLE_WARNING = timedelta(minutes=2)
+SESSION_LASTS = timedelta(hours=12)  # a long shift: after it everybody signs in again, idle or not
+SESSION_COOKIE_AGE = int(SESSION_LASTS.total_seconds())
+PASSWORD_RESET_TIMEOUT = 3600
 BREAK_GLASS_LASTS = timedelta(hours=8)
+
+# -- sign-in (django-allauth): pages in templates/account and templates/mfa, rules in icm/core/auth -------------------
+ACCOUNT_ADAPTER = "icm.core.auth.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "icm.core.auth.forms.SignIn"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are entered by administrators, never by their owners
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Limits that count by account or by address alone would let one person lock another out; ours count by both.
+ACCOUNT_RATE_LIMITS = dict.fromkeys(["login", "login_failed", "reset_password", "reset_password_from_key"])
+MFA_ADAPTER = "icm.core.auth.second_factor.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "ICM"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ICM_PROXIES", "1")) if _flag("ICM_BEHIND_PROXY", "0") else 0
 
 # What runs in an act's transaction after it touched what the rules look at (see icm/core/facts.py).
 FACTS_CHANGED = "icm.clocks.actions.reevaluate"

@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("account/", include("allauth.urls")),
+    path("", include("icm.core.auth.urls")),
+    path("account/", include("icm.core.urls")),
 ]

@@ -3,6 +3,18 @@
 from icm.core.models.consultation import Consultation
 from icm.core.models.glass import BreakGlass
 from icm.core.models.outbox import Outgoing, Slot
+from icm.core.models.security import Draft, SecurityEvent, SecurityKind
 from icm.core.models.users import SignInAttempt, Team, User
 
-__all__ = ["BreakGlass", "Consultation", "Outgoing", "SignInAttempt", "Slot", "Team", "User"]
+__all__ = [
+    "BreakGlass",
+    "Consultation",
+    "Draft",
+    "Outgoing",
+    "SecurityEvent",
+    "SecurityKind",
+    "SignInAttempt",
+    "Slot",
+    "Team",
+    "User",
+]

@@ -43,7 +43,10 @@ def append_only_tables() -> list[str]:
 
 
 def _is_append_only(model: type[Model]) -> bool:
-    return issubclass(model, Event) or model._meta.label == "core.Consultation"
+    return issubclass(model, Event) or model._meta.label in {
+        "core.Consultation",
+        "core.SecurityEvent",
+    }
 
 
 def _grants(role: str, append_only: list[str]) -> list[sql.Composed]:

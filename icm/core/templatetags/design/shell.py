@@ -18,7 +18,7 @@ SECTIONS = (
     ("People", "pages:people", ("people", "person")),
     ("Establishments", "pages:establishments", ("establishment",)),
     ("Policy register", "pages:register", ("register", "rule", "value")),
-    ("My account", "pages:account", ("account", "mfa", "usersessions", "session")),
+    ("My account", "core:account", ("account", "mfa", "usersessions", "session")),
 )
 # More messages than this at the top of a page hide the page itself.
 MESSAGES_SHOWN = 3

@@ -1,0 +1,117 @@
+"""Texts typed and not yet sent, kept on the server for their writer alone: never on a machine that others use.
+
+A browser with scripts saves while one types (static/idle.js). Without scripts, what arrives after the session ended
+is kept instead of being lost. The form of the same page shows it again; a sent form forgets it.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.forms import BaseForm, FileField
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+
+from icm.core.models import Draft, User
+
+KEPT_FOR = timedelta(days=30)
+LARGEST = 200_000  # characters in all fields of one page
+MOST_PAGES = 100
+# Names of fields that hold a secret or belong to the machinery rather than to the writer.
+_SECRET = re.compile(
+    r"passw|token|secret|code|otp|credential|csrf|^_|^next$|^page$|^opened$", re.IGNORECASE
+)
+
+Fields = dict[str, list[str]]
+
+
+def may_keep(page: str) -> bool:
+    """A page of this site, other than those that handle passwords and codes."""
+    return page.startswith("/") and not page.startswith(("//", reverse("core:account")))
+
+
+def page_of(request: HttpRequest) -> str:
+    """The page whose form was sent: mostly the address it was sent to, else the one the browser says it came from."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if came_from.path and came_from.netloc == request.get_host():
+        return came_from.path
+    return request.path
+
+
+@transaction.atomic
+def keep(
+    user: User, page: str, fields: Fields, *, opened_at: datetime | None, at: datetime
+) -> bool:
+    """Save the text of a page's form; False where it is not to be kept.
+
+    ``opened_at`` is when the page it was typed into was made: what was typed before the form was last sent is old.
+    """
+    fields = {name: values for name, values in fields.items() if not _SECRET.search(name)}
+    if (
+        not may_keep(page)
+        or len(page) > Draft._meta.get_field("page").max_length
+        or not _has_text(fields)
+    ):
+        return False
+    if sum(len(value) for values in fields.values() for value in values) > LARGEST:
+        return False
+    row = Draft.objects.select_for_update().filter(user=user, page=page).first()
+    if row and row.sent_at and opened_at and opened_at <= row.sent_at:
+        return False
+    Draft.objects.update_or_create(
+        user=user, page=page, defaults={"fields": fields, "saved_at": at, "sent_at": None}
+    )
+    surplus = Draft.objects.filter(user=user).order_by("-saved_at").values("pk")[MOST_PAGES:]
+    Draft.objects.filter(pk__in=[row["pk"] for row in surplus]).delete()
+    return True
+
+
+def keep_posted(request: HttpRequest, *, user: User, at: datetime) -> bool:
+    """Keep what arrived for a session that has just ended."""
+    return keep(user, page_of(request), fields_of(request.POST), opened_at=None, at=at)
+
+
+def fields_of(posted: QueryDict) -> Fields:
+    return {
+        name: [value for value in posted.getlist(name) if isinstance(value, str)] for name in posted
+    }
+
+
+def sent(user: User, page: str, *, at: datetime) -> None:
+    """The form was sent: forget its text, and refuse late copies of it."""
+    Draft.objects.filter(user=user, page=page).update(fields={}, saved_at=at, sent_at=at)
+
+
+def restore(form: BaseForm, user: User, page: str) -> datetime | None:
+    """Put the kept text of this page into an unsent form; answers with the moment it was saved, if there was any."""
+    row = Draft.objects.filter(user=user, page=page, sent_at__isnull=True).first()
+    if row is None:
+        return None
+    data = _as_posted(row.fields)
+    found = False
+    for name, field in form.fields.items():
+        key = form.add_prefix(name)
+        if isinstance(field, FileField) or field.widget.value_omitted_from_data(data, {}, key):
+            continue
+        form.initial[name] = field.widget.value_from_datadict(data, {}, key)
+        found = True
+    return row.saved_at if found else None
+
+
+def forget_old(*, at: datetime) -> int:
+    gone, _ = Draft.objects.filter(saved_at__lt=at - KEPT_FOR).delete()
+    return gone
+
+
+def _has_text(fields: Mapping[str, list[str]]) -> bool:
+    return any(value.strip() for values in fields.values() for value in values)
+
+
+def _as_posted(fields: Any) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name, values in fields.items():
+        data.setlist(name, values)
+    return data

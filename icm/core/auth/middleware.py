@@ -1,0 +1,98 @@
+"""Who has been away too long is signed out, their text kept; who lacks a second factor is led to one."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from icm.core.auth import drafts, events, sessions
+from icm.core.auth.origin import address_of
+from icm.core.auth.second_factor import has_second_factor
+from icm.core.models import SecurityKind, User
+
+View = Callable[..., HttpResponse]
+IDLE = "You were signed out because nothing had been done for {minutes} minutes."
+KEPT = " What you had typed is kept: sign in and it will be back in its place."
+NEEDS_SECOND_FACTOR = (
+    "Set up a second way to prove that it is you. Until then nothing else can be opened."
+)
+
+
+class IdleMiddleware:
+    """Ends a session at the first request after it has stood idle. Other requests cost no query."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.was_signed_in = None  # type: ignore[attr-defined]
+        if SESSION_KEY in request.session:
+            if not isinstance(request.user, User):
+                request.session.flush()  # the account was disabled, or its password changed elsewhere
+            elif sessions.left(request.session, at=timezone.now()) <= timedelta(0):
+                request.was_signed_in = request.user  # type: ignore[attr-defined]
+                _end(request, request.user)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """After the check against forged requests, so that no other site can plant a text."""
+        gone: User | None = request.was_signed_in  # type: ignore[attr-defined]
+        if gone is not None and getattr(view, "login_required", True):
+            return _sign_in_again(request, view, gone)
+        if SESSION_KEY in request.session and not getattr(view, "only_looks", False):
+            sessions.used(request.session, at=timezone.now())
+        return None
+
+
+class SecondFactorMiddleware:
+    """Where a second factor is required, whoever has none sees the pages to set one up and nothing else.
+
+    Stands behind LoginRequiredMiddleware. The answer yes is kept in the session, so it is asked once a session.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if not settings.REQUIRE_MFA or not getattr(view, "login_required", True):
+            return None
+        if not isinstance(request.user, User) or has_second_factor(request, request.user):
+            return None
+        if getattr(view, "before_second_factor", False):
+            return None
+        messages.warning(request, NEEDS_SECOND_FACTOR)
+        return HttpResponseRedirect(reverse("mfa_index"))
+
+
+def _end(request: HttpRequest, user: User) -> None:
+    request.session.flush()
+    request.user = AnonymousUser()
+    events.record(
+        SecurityKind.IDLE_SIGN_OUT, user=user, address=address_of(request), at=timezone.now()
+    )
+
+
+def _sign_in_again(request: HttpRequest, view: View, gone: User) -> HttpResponse:
+    """To the sign-in page and back to where they were. A text that was on its way is kept, the act is not done."""
+    kept = request.method == "POST" and drafts.keep_posted(request, user=gone, at=timezone.now())
+    if getattr(view, "answers_scripts", False):
+        return JsonResponse({"left": 0}, status=401)
+    minutes = int(settings.IDLE_SIGN_OUT.total_seconds() // 60)
+    messages.warning(request, IDLE.format(minutes=minutes) + (KEPT if kept else ""))
+    came_from = drafts.page_of(request) if request.method == "POST" else request.get_full_path()
+    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': came_from})}")
