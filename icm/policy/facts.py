@@ -31,6 +31,16 @@ class Level(Named):
     LOW = "low", "Low"
 
 
+class Band(Named):
+    """The level an LS/CMI assessment ended in; never a score."""
+
+    VERY_LOW = "very-low", "Very low"
+    LOW = "low", "Low"
+    MEDIUM = "medium", "Medium"
+    HIGH = "high", "High"
+    VERY_HIGH = "very-high", "Very high"
+
+
 class RouteSlug(Named):
     ENHANCED = "enhanced", "Enhanced"
     STANDARD = "standard", "Standard"
@@ -172,6 +182,9 @@ class Facts:
 
     def first(self, kind: EventKind) -> EventFacts | None:
         return next(iter(self.all(kind)), None)
+
+    def first_since(self, kind: EventKind, day: date) -> EventFacts | None:
+        return next((event for event in self.all(kind) if event.on >= day), None)
 
     def latest(self, kind: EventKind) -> EventFacts | None:
         found = self.all(kind)

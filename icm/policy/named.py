@@ -5,11 +5,11 @@ from typing import Self
 
 
 class Named(StrEnum):
-    """A member is written ``NAME = "slug", "Words for the screen"``; it equals its slug."""
+    """A member is written ``NAME = "slug", "Words for the screen"``; it equals its slug. ``Kind(slug)`` finds it."""
 
     label: str
 
-    def __new__(cls, slug: str, label: str) -> Self:
+    def __new__(cls, slug: str, label: str = "") -> Self:
         member = str.__new__(cls, slug)
         member._value_ = slug
         member.label = label

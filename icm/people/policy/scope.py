@@ -1,10 +1,10 @@
-"""Whom a rule for people on Enhanced ICM leaves out, and why."""
+"""What the rules of several apps ask alike: who is left out, and when a limit in hours ends."""
 
 from dataclasses import replace
-from datetime import date
 
 from icm.people.policy.custody import Custody
-from icm.policy.duty import Duty, Ground
+from icm.policy.calendar import add_days, hours_after, in_scotland, in_words, moment_in_words
+from icm.policy.duty import Duty, Ground, When
 from icm.policy.facts import RouteSlug
 from icm.policy.rules import Outcome
 
@@ -22,6 +22,17 @@ def unless_enhanced(duty: Duty, person: Custody, ground: Ground) -> Outcome | No
     return duty.outside(f"Enhanced ICM only. {route.because}", ground)
 
 
-def sentence_day(person: Custody) -> date | None:
-    """The day of the first sentence that put the person on the Enhanced route."""
-    return person.route.since
+def hours_from_admission(person: Custody, hours: int) -> tuple[When | None, str]:
+    """The last moment of a limit in hours from admission, and how it was reached.
+
+    Counted in elapsed hours to the minute; with the day of admission alone, in whole days.
+    """
+    at, day = person.facts.admitted_at, person.admitted_on
+    if day is None:
+        return None, "not recorded"
+    if at is None:
+        basis = f"{hours} hours after admission on {in_words(day)}; the hour is not recorded."
+        return When(add_days(day, hours // 24)), basis
+    limit = hours_after(at, hours)
+    basis = f"{hours} hours after admission on {moment_in_words(in_scotland(at))}."
+    return When(limit.date(), limit), basis

@@ -1,0 +1,257 @@
+"""When case conferences and the record behind them fall due (CC-*, PR2-QUARTER)."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from icm.people.policy import CriticalDate, Custody, DateKind, custody
+from icm.people.policy.scope import DAY_OF_SENTENCE, unless_enhanced
+from icm.policy.calendar import add_months, in_words
+from icm.policy.dated import Dated, Since, Source, Standing
+from icm.policy.documents import FAMILIES_ICM, TARGETED, THEMATIC
+from icm.policy.duty import Duty, Ground, When
+from icm.policy.facts import EventKind, Facts
+from icm.policy.roles import Role
+from icm.policy.rules import Outcome
+
+ICM_BEGAN = date(2006, 6, 1)
+TARGETED_FROM = date(2024, 6, 24)
+FIRST_DAY = "first day in force assumed: the start of ICM"
+
+INITIAL_MONTHS = Dated(
+    "CC-INITIAL-6M",
+    "Months from sentence to the Initial case conference",
+    Since(ICM_BEGAN, 6, Source(THEMATIC, f"§13; {FIRST_DAY}", Standing.PARTLY_STATED)),
+)
+PREPROGRESSION_MONTHS = Dated(
+    "CC-PREPROG-12M",
+    "Months from the Pre-Progression conference to progression",
+    Since(TARGETED_FROM, 12, Source(TARGETED, "§6, Pre-Progression Case Conference")),
+)
+PRERELEASE_MONTHS = Dated(
+    "CC-PRERELEASE",
+    "Months from the Pre-Release conference to release",
+    Since(
+        ICM_BEGAN,
+        3,
+        Source(FAMILIES_ICM, "about three months; undated, no SPS text", Standing.PARTLY_STATED),
+    ),
+)
+RECORD_MONTHS = Dated(
+    "PR2-QUARTER",
+    "Most months between updates of the record",
+    Since(TARGETED_FROM, 3, Source(TARGETED, "§9, Updating PR2 Records")),
+)
+
+INITIAL = Duty(
+    "CC-INITIAL-6M",
+    "Initial case conference",
+    Role.ICM_CASE_CO_ORDINATOR,
+    "hold your first case conference",
+    "held your first case conference",
+)
+PREPROGRESSION = Duty(
+    "CC-PREPROG-12M",
+    "Pre-Progression case conference",
+    Role.ICM_CO_ORDINATOR,
+    "meet you about your move to less secure conditions",
+    "met you about your move to less secure conditions",
+)
+PRERELEASE = Duty(
+    "CC-PRERELEASE",
+    "Pre-Release case conference",
+    Role.ICM_CO_ORDINATOR,
+    "meet you to plan your release",
+    "met you to plan your release",
+)
+RECORD = Duty(
+    "PR2-QUARTER",
+    "Plan and record brought up to date",
+    Role.ICM_CO_ORDINATOR,
+    "bring your plan up to date",
+    "brought your plan up to date",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A progression somebody scheduled, told apart from one that only may be considered."""
+
+    on: date
+    basis_kind: str = "scheduled"
+    because: str = ""
+    settle: str = ""
+
+
+def initial_due(sentenced_on: date, on: date) -> date:
+    """The last day for the Initial conference, counted from sentence."""
+    return add_months(sentenced_on, INITIAL_MONTHS.at(on))
+
+
+def preprogression_due(progression_on: date, on: date) -> date:
+    """The last day for the Pre-Progression conference before progression on a day."""
+    return add_months(progression_on, -PREPROGRESSION_MONTHS.at(on))
+
+
+def _initial(facts: Facts, on: date) -> Outcome:
+    """Counted from sentence; the count from admission, which some sources have, stands beside it."""
+    version = INITIAL_MONTHS.version(on)
+    person, ground, told = _scope(INITIAL, version, facts, on)
+    if told is not None:
+        return told
+    if person.route.recalled:
+        because = "Recalled: a recall conference is due, for which an Initial is no substitute."
+        return INITIAL.outside(because, ground)
+    since, admitted = person.route.since, person.admitted_on
+    if since is None:
+        because = "The day of sentence is not recorded."
+        return INITIAL.unknown(because, DAY_OF_SENTENCE, ground)
+    basis = f"Within {version.value} months of sentence, {in_words(since)}"
+    if admitted is None:
+        basis += "; the day of admission is not recorded."
+    else:
+        other = in_words(add_months(admitted, version.value))
+        basis += f". Counted from admission, {in_words(admitted)}, it would be {other}."
+    ground = replace(ground, stands_on=_FROM_SENTENCE)
+    begun = min(since, admitted or since)
+    done = facts.first_since(EventKind.CC_INITIAL, begun)
+    return INITIAL.timed(When(initial_due(since, on)), When.of(done), on, basis, ground)
+
+
+def _preprogression(facts: Facts, on: date) -> Outcome:
+    """Twelve months before progression as scheduled, else as early as it may be considered."""
+    version = PREPROGRESSION_MONTHS.version(on)
+    person, ground, told = _scope(PREPROGRESSION, version, facts, on)
+    if told is not None:
+        return told
+    progression, from_what = _progression(person)
+    if progression is None:
+        because = "The sentence is too short for progression to be considered."
+        return PREPROGRESSION.outside(because, ground)
+    if progression.on is None:
+        return PREPROGRESSION.unknown(progression.because, progression.settle, ground)
+    day = progression.on
+    due = preprogression_due(day, on)
+    basis = f"{version.value} months before {from_what}, {in_words(day)}."
+    ground = replace(ground, inputs={from_what: f"{in_words(day)} ({progression.basis_kind})"})
+    done = facts.first_since(EventKind.CC_PREPROG, _begun(person))
+    barred = _not_possible(person, day, due, on) if done is None else None
+    if barred is not None:
+        return PREPROGRESSION.barred(*barred, ground, basis)
+    return PREPROGRESSION.timed(When(due), When.of(done), on, basis, ground)
+
+
+def _not_possible(
+    person: Custody, progression: date, due: date, on: date
+) -> tuple[str, str] | None:
+    """Why the conference cannot be held in time, for staff and for the person; None where it can.
+
+    A breach is not reported for a day that came before the conference could have been held.
+    """
+    since = person.route.since
+    released = _release(person)
+    if since is not None and due < initial_due(since, on):
+        first = in_words(initial_due(since, on))
+        why = (
+            f"its day, {in_words(due)}, comes before the Initial conference is due ({first});"
+            " it is folded into the Initial."
+        )
+        return why, "Staff will talk about your next move at your first case conference."
+    if due < TARGETED_FROM:
+        why = f"its day, {in_words(due)}, came before the guidance of 24 June 2024 asked for it."
+        return (
+            why,
+            "The day for this came before the rule began. You can ask for a case conference.",
+        )
+    if released is not None and released.on is not None and released.on <= progression:
+        why = f"release on {in_words(released.on)} comes before progression could."
+        return why, "You will be let out of prison before this could take place."
+    return None
+
+
+def _progression(person: Custody) -> tuple[CriticalDate | _Planned | None, str]:
+    """The progression date the conference counts back from, and what it is called."""
+    planned = person.facts.all(EventKind.PROGRESSION_SCHEDULED)
+    if planned:
+        last = max(planned, key=lambda event: (event.recorded_on or date.min, event.on))
+        return _Planned(last.on), "the scheduled progression"
+    return person.dates.get(DateKind.PROGRESSION_EARLIEST), "the earliest progression"
+
+
+def _prerelease(facts: Facts, on: date) -> Outcome:
+    """Somebody released only by the Parole Board has no release date to count back from."""
+    version = PRERELEASE_MONTHS.version(on)
+    person, ground, told = _scope(PRERELEASE, version, facts, on)
+    if told is not None:
+        return told
+    release = _release(person)
+    if release is None:
+        because = "No release date until the Parole Board directs release."
+        return PRERELEASE.outside(because, ground)
+    if release.on is None:
+        return PRERELEASE.unknown(release.because, release.settle, ground)
+    day, since = release.on, person.route.since
+    due = add_months(day, -version.value)
+    basis = f"{version.value} months before release, {in_words(day)} ({release.basis_kind})."
+    ground = replace(ground, inputs={"release": f"{in_words(day)} ({release.basis_kind})"})
+    done = facts.first_since(EventKind.CC_PRERELEASE, _begun(person))
+    if done is None and since is not None and due < since:
+        why = (
+            f"release on {in_words(day)} comes less than {version.value} months after sentence on"
+            f" {in_words(since)}; hold it as soon as it can be."
+        )
+        words = "You will be let out soon. Staff must meet you as soon as they can."
+        return PRERELEASE.barred(why, words, ground, basis)
+    return PRERELEASE.timed(When(due), When.of(done), on, basis, ground)
+
+
+def _record(facts: Facts, on: date) -> Outcome:
+    """At least quarterly, for those the guidance is about: people on Enhanced ICM. Counts anew from
+    each update; before the first, from sentence or from the day the guidance began."""
+    version = RECORD_MONTHS.version(on)
+    person, ground, told = _scope(RECORD, version, facts, on)
+    if told is not None:
+        return told
+    last = facts.latest(EventKind.PLAN_UPDATED)
+    since = person.route.since
+    if last is not None and last.on >= _begun(person):
+        start, what = last.on, "the last update"
+    elif since is None:
+        return RECORD.unknown("The day of sentence is not recorded.", DAY_OF_SENTENCE, ground)
+    elif since < TARGETED_FROM:
+        start, what = TARGETED_FROM, "the first day of the guidance"
+    else:
+        start, what = since, "sentence"
+    ground = replace(ground, inputs={"counted from": f"{what}, {in_words(start)}"})
+    basis = f"{version.value} months after {what}, {in_words(start)}."
+    return RECORD.timed(When(add_months(start, version.value)), None, on, basis, ground)
+
+
+def _release(person: Custody) -> CriticalDate | None:
+    """Release as computed or entered; for a long-term sentence without an earlier one, the EDL."""
+    return person.dates.get(DateKind.RELEASE) or person.dates.get(DateKind.EDL)
+
+
+def _begun(person: Custody) -> date:
+    """The day from which a conference counts for this stay: the return, for somebody recalled."""
+    days = [day for day in (person.route.since, person.admitted_on) if day]
+    return (max if person.route.recalled else min)(days, default=date.min)
+
+
+def _scope(
+    duty: Duty, version: Since[int], facts: Facts, on: date
+) -> tuple[Custody, Ground, Outcome | None]:
+    person = custody(facts, on)
+    ground = replace(Ground.of(version), until=person.changes_on)
+    return person, ground, unless_enhanced(duty, person, ground)
+
+
+_FROM_SENTENCE = "From sentence, as one source has it; others count from admission."
+
+RULES = (
+    INITIAL.rule(Since(ICM_BEGAN, _initial, INITIAL_MONTHS.history[0].source)),
+    PREPROGRESSION.rule(
+        Since(TARGETED_FROM, _preprogression, PREPROGRESSION_MONTHS.history[0].source)
+    ),
+    PRERELEASE.rule(Since(ICM_BEGAN, _prerelease, PRERELEASE_MONTHS.history[0].source)),
+    RECORD.rule(Since(TARGETED_FROM, _record, RECORD_MONTHS.history[0].source)),
+)

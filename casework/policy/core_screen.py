@@ -1,0 +1,192 @@
+"""The Core Screen: its limit in hours, and what follows from it (CSA-*)."""
+
+from dataclasses import replace
+from datetime import date
+
+from icm.people.policy import Custody, custody
+from icm.people.policy.scope import hours_from_admission
+from icm.policy.calendar import add_days, in_words
+from icm.policy.dated import Dated, Since, Source, Standing
+from icm.policy.documents import THEMATIC
+from icm.policy.duty import Duty, Ground, When
+from icm.policy.facts import EventFacts, EventKind, Facts, Legal
+from icm.policy.roles import Role
+from icm.policy.rules import Outcome
+
+ICM_BEGAN = date(2006, 6, 1)
+FIRST_DAY = "first day in force assumed: the start of ICM"
+ADMISSION = "The day and hour of admission, from the reception record."
+LEGAL_STATUS = "The legal status: untried, convicted or sentenced."
+CLOCK_HOURS = (
+    "No source says whether these are working hours, or hours on the prison calendar: every hour is"
+    " counted. For somebody sentenced after admission they run from the day of sentence."
+)
+
+HOURS = Dated(
+    "CSA-72H",
+    "Hours from admission to the Core Screen",
+    Since(ICM_BEGAN, 72, Source(THEMATIC, f"§11; {FIRST_DAY}", Standing.PARTLY_STATED)),
+)
+SHORTEST = Dated(
+    "CSA-72H",
+    "Days of sentence from which the Core Screen is due",
+    Since(ICM_BEGAN, 7, Source(THEMATIC, f"§11; {FIRST_DAY}", Standing.PARTLY_STATED)),
+)
+
+SCREEN = Duty(
+    "CSA-72H",
+    "Core Screen",
+    Role.LINKS_CENTRE,
+    "ask you what help you need",
+    "asked you what help you need",
+)
+REFER = Duty(
+    "CSA-REFER",
+    "Referral of an immediate need",
+    Role.LINKS_CENTRE,
+    "get you the help you need now",
+    "asked for the help you need now",
+    "standing",
+)
+REUSE = Duty(
+    "CSA-REUSE",
+    "Core Screen read by the personal officer",
+    Role.ICM_CASE_CO_ORDINATOR,
+    "show your answers to your personal officer",
+    "shown your answers to your personal officer",
+    "standing",
+)
+DISTRESS = Duty(
+    "CSA-DISTRESS",
+    "Second sitting of a Core Screen begun in distress",
+    Role.LINKS_CENTRE,
+    "finish asking you what help you need",
+    "finished asking you what help you need",
+    "standing",
+)
+
+
+def _screen(facts: Facts, on: date) -> Outcome:
+    """Convicted people serving seven days or more. Another source has everybody asked, without a
+    limit; for those not sentenced the 72 hours do not run."""
+    version = HOURS.version(on)
+    person = custody(facts, on)
+    ground = replace(Ground.of(version), until=person.changes_on)
+    told = _unless_serving(person, SHORTEST.at(on), ground)
+    if told is not None:
+        return told
+    due, basis = _limit(person, version.value)
+    if due is None:
+        return SCREEN.unknown("The day of admission is not recorded.", ADMISSION, ground)
+    ground = replace(ground, inputs={"counted from": basis}, stands_on=CLOCK_HOURS)
+    return SCREEN.timed(due, When.of(screened(person)), on, basis, ground)
+
+
+def _refer(facts: Facts, on: date) -> Outcome:
+    """No source gives a time limit for the referral, so none is counted."""
+    person = custody(facts, on)
+    need = _latest_since(facts, EventKind.IMMEDIATE_NEED, person.admitted_on)
+    ground = _ground(_S11, need, "immediate need")
+    if need is None:
+        return REFER.outside("No immediate need is recorded.", ground)
+    made = facts.first_since(EventKind.REFERRAL, need.on)
+    basis = f"Immediate need recorded on {in_words(need.on)}."
+    if made is None:
+        because = f"{basis} No referral since is recorded."
+        settle = "The referral made, or that the person declined one."
+        return REFER.unknown(because, settle, ground, "Staff must get you the help you need now.")
+    staff = f"referred on {in_words(made.on)}. {basis}"
+    words = f"Staff have asked for help for you. That was on {in_words(made.on)}."
+    return REFER.holds(made.on, basis, staff, words, ground)
+
+
+def _reuse(facts: Facts, on: date) -> Outcome:
+    person = custody(facts, on)
+    screen = screened(person)
+    ground = _ground(_S11_S14, screen, "Core Screen")
+    if screen is None:
+        return REUSE.outside("It follows the Core Screen, which is not recorded.", ground)
+    read = facts.first_since(EventKind.CORE_SCREEN_READ, screen.on)
+    basis = f"Core Screen of {in_words(screen.on)}."
+    if read is None:
+        no_officer = "" if facts.officer else " No personal officer is allocated."
+        because = f"{basis} No record shows the personal officer has read it.{no_officer}"
+        settle = "The personal officer's reading of it"
+        settle += "." if facts.officer else ", after one is allocated."
+        words = "Your personal officer must read your answers. They can help you more then."
+        return REUSE.unknown(because, settle, ground, words)
+    staff = f"read on {in_words(read.on)}. {basis}"
+    words = f"Your personal officer has read your answers. That was on {in_words(read.on)}."
+    return REUSE.holds(read.on, basis, staff, words, ground)
+
+
+def _distress(facts: Facts, on: date) -> Outcome:
+    person = custody(facts, on)
+    part = _latest_since(facts, EventKind.CORE_SCREEN_PART, person.admitted_on)
+    ground = _ground(_LOCAL, part, "part of a Core Screen")
+    if part is None:
+        return DISTRESS.outside("No Core Screen was left part done.", ground)
+    basis = f"Begun on {in_words(part.on)} and left part done."
+    done = facts.first_since(EventKind.CORE_SCREEN, part.on)
+    if done is None:
+        because = f"{basis} No second sitting is recorded; the limit of CSA-72H still counts."
+        settle = "The second sitting, when the person is fit for it."
+        words = "You can take your time. Staff will ask you the rest when you feel able."
+        return DISTRESS.unknown(because, settle, ground, words)
+    staff = f"finished on {in_words(done.on)}. {basis}"
+    words = f"Staff have asked you the rest. That was on {in_words(done.on)}."
+    return DISTRESS.holds(done.on, basis, staff, words, ground)
+
+
+def screened(person: Custody) -> EventFacts | None:
+    """The first whole Core Screen of this stay in custody."""
+    return person.facts.first_since(EventKind.CORE_SCREEN, person.admitted_on or date.min)
+
+
+def _unless_serving(person: Custody, shortest: int, ground: Ground) -> Outcome | None:
+    facts = person.facts
+    if not person.spans:
+        if facts.legal is None or facts.legal is Legal.SENTENCED:
+            settle = LEGAL_STATUS if facts.legal is None else "The warrant now in force."
+            return SCREEN.unknown(person.route.because, settle, ground)
+        because = f"The limit is for people serving a sentence ({facts.legal.value} here)."
+        words = "Staff will still ask you what help you need. There is no set day for it."
+        return SCREEN.outside(because, ground, words)
+    lengths = [span.days for span in person.spans]
+    if all(days is not None and days < shortest for days in lengths):
+        return SCREEN.outside(f"The sentence is shorter than {shortest} days.", ground)
+    return None
+
+
+def _limit(person: Custody, hours: int) -> tuple[When | None, str]:
+    """From admission, or from the first day of sentence where that came later."""
+    sentenced = min((span.begins for span in person.spans if span.begins), default=None)
+    admitted = person.admitted_on
+    if admitted is None or sentenced is None or sentenced <= admitted:
+        return hours_from_admission(person, hours)
+    basis = f"{hours} hours after sentence on {in_words(sentenced)}, which came after admission."
+    return When(add_days(sentenced, hours // 24)), basis
+
+
+def _ground(source: Source, event: EventFacts | None, what: str) -> Ground:
+    said = in_words(event.on) if event else "not recorded"
+    return Ground((source,), ICM_BEGAN.isoformat(), {what: said})
+
+
+def _latest_since(facts: Facts, kind: EventKind, day: date | None) -> EventFacts | None:
+    found = facts.latest(kind)
+    return found if found is not None and (day is None or found.on >= day) else None
+
+
+_S11 = Source(THEMATIC, f"§11; {FIRST_DAY}", Standing.PARTLY_STATED)
+_S11_S14 = Source(
+    THEMATIC, "§§11, 14; that it must reach the officer is inferred", Standing.ASSUMED
+)
+_LOCAL = Source.local("Somebody not fit to take it in may finish at a second sitting.")
+
+RULES = (
+    SCREEN.rule(Since(ICM_BEGAN, _screen, HOURS.history[0].source)),
+    REFER.rule(Since(ICM_BEGAN, _refer, _S11)),
+    REUSE.rule(Since(ICM_BEGAN, _reuse, _S11_S14)),
+    DISTRESS.rule(Since(ICM_BEGAN, _distress, _LOCAL)),
+)

@@ -1,0 +1,121 @@
+"""Every rule the clocks ask, what they say of one person, and when to remind whom.
+
+`RULES` names each rule by explicit import: there is no registry, so what is asked is what is read here.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from types import ModuleType
+
+import casework.policy
+import casework.policy.conferences
+import casework.policy.core_screen
+import icm.people.policy
+import icm.people.policy.law
+import icm.people.policy.route
+import icm.people.policy.rules
+import risk.policy
+import risk.policy.notices
+import risk.policy.reviews
+import risk.policy.social_work
+import risk.policy.standing
+import risk.policy.supervision
+from icm.policy.calendar import BeyondCalendar, add_days
+from icm.policy.dated import Dated, Since, Source
+from icm.policy.duty import OPEN, waived
+from icm.policy.facts import Facts, WaiverFacts, as_of
+from icm.policy.roles import Role
+from icm.policy.rules import Outcome, Rule, Status
+
+RULES: tuple[Rule, ...] = risk.policy.RULES + casework.policy.RULES + icm.people.policy.RULES
+BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A reminder so many days after the due date (before it, where negative), and to whom; None is
+    the owner of the rule."""
+
+    days: int
+    to: Role | None
+
+    @property
+    def slug(self) -> str:
+        """What a reminder's unique key holds for the stage."""
+        return f"{self.days:+d}" if self.days else "0"
+
+
+STAGES: Dated[tuple[Stage, ...]] = Dated(
+    "REMINDERS",
+    "Days from the due date at which reminders go out, and to whom",
+    Since(
+        date(2024, 6, 24),
+        (
+            Stage(-14, None),
+            Stage(-7, None),
+            Stage(-1, None),
+            Stage(1, None),
+            Stage(7, Role.FIRST_LINE_MANAGER),
+            Stage(14, Role.ICM_CO_ORDINATOR),
+        ),
+        Source.local("No source sets reminders; the stages are this system's own."),
+    ),
+)
+
+
+def evaluate(facts: Facts, on: date) -> tuple[Outcome, ...]:
+    """What every rule says of this person on that day, waivers applied; in the order of `RULES`.
+
+    What happened after the day is left out first, so a past day reads as it stood. Never raises for
+    any facts: what cannot be told is *unknown*.
+    """
+    facts = as_of(facts, on)
+    outcomes = tuple(rule.evaluate(facts, on) for rule in RULES)
+    if not facts.waivers:
+        return outcomes
+    return tuple(_with_waivers(outcome, facts.waivers, on) for outcome in outcomes)
+
+
+def stages_reached(outcome: Outcome, on: date) -> tuple[Stage, ...]:
+    """The reminder stages of an open deadline whose day has come, oldest first.
+
+    A sender that was down, or meets an old deadline for the first time, sends the last of them: one
+    reminder, to whoever should know by now.
+    """
+    due_on = outcome.due_on
+    if due_on is None or outcome.status not in (Status.DUE, Status.OVERDUE):
+        return ()
+    if not STAGES.in_force(on):
+        return ()
+    return tuple(stage for stage in STAGES.at(on) if _has_come(due_on, stage, on))
+
+
+def _has_come(due_on: date, stage: Stage, on: date) -> bool:
+    try:
+        return add_days(due_on, stage.days) <= on
+    except BeyondCalendar:
+        return stage.days < 0
+
+
+def _with_waivers(outcome: Outcome, waivers: tuple[WaiverFacts, ...], on: date) -> Outcome:
+    """A waiver sets aside one deadline, told by its rule and due date; a new due date is not it."""
+    if outcome.status not in OPEN:
+        return outcome
+    for waiver in reversed(waivers):
+        if waiver.rule == outcome.rule and waiver.due_on == outcome.due_on and waiver.on <= on:
+            return waived(outcome, waiver)
+    return outcome
+
+
+POLICY_MODULES: tuple[ModuleType, ...] = (
+    icm.people.policy.law,
+    icm.people.policy.route,
+    icm.people.policy.rules,
+    risk.policy.reviews,
+    risk.policy.supervision,
+    risk.policy.standing,
+    risk.policy.notices,
+    risk.policy.social_work,
+    casework.policy.core_screen,
+    casework.policy.conferences,
+)

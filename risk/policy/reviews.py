@@ -1,0 +1,86 @@
+"""The supervision levels of one stay in custody, as the review rules read them.
+
+A supervision level is about supervision inside the prison, never about risk in the community.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from icm.people.policy import Custody, custody
+from icm.policy.dated import Since, Source, Standing
+from icm.policy.documents import PRISON_RULES, THEMATIC
+from icm.policy.duty import Ground
+from icm.policy.facts import Facts, Level, ReviewFacts
+
+RULES_2011 = date(2011, 11, 1)
+RECEPTION = "reception"
+FIRST_KINDS = frozenset({"72h", "governor"})
+RANK = {Level.LOW: 0, Level.MEDIUM: 1, Level.HIGH: 2}
+LEVEL_RECORD = "The review record: which level was assigned?"
+
+
+def prison_rule(rule: str) -> Source:
+    """A Prison Rule of 2011; its first day in force, 1 November 2011, was not itself read."""
+    return Source(PRISON_RULES, f"{rule}; first day in force not read", Standing.PARTLY_STATED)
+
+
+def as_set_out(paragraph: str) -> Source:
+    """Rule 19, which could be read only as the inspectorate sets it out."""
+    return Source(f"{PRISON_RULES}, r.19", f"as set out in {THEMATIC}, {paragraph}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """Reviews decided since admission, oldest first, apart from the level given at reception.
+
+    `first` is the 72-hour review, or the Governor's earlier one in its place; None where the
+    record begins with a later review.
+    """
+
+    person: Custody
+    reception: ReviewFacts | None
+    decided: tuple[tuple[date, ReviewFacts], ...]
+
+    @property
+    def first(self) -> tuple[date, ReviewFacts] | None:
+        if self.decided and self.decided[0][1].kind in FIRST_KINDS:
+            return self.decided[0]
+        return None
+
+    @property
+    def later(self) -> tuple[tuple[date, ReviewFacts], ...]:
+        return self.decided if self.first is None else self.decided[1:]
+
+    @property
+    def latest(self) -> tuple[date, ReviewFacts] | None:
+        return self.decided[-1] if self.decided else None
+
+    @property
+    def level(self) -> Level | None:
+        """The level now held, as the last decision recorded; None where none is recorded."""
+        last = self.decided[-1][1] if self.decided else self.reception
+        return last.level_after if last else None
+
+
+def reviews_of(facts: Facts, on: date) -> Reviews:
+    person = custody(facts, on)
+    since = person.admitted_on or date.min
+    decided = sorted(
+        (
+            (review.decided_on, review)
+            for review in facts.reviews
+            if review.decided_on is not None and review.decided_on >= since
+        ),
+        key=lambda pair: pair[0],
+    )
+    receptions = [review for _, review in decided if review.kind == RECEPTION]
+    return Reviews(
+        person,
+        receptions[-1] if receptions else None,
+        tuple(pair for pair in decided if pair[1].kind != RECEPTION),
+    )
+
+
+def ground_of(version: Since[int], reviews: Reviews) -> Ground:
+    level = reviews.level
+    return Ground.of(version, **{"supervision level": level.value if level else "not recorded"})

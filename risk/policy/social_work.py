@@ -1,0 +1,225 @@
+"""Prison-based social work's clocks: first meeting, designation and the LS/CMI.
+
+They bind for people on Enhanced ICM. The LS/CMI enters these rules as a day only: no level and no
+score is read here.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from icm.people.policy import Custody, custody
+from icm.people.policy.custody import said
+from icm.people.policy.scope import DAY_OF_SENTENCE, unless_enhanced
+from icm.policy.calendar import add_months, in_words, working_days_after
+from icm.policy.checks import Answer, Check
+from icm.policy.dated import Dated, Since, Source, Standing
+from icm.policy.documents import TARGETED, THEMATIC, THROUGHCARE
+from icm.policy.duty import Duty, Ground, When
+from icm.policy.facts import EventFacts, EventKind, Facts
+from icm.policy.roles import Role
+from icm.policy.rules import Outcome
+
+ICM_BEGAN = date(2006, 6, 1)
+TARGETED_FROM = date(2024, 6, 24)
+UNDATED = "undated, cites Targeted ICM, so 24 June 2024 is assumed as its first day"
+SENTENCE_INFORMATION = "The day the sentence information came from the court."
+ADMISSION = "The day of admission, from the reception record."
+FIRST_YEAR = "first day in force assumed: the start of ICM"
+
+MEETING_DAYS = Dated(
+    "PBSW-10WD",
+    "Working days from sentence information to the first meeting with social work",
+    Since(TARGETED_FROM, 10, Source(THROUGHCARE, f"§5.1; {UNDATED}", Standing.PARTLY_STATED)),
+)
+DESIGNATION_DAYS = Dated(
+    "DESIG-10WD",
+    "Working days from sentence information to the designation letter",
+    Since(TARGETED_FROM, 10, Source(THROUGHCARE, f"§5.2; {UNDATED}", Standing.PARTLY_STATED)),
+)
+LSCMI_MONTHS = Dated(
+    "LSCMI-6M",
+    "Months from statutory admission to the LS/CMI",
+    Since(ICM_BEGAN, 6, Source(THEMATIC, f"§§13, 28; {FIRST_YEAR}", Standing.PARTLY_STATED)),
+)
+INITIAL_MONTHS = Dated(
+    "LSCMI-BEFORE-INITIAL",
+    "Months by which the Initial conference, and so the LS/CMI before it, is looked for",
+    Since(TARGETED_FROM, 6, Source.local("No day is stated: the last day of the Initial is used.")),
+)
+REPEAT_MONTHS = Dated(
+    "LSCMI-REPEAT",
+    "Months from one LS/CMI to the next after the Initial conference",
+    Since(ICM_BEGAN, 12, Source(THEMATIC, f"§13; {FIRST_YEAR}", Standing.PARTLY_STATED)),
+    Since(TARGETED_FROM, 12, Source(TARGETED, "§6 (annual); §3 has two at the least")),
+)
+
+MEETING = Duty(
+    "PBSW-10WD",
+    "First meeting with prison-based social work",
+    Role.PBSW,
+    "set up your first talk with social work",
+    "set up your first talk with social work",
+)
+DESIGNATION = Duty(
+    "DESIG-10WD",
+    "Designation letter to the local authority",
+    Role.PBSW,
+    "write to the council where you lived",
+    "written to the council where you lived",
+)
+LSCMI = Duty(
+    "LSCMI-6M",
+    "LS/CMI after admission",
+    Role.PBSW,
+    "look with you at what you need and what may be a risk",
+    "looked with you at what you need and what may be a risk",
+)
+BEFORE_INITIAL = Duty(
+    "LSCMI-BEFORE-INITIAL",
+    "LS/CMI before the Initial case conference is scheduled",
+    Role.PBSW,
+    "look at your needs before they set your first case conference",
+    "looked at your needs before they set your first case conference",
+)
+REPEAT = Duty(
+    "LSCMI-REPEAT",
+    "LS/CMI repeated every year",
+    Role.PBSW,
+    "look again at what you need and what may be a risk",
+    "looked again at what you need and what may be a risk",
+)
+
+
+def _meeting(facts: Facts, on: date) -> Outcome:
+    version = MEETING_DAYS.version(on)
+    return _after_information(MEETING, version, EventKind.PBSW_INDUCTION, facts, on)
+
+
+def _designation(facts: Facts, on: date) -> Outcome:
+    version = DESIGNATION_DAYS.version(on)
+    return _after_information(DESIGNATION, version, EventKind.DESIGNATION, facts, on)
+
+
+def _after_information(
+    duty: Duty, version: Since[int], kind: EventKind, facts: Facts, on: date
+) -> Outcome:
+    """Working days from the first sentence information since the day of sentence."""
+    person, ground, told = _scope(duty, version, facts, on)
+    if told is not None:
+        return told
+    since = person.route.since
+    if since is not None and since < version.start:
+        return duty.outside(f"Sentenced on {in_words(since)}, before the guidance.", ground)
+    information = facts.first_since(EventKind.SENTENCE_INFORMATION, since or date.min)
+    if information is None:
+        because = "No record shows when the sentence information came."
+        return duty.unknown(because, SENTENCE_INFORMATION, ground)
+    due = working_days_after(information.on, version.value)
+    basis = (
+        f"{version.value} working days after the sentence information of"
+        f" {in_words(information.on)}, Scottish public holidays left out."
+    )
+    ground = replace(ground, inputs={"sentence information": in_words(information.on)})
+    done = facts.first_since(kind, information.on)
+    return duty.timed(When(due), When.of(done), on, basis, ground)
+
+
+def _lscmi(facts: Facts, on: date) -> Outcome:
+    """From admission; from sentence where that came later, as remand is no statutory admission."""
+    version = LSCMI_MONTHS.version(on)
+    person, ground, told = _scope(LSCMI, version, facts, on)
+    if told is not None:
+        return told
+    admitted, since = person.admitted_on, person.route.since
+    if admitted is None:
+        return LSCMI.unknown("The day of admission is not recorded.", ADMISSION, ground)
+    start = max(admitted, since) if since else admitted
+    ground = replace(ground, inputs=_both(admitted, since), stands_on=_REMAND)
+    what = "admission" if start == admitted else "sentence, which came after admission"
+    basis = f"Within {version.value} months of {what}, {in_words(start)}."
+    done = facts.first_since(EventKind.LSCMI, admitted)
+    return LSCMI.timed(When(add_months(start, version.value)), When.of(done), on, basis, ground)
+
+
+def _before_initial(facts: Facts, on: date) -> Outcome:
+    """Until the Initial is scheduled no day is stated: its own last day stands in, marked local."""
+    version = INITIAL_MONTHS.version(on)
+    person, ground, told = _scope(BEFORE_INITIAL, version, facts, on)
+    if told is not None:
+        return told
+    if person.route.recalled:
+        return BEFORE_INITIAL.outside("Recalled: no Initial conference follows.", ground)
+    since = person.route.since
+    if since is None:
+        because = "The day of sentence is not recorded."
+        return BEFORE_INITIAL.unknown(because, DAY_OF_SENTENCE, ground)
+    begun = min(since, person.admitted_on or since)
+    done = facts.first_since(EventKind.LSCMI, begun)
+    planned = _earlier(
+        facts.first_since(EventKind.CC_SCHEDULED_INITIAL, begun),
+        facts.first_since(EventKind.CC_INITIAL, begun),
+    )
+    if planned is not None:
+        basis = f"Before the Initial conference was scheduled, {in_words(planned.on)}."
+        return BEFORE_INITIAL.timed(When(planned.on), When.of(done), on, basis, ground)
+    due = add_months(since, version.value)
+    basis = f"Not yet scheduled; the last day for the Initial is {in_words(due)}."
+    ground = replace(ground, stands_on=version.source.section)
+    return BEFORE_INITIAL.timed(When(due), When.of(done), on, basis, ground)
+
+
+def _repeat(facts: Facts, on: date) -> Outcome:
+    """Annual as the clock. The floor of two, on admission and before release, is shown as a check."""
+    version = REPEAT_MONTHS.version(on)
+    person, ground, told = _scope(REPEAT, version, facts, on)
+    if told is not None:
+        return told
+    since = person.admitted_on or person.route.since or date.min
+    held = [event for event in facts.all(EventKind.LSCMI) if event.on >= since]
+    ground = replace(ground, checks=(_floor(len(held), version.source),))
+    if not held:
+        return REPEAT.outside("It counts from the first LS/CMI, which is not recorded.", ground)
+    if not any(event.on >= since for event in facts.all(EventKind.CC_INITIAL)):
+        return REPEAT.outside(
+            "It counts after the Initial conference, which is not recorded.", ground
+        )
+    last = held[-1].on
+    basis = f"{version.value} months after the LS/CMI of {in_words(last)}."
+    return REPEAT.timed(When(add_months(last, version.value)), None, on, basis, ground)
+
+
+def _floor(held: int, source: Source) -> Check:
+    enough = Answer.MET if held >= 2 else Answer.NOT_MET
+    question = "At least two: after admission and before release?"
+    return Check(REPEAT.id, question, enough, f"{held} recorded since admission.", source)
+
+
+def _scope(
+    duty: Duty, version: Since[int], facts: Facts, on: date
+) -> tuple[Custody, Ground, Outcome | None]:
+    person = custody(facts, on)
+    ground = replace(Ground.of(version), until=person.changes_on)
+    return person, ground, unless_enhanced(duty, person, ground)
+
+
+def _earlier(one: EventFacts | None, other: EventFacts | None) -> EventFacts | None:
+    found = [event for event in (one, other) if event is not None]
+    return min(found, key=lambda event: event.on, default=None)
+
+
+def _both(admitted: date, since: date | None) -> dict[str, str]:
+    return {"admission": said(admitted), "sentence": said(since)}
+
+
+_REMAND = (
+    "Time on remand is not counted: the limit runs from statutory admission, read as sentence."
+)
+_INITIAL = Source(TARGETED, "§6")
+
+RULES = (
+    MEETING.rule(Since(TARGETED_FROM, _meeting, MEETING_DAYS.history[0].source)),
+    DESIGNATION.rule(Since(TARGETED_FROM, _designation, DESIGNATION_DAYS.history[0].source)),
+    LSCMI.rule(Since(ICM_BEGAN, _lscmi, LSCMI_MONTHS.history[0].source)),
+    BEFORE_INITIAL.rule(Since(TARGETED_FROM, _before_initial, _INITIAL)),
+    REPEAT.rule(Since(ICM_BEGAN, _repeat, REPEAT_MONTHS.history[0].source)),
+)
