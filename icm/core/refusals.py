@@ -8,9 +8,13 @@ class Refused(Exception):
 class Stale(Refused):
     """Somebody else changed the record since the page was made. Carries what stands now, so neither text is lost."""
 
-    def __init__(self, message: str, *, current: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, *, current: str, version: int) -> None:
+        super().__init__(
+            "Somebody else changed this record while you were filling this in."
+            f" It now says: {current} What you typed is still below: check it, then send it again."
+        )
         self.current = current
+        self.version = version
 
 
 class NotAllowed(Refused):

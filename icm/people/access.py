@@ -256,7 +256,7 @@ def _personal_role(person: Person, principals: Principals) -> Role | None:
     return Role(role) if role else None
 
 
-def recordable(principals: Principals, roles_here: Collection[Role]) -> list[EventKind]:
+def recordable(roles_here: Collection[Role]) -> list[EventKind]:
     """The events the asker may record, given the roles in which they hold this person."""
     return [kind for kind in EventKind if RECORDERS[kind] & set(roles_here)]
 

@@ -1,1 +1,38 @@
 """Acts on people and places: one function an act, one module a subject."""
+
+from icm.people.actions.allocations import Choice, allocate
+from icm.people.actions.dates import Entry, Withdrawal, enter_date, withdraw_date
+from icm.people.actions.details import Details, change_details
+from icm.people.actions.events import Happening, record_event, withdraw_event
+from icm.people.actions.glass import break_glass, end_break_glass
+from icm.people.actions.movements import Journey, plan_transfer, release, relocate, transfer
+from icm.people.actions.receptions import Arrival, receive
+from icm.people.actions.sentences import Warrant, change_sentence, record_sentence
+from icm.people.actions.settling import settle
+
+__all__ = [
+    "Arrival",
+    "Choice",
+    "Details",
+    "Entry",
+    "Happening",
+    "Journey",
+    "Warrant",
+    "Withdrawal",
+    "allocate",
+    "break_glass",
+    "change_details",
+    "change_sentence",
+    "end_break_glass",
+    "enter_date",
+    "plan_transfer",
+    "receive",
+    "record_event",
+    "record_sentence",
+    "release",
+    "relocate",
+    "settle",
+    "transfer",
+    "withdraw_date",
+    "withdraw_event",
+]

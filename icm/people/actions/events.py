@@ -1,0 +1,106 @@
+"""What happened: recorded once, taken back with a reason."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pghistory
+from django.db import transaction
+
+from icm.core.access import Principals
+from icm.core.dates import day
+from icm.core.models import User
+from icm.core.refusals import NotAllowed, Refused
+from icm.people import access
+from icm.people.actions.settling import settle, today
+from icm.people.models import Event, Person
+from icm.policy.facts import Band, EventKind
+
+# These need the person in the building: they cannot have happened before the admission.
+IN_CUSTODY = frozenset(
+    {
+        EventKind.CORE_SCREEN,
+        EventKind.CORE_SCREEN_PART,
+        EventKind.CORE_SCREEN_READ,
+        EventKind.PBSW_INDUCTION,
+    }
+)
+PLANNED = frozenset({EventKind.PROGRESSION_SCHEDULED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What was done and when. ``reference`` names it, so that sending it twice is harmless."""
+
+    reference: str
+    kind: EventKind
+    on: date
+    at: datetime | None = None
+    value: str = ""
+    note: str = ""
+
+
+@transaction.atomic
+def record_event(
+    person: Person, happening: Happening, *, by: User, principals: Principals, at: datetime
+) -> Event:
+    """One more thing on record; the same reference a second time is the same thing."""
+    access.require(person, principals, access.RECORD)
+    kind = happening.kind
+    if kind not in access.recordable(access.roles_for(person, principals)):
+        raise NotAllowed(f"“{kind.label}” is for others to record.")
+    row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    before = Event.objects.filter(person=row, reference=happening.reference).first()
+    if before:
+        return before
+    if reason := _why_not(row, happening, at):
+        raise Refused(reason)
+    made = Event.objects.create(
+        person=row,
+        reference=happening.reference,
+        kind=kind,
+        on=happening.on,
+        at=happening.at,
+        value=happening.value,
+        note=happening.note,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    settle(row, at=at)
+    return made
+
+
+@transaction.atomic
+def withdraw_event(event: Event, *, why: str, principals: Principals, at: datetime) -> Person:
+    """What was recorded by mistake counts no more. The history keeps it, with the reason."""
+    person = Person.objects.select_for_update(of=("self",)).get(pk=event.person_id)
+    roles = access.roles_for(person, principals)
+    kinds = access.recordable(roles) if access.RECORD in access.held(person, principals) else []
+    if EventKind(event.kind) not in kinds:
+        raise NotAllowed("Only those who may record this can take it back.")
+    if event.recorded_by_id is None:
+        raise Refused("This came from the record system: it has to be mended there.")
+    with pghistory.context(why=why):
+        event.delete()
+    settle(person, at=at)
+    return person
+
+
+def _why_not(person: Person, happening: Happening, at: datetime) -> str:
+    moment = happening.at
+    if happening.kind not in PLANNED and (happening.on > today(at) or (moment and moment > at)):
+        return "That is in the future. Record it once it has been done."
+    if happening.kind in IN_CUSTODY and _before_admission(person, happening):
+        return f"That is before they were admitted, on {day(person.admitted_at)}."
+    if happening.kind is EventKind.LSCMI and happening.value not in list(Band):
+        return "Say which level the LS/CMI ended in."
+    if happening.kind is not EventKind.LSCMI and happening.value:
+        return "Only an LS/CMI ends in a level."
+    return ""
+
+
+def _before_admission(person: Person, happening: Happening) -> bool:
+    if person.admitted_at is None:
+        return False
+    if happening.at:
+        return happening.at < person.admitted_at
+    return happening.on < today(person.admitted_at)

@@ -1,0 +1,113 @@
+"""Into custody: somebody new, or somebody who comes back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from icm.core.access import Principals
+from icm.core.models import User
+from icm.core.refusals import NotAllowed, Refused
+from icm.people import access
+from icm.people.actions.settling import today
+from icm.people.models import Establishment, LocalAuthority, Movement, Person
+from icm.policy.facts import Legal
+
+_KEPT = frozenset({"born_on", "gender", "communication_needs", "residence"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """What is written down at reception. ``reference`` names this reception, so that sending it twice is harmless."""
+
+    reference: str
+    number: str
+    family_name: str
+    given_names: str
+    born_on: date | None
+    gender: str
+    establishment: Establishment
+    hall: str
+    admitted_at: datetime
+    legal: Legal | None
+    residence: LocalAuthority | None
+    communication_needs: str = ""
+
+
+def receive(arrival: Arrival, *, by: User, principals: Principals, at: datetime) -> Person:
+    """The person in custody at the asker's establishment, with the movement that brought them.
+
+    Part of the act `risk.actions.receive`, which owns the transaction, assigns the supervision level and settles:
+    nobody is received without a level.
+    """
+    if arrival.establishment.slug not in access.places_with(principals, access.MOVE):
+        raise NotAllowed("You can record a reception only at an establishment where you work.")
+    if arrival.admitted_at > at:
+        raise Refused("The reception is in the future. Check the day and the time.")
+    values = _values(arrival)
+    person, new = Person.objects.get_or_create(number=arrival.number, defaults=values)
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if person.movements.filter(reference=arrival.reference).exists():
+        return person
+    if not new:
+        _return(person, arrival, values)
+    Movement.objects.create(
+        person=person,
+        reference=arrival.reference,
+        kind=Movement.Kind.RECEPTION if new else Movement.Kind.RETURN,
+        at=arrival.admitted_at,
+        to_establishment=arrival.establishment,
+        hall=arrival.hall,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    return person
+
+
+def _values(arrival: Arrival) -> dict[str, Any]:
+    return {
+        "family_name": arrival.family_name,
+        "given_names": arrival.given_names,
+        "born_on": arrival.born_on,
+        "gender": arrival.gender,
+        "communication_needs": arrival.communication_needs,
+        "establishment": arrival.establishment,
+        "hall": arrival.hall,
+        "location": Person.Location.MAINSTREAM,
+        "transfer_to": None,
+        "admitted_at": arrival.admitted_at,
+        "arrived_on": today(arrival.admitted_at),
+        "released_on": None,
+        "residence": arrival.residence,
+        "legal": arrival.legal or "",
+    }
+
+
+def _return(person: Person, arrival: Arrival, values: dict[str, Any]) -> None:
+    """Their own record goes on. What is not known this time does not replace what was known before."""
+    if person.released_on is None:
+        raise Refused(
+            "Somebody with this number is in custody already. If they have come from another establishment,"
+            " ask it to record the transfer."
+        )
+    if not _same(person, arrival):
+        raise Refused(
+            "This number belongs to somebody with another name and date of birth. Check the number."
+        )
+    if arrival.admitted_at < (_last_moved_at(person) or arrival.admitted_at):
+        raise Refused("The reception is before their last release. Check the day and the time.")
+    for field, value in values.items():
+        if value or field not in _KEPT:
+            setattr(person, field, value)
+    person.version += 1
+    person.save()
+
+
+def _same(person: Person, arrival: Arrival) -> bool:
+    """Enough to be one person: the date of birth, or where one is missing the family name."""
+    if person.born_on and arrival.born_on:
+        return person.born_on == arrival.born_on
+    return person.family_name.casefold() == arrival.family_name.casefold()
+
+
+def _last_moved_at(person: Person) -> datetime | None:
+    return person.movements.order_by("-at").values_list("at", flat=True).first()

@@ -1,0 +1,28 @@
+"""Who could be allocated to somebody, and how many people each looks after."""
+
+from django.db.models import Count, Q, QuerySet
+
+from icm.core.models import User
+from icm.core.models.users import team_name
+from icm.people.models import Person
+from icm.policy.roles import Role
+
+
+def candidates(person: Person, role: Role) -> QuerySet[User]:
+    """Those who hold the role where the person is held, or for social work in the community at their council.
+
+    ``load`` is the number of people allocated to them now.
+    """
+    load = Count("allocations", filter=Q(allocations__until_on__isnull=True), distinct=True)
+    return (
+        User.objects.filter(is_active=True, groups__name=team_name(role, _place(person, role)))
+        .annotate(load=load)
+        .order_by("load", "last_name", "first_name", "pk")
+    )
+
+
+def _place(person: Person, role: Role) -> str:
+    if role is Role.CBSW:
+        council = person.supervising_authority or person.residence
+        return council.slug if council else "none"
+    return person.establishment.slug if person.establishment else "none"
