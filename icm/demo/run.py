@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from icm.demo import static_files
 from icm.demo.processes import Processes
 from icm.demo.services import NotStarted, Services, running
 
@@ -89,19 +90,22 @@ def _prepare(services: Services, environment: dict[str, str], people: int) -> No
     """Tables and style sheets, side by side: each needs one core."""
     manage = [sys.executable, str(ROOT / "manage.py")]
     _say("Bringing the database up to date")
-    static = subprocess.Popen(
-        [*manage, "collectstatic", "--noinput", "--verbosity", "0"], env=os.environ | environment
-    )
+    stamp = services.data / "static-files.txt"
+    gather = [*manage, "collectstatic", "--noinput", "--verbosity", "0"]
+    if static_files.gathered(stamp):
+        gather = ["true"]
+    gathering = subprocess.Popen(gather, env=os.environ | environment)
     try:
         command = [*manage, "prepare_demo", "--people", str(people)]
         command += ["--sign-ins", str(services.data / "sign-ins.txt")]
         owner = os.environ | environment | services.environment(owner=True)
-        failed = subprocess.run(command, env=owner, check=False).returncode or static.wait()
-    except BaseException:
-        static.kill()
-        raise
+        failed = subprocess.run(command, env=owner, check=False).returncode or gathering.wait()
+    finally:
+        gathering.kill()
+        gathering.wait()
     if failed:
         raise NotStarted("ICM could not be prepared; the reason stands above.")
+    static_files.remember(stamp)
 
 
 def _start(processes: Processes, environment: dict[str, str], data: Path, port: int) -> None:
