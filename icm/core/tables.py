@@ -21,7 +21,7 @@ MARK = "\x00"  # PostgreSQL stores no such character and browsers send none that
 
 @dataclass(frozen=True)
 class Column:
-    """Column("Person", "link", text="name", href="url", note="number"): slots of the cell, and the row's own names."""
+    """Column.of("Person", "link", text="name", href="url"): the slots of a cell, and the row's names for them."""
 
     label: str
     kind: str = "text"

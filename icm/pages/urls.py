@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from icm.pages.views import establishments, people, person, register, work
+from icm.pages.views import establishments, gallery, people, person, register, work
 
 app_name = "pages"
 urlpatterns = [
@@ -20,4 +20,5 @@ urlpatterns = [
         establishments.EstablishmentPage.as_view(),
         name="establishment",
     ),
+    path("components/", gallery.Gallery.as_view(), name="components"),
 ]

@@ -46,7 +46,7 @@ class FilterForm(forms.Form):
 class Gallery(Page):
     """Nobody's data stands here, so whoever is signed in may look."""
 
-    permission_required = None
+    permission_required = None  # every person on it is invented
     template_name = "pages/components.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -39,7 +39,8 @@ def _address(name: str, urlconf: str | None) -> str:
 
 
 @register.inclusion_tag("components/site_header.html")
-def site_header(icm: Mapping[str, Any] | None = None, csrf_token: str = "") -> Context:
+def site_header(icm: Mapping[str, Any] | None = None, section: str = "") -> Context:
+    """`section` is the address name of the part of the site this page belongs to, where its own name does not say."""
     icm = icm or {}
     if not icm.get("user_name"):
         return {"home": address("pages:home")}
@@ -48,7 +49,7 @@ def site_header(icm: Mapping[str, Any] | None = None, csrf_token: str = "") -> C
         Link(
             text,
             address(name),
-            current=nav.startswith(prefixes),
+            current=name == section if section else nav.startswith(prefixes),
             count=icm.get("reminders") if name == "pages:home" else None,
         )
         for text, name, prefixes in SECTIONS
@@ -59,7 +60,6 @@ def site_header(icm: Mapping[str, Any] | None = None, csrf_token: str = "") -> C
         "user_name": icm["user_name"],
         "posts": icm.get("posts", ""),
         "sign_out": address("account_logout"),
-        "csrf_token": csrf_token,
     }
 
 
