@@ -49,7 +49,7 @@ def signed_in(world, settings) -> Callable[..., Client]:
             who = world.outsider
         user = who if isinstance(who, User) else world.user(who, place)
         made = Client()
-        made.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        made.force_login(user)
         return made
 
     return client
