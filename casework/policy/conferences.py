@@ -1,6 +1,6 @@
 """When case conferences and the record behind them fall due (CC-*, PR2-QUARTER)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from icm.people.policy import CriticalDate, Custody, DateKind, custody
@@ -111,7 +111,7 @@ def _initial(facts: Facts, on: date) -> Outcome:
     else:
         other = in_words(add_months(admitted, version.value))
         basis += f". Counted from admission, {in_words(admitted)}, it would be {other}."
-    ground = replace(ground, stands_on=_FROM_SENTENCE)
+    ground = ground.on_local(_FROM_SENTENCE)
     begun = min(since, admitted or since)
     done = facts.first_since(EventKind.CC_INITIAL, begun)
     return INITIAL.timed(When(initial_due(since, on)), When.of(done), on, basis, ground)
@@ -132,7 +132,7 @@ def _preprogression(facts: Facts, on: date) -> Outcome:
     day = progression.on
     due = preprogression_due(day, on)
     basis = f"{version.value} months before {from_what}, {in_words(day)}."
-    ground = replace(ground, inputs={from_what: f"{in_words(day)} ({progression.basis_kind})"})
+    ground = ground.using({from_what: f"{in_words(day)} ({progression.basis_kind})"})
     done = facts.first_since(EventKind.CC_PREPROG, _begun(person))
     barred = _not_possible(person, day, due, on) if done is None else None
     if barred is not None:
@@ -192,7 +192,7 @@ def _prerelease(facts: Facts, on: date) -> Outcome:
     day, since = release.on, person.route.since
     due = add_months(day, -version.value)
     basis = f"{version.value} months before release, {in_words(day)} ({release.basis_kind})."
-    ground = replace(ground, inputs={"release": f"{in_words(day)} ({release.basis_kind})"})
+    ground = ground.using({"release": f"{in_words(day)} ({release.basis_kind})"})
     done = facts.first_since(EventKind.CC_PRERELEASE, _begun(person))
     if done is None and since is not None and due < since:
         why = (
@@ -221,7 +221,7 @@ def _record(facts: Facts, on: date) -> Outcome:
         start, what = TARGETED_FROM, "the first day of the guidance"
     else:
         start, what = since, "sentence"
-    ground = replace(ground, inputs={"counted from": f"{what}, {in_words(start)}"})
+    ground = ground.using({"counted from": f"{what}, {in_words(start)}"})
     basis = f"{version.value} months after {what}, {in_words(start)}."
     return RECORD.timed(When(add_months(start, version.value)), None, on, basis, ground)
 
@@ -241,7 +241,7 @@ def _scope(
     duty: Duty, version: Since[int], facts: Facts, on: date
 ) -> tuple[Custody, Ground, Outcome | None]:
     person = custody(facts, on)
-    ground = replace(Ground.of(version), until=person.changes_on)
+    ground = Ground.of(version, person.changes_on)
     return person, ground, unless_enhanced(duty, person, ground)
 
 

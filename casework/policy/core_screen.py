@@ -1,6 +1,5 @@
 """The Core Screen: its limit in hours, and what follows from it (CSA-*)."""
 
-from dataclasses import replace
 from datetime import date
 
 from icm.people.policy import Custody, custody
@@ -8,7 +7,7 @@ from icm.people.policy.scope import hours_from_admission
 from icm.policy.calendar import add_days, in_words
 from icm.policy.dated import Dated, Since, Source, Standing
 from icm.policy.documents import THEMATIC
-from icm.policy.duty import Duty, Ground, When
+from icm.policy.duty import Duty, Ground, When, iso
 from icm.policy.facts import EventFacts, EventKind, Facts, Legal
 from icm.policy.roles import Role
 from icm.policy.rules import Outcome
@@ -71,14 +70,14 @@ def _screen(facts: Facts, on: date) -> Outcome:
     limit; for those not sentenced the 72 hours do not run."""
     version = HOURS.version(on)
     person = custody(facts, on)
-    ground = replace(Ground.of(version), until=person.changes_on)
+    ground = Ground.of(version, person.changes_on)
     told = _unless_serving(person, SHORTEST.at(on), ground)
     if told is not None:
         return told
     due, basis = _limit(person, version.value)
     if due is None:
         return SCREEN.unknown("The day of admission is not recorded.", ADMISSION, ground)
-    ground = replace(ground, inputs={"counted from": basis}, stands_on=CLOCK_HOURS)
+    ground = ground.using({"counted from": basis}).on_local(CLOCK_HOURS)
     return SCREEN.timed(due, When.of(screened(person)), on, basis, ground)
 
 
@@ -88,7 +87,7 @@ def _refer(facts: Facts, on: date) -> Outcome:
     need = _latest_since(facts, EventKind.IMMEDIATE_NEED, person.admitted_on)
     ground = _ground(_S11, need, "immediate need")
     if need is None:
-        return REFER.outside("No immediate need is recorded.", ground)
+        return REFER.outside("No immediate need is recorded.", ground, _NO_NEED)
     made = facts.first_since(EventKind.REFERRAL, need.on)
     basis = f"Immediate need recorded on {in_words(need.on)}."
     if made is None:
@@ -125,7 +124,7 @@ def _distress(facts: Facts, on: date) -> Outcome:
     part = _latest_since(facts, EventKind.CORE_SCREEN_PART, person.admitted_on)
     ground = _ground(_LOCAL, part, "part of a Core Screen")
     if part is None:
-        return DISTRESS.outside("No Core Screen was left part done.", ground)
+        return DISTRESS.outside("No Core Screen was left part done.", ground, _NONE_LEFT)
     basis = f"Begun on {in_words(part.on)} and left part done."
     done = facts.first_since(EventKind.CORE_SCREEN, part.on)
     if done is None:
@@ -170,7 +169,7 @@ def _limit(person: Custody, hours: int) -> tuple[When | None, str]:
 
 def _ground(source: Source, event: EventFacts | None, what: str) -> Ground:
     said = in_words(event.on) if event else "not recorded"
-    return Ground((source,), ICM_BEGAN.isoformat(), {what: said})
+    return Ground((source,), iso(ICM_BEGAN), {what: said})
 
 
 def _latest_since(facts: Facts, kind: EventKind, day: date | None) -> EventFacts | None:
@@ -182,6 +181,8 @@ _S11 = Source(THEMATIC, f"§11; {FIRST_DAY}", Standing.PARTLY_STATED)
 _S11_S14 = Source(
     THEMATIC, "§§11, 14; that it must reach the officer is inferred", Standing.ASSUMED
 )
+_NO_NEED = "Your record shows no need that cannot wait. Tell staff if you have one."
+_NONE_LEFT = "No talk with you was left half done."
 _LOCAL = Source.local("Somebody not fit to take it in may finish at a second sitting.")
 
 RULES = (

@@ -12,7 +12,7 @@ import casework.policy.conferences
 import casework.policy.core_screen
 import icm.people.policy
 import icm.people.policy.law
-import icm.people.policy.route
+import icm.people.policy.routes
 import icm.people.policy.rules
 import risk.policy
 import risk.policy.notices
@@ -109,7 +109,7 @@ def _with_waivers(outcome: Outcome, waivers: tuple[WaiverFacts, ...], on: date) 
 
 POLICY_MODULES: tuple[ModuleType, ...] = (
     icm.people.policy.law,
-    icm.people.policy.route,
+    icm.people.policy.routes,
     icm.people.policy.rules,
     risk.policy.reviews,
     risk.policy.supervision,

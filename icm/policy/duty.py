@@ -5,8 +5,10 @@ never on the day asked about, so that an unchanged person's outcome stays word f
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
+from typing import Any, NamedTuple
 
 from icm.policy.calendar import add_days, in_scotland, in_words, moment_in_words
 from icm.policy.checks import Check
@@ -15,6 +17,7 @@ from icm.policy.facts import EventFacts, WaiverFacts
 from icm.policy.roles import Role
 from icm.policy.rules import Evaluator, Kind, Outcome, Rule, Status
 
+NOTHING: Mapping[str, str] = {}
 OPEN = frozenset({Status.DUE, Status.OVERDUE, Status.UNKNOWN})
 
 
@@ -38,21 +41,40 @@ class When:
         return in_words(self.on) if self.at is None else moment_in_words(in_scotland(self.at))
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What an outcome rests on: the authority, the facts used, the law's first day, a local choice,
-    and the day on which the ground itself shifts (a sentence ends)."""
+@cache
+def iso(first_day: date) -> str:
+    """A law's first day as it is stored; there are few, and the sweep asks for each very often."""
+    return first_day.isoformat()
+
+
+class Ground(NamedTuple):
+    """What an outcome rests on: the authority, the law's first day, the facts used, a local choice,
+    the day on which the ground itself shifts (a sentence ends), and the checks behind it."""
 
     sources: tuple[Source, ...]
     law: str = ""
-    inputs: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, str] = NOTHING
     stands_on: str = ""
     until: date | None = None
     checks: tuple[Check, ...] = ()
 
     @classmethod
-    def of(cls, version: Since[object], **inputs: str) -> "Ground":
-        return cls((version.source,), version.start.isoformat(), inputs)
+    def of(cls, version: Since[Any], until: date | None = None) -> "Ground":
+        return cls((version.source,), iso(version.start), until=until)
+
+    def using(self, inputs: Mapping[str, str]) -> "Ground":
+        """The same ground with the facts used, each in words."""
+        return self._replace(inputs=inputs)
+
+    def on_local(self, choice: str) -> "Ground":
+        """The same ground, standing on a choice made here where the source is silent."""
+        return self._replace(stands_on=choice)
+
+    def shifting(self, day: date) -> "Ground":
+        """The same ground, shifting on that day if nothing shifts it sooner."""
+        if self.until is not None and self.until <= day:
+            return self
+        return self._replace(until=day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +141,7 @@ class Duty:
         if on <= due_on:
             staff = f"{self.title}: due by {due}."
             person = f"Staff must {self.ask} by {day}."
-            ground = _shifting(ground, add_days(due_on, 1))
+            ground = ground.shifting(add_days(due_on, 1))
             return self._outcome(Status.DUE, basis, staff, person, ground, due_on=due_on)
         staff = f"{self.title}: was due by {due}; no record shows it done."
         person = f"Staff should have {self.done} by {day}. This is late."
@@ -172,10 +194,3 @@ def waived(outcome: Outcome, waiver: WaiverFacts) -> Outcome:
         settle="",
         next_change_on=None,
     )
-
-
-def _shifting(ground: Ground, day: date) -> Ground:
-    """The ground, shifting on that day if nothing shifts it sooner."""
-    if ground.until is not None and ground.until <= day:
-        return ground
-    return replace(ground, until=day)

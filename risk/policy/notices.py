@@ -60,7 +60,7 @@ BEFORE = Duty(
 def _after(facts: Facts, on: date) -> Outcome:
     """No time limit is stated for this notice, so none is counted."""
     reviews = reviews_of(facts, on)
-    ground = Ground.of(R20.version(on), **_inputs(reviews))
+    ground = Ground.of(R20.version(on)).using(_inputs(reviews))
     if reviews.latest is None:
         return AFTER.outside("No review since admission is recorded.", ground)
     day, review = reviews.latest
@@ -70,7 +70,9 @@ def _after(facts: Facts, on: date) -> Outcome:
             "The levels before and after are not both recorded.", LEVEL_RECORD, ground
         )
     if needs:
-        return AFTER.outside("The level was raised, or kept up: notice comes beforehand.", ground)
+        return AFTER.outside(
+            "The level was raised, or kept up: notice comes beforehand.", ground, _FIRST
+        )
     basis = f"Review of {in_words(day)}."
     if review.notice_on is None or not review.reasons:
         because = f"{basis} No written notice with reasons is recorded."
@@ -83,7 +85,7 @@ def _after(facts: Facts, on: date) -> Outcome:
 def _before(facts: Facts, on: date) -> Outcome:
     """The last day for the notice is the day of the decision it must come before."""
     reviews = reviews_of(facts, on)
-    ground = Ground.of(R21.version(on), **_inputs(reviews))
+    ground = Ground.of(R21.version(on)).using(_inputs(reviews))
     open_review = _proposed(facts, reviews)
     if open_review is not None:
         day = open_review.due_on
@@ -99,7 +101,9 @@ def _before(facts: Facts, on: date) -> Outcome:
             "The levels before and after are not both recorded.", LEVEL_RECORD, ground
         )
     if not needs:
-        return BEFORE.outside("The level was neither raised nor kept up where that counts.", ground)
+        return BEFORE.outside(
+            "The level was neither raised nor kept up where that counts.", ground, _NOT_UP
+        )
     return _noticed(review, day, on, ground)
 
 
@@ -163,6 +167,9 @@ def _inputs(reviews: Reviews) -> dict[str, str]:
     after = review.level_after.value if review.level_after else "not recorded"
     return {"last review": f"{in_words(day)}: {before} to {after}"}
 
+
+_FIRST = "Staff had to write to you before they set this level."
+_NOT_UP = "Your level did not go up. Staff do not have to write to you first."
 
 RULES = (
     AFTER.rule(Since(RULES_2011, _after, R20.history[0].source)),

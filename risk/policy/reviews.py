@@ -11,6 +11,7 @@ from icm.policy.dated import Since, Source, Standing
 from icm.policy.documents import PRISON_RULES, THEMATIC
 from icm.policy.duty import Ground
 from icm.policy.facts import Facts, Level, ReviewFacts
+from icm.policy.memory import latest_kept
 
 RULES_2011 = date(2011, 11, 1)
 RECEPTION = "reception"
@@ -62,6 +63,7 @@ class Reviews:
         return last.level_after if last else None
 
 
+@latest_kept
 def reviews_of(facts: Facts, on: date) -> Reviews:
     person = custody(facts, on)
     since = person.admitted_on or date.min
@@ -83,4 +85,5 @@ def reviews_of(facts: Facts, on: date) -> Reviews:
 
 def ground_of(version: Since[int], reviews: Reviews) -> Ground:
     level = reviews.level
-    return Ground.of(version, **{"supervision level": level.value if level else "not recorded"})
+    said = level.value if level else "not recorded"
+    return Ground.of(version).using({"supervision level": said})

@@ -4,7 +4,6 @@ They bind for people on Enhanced ICM. The LS/CMI enters these rules as a day onl
 score is read here.
 """
 
-from dataclasses import replace
 from datetime import date
 
 from icm.people.policy import Custody, custody
@@ -119,7 +118,7 @@ def _after_information(
         f"{version.value} working days after the sentence information of"
         f" {in_words(information.on)}, Scottish public holidays left out."
     )
-    ground = replace(ground, inputs={"sentence information": in_words(information.on)})
+    ground = ground.using({"sentence information": in_words(information.on)})
     done = facts.first_since(kind, information.on)
     return duty.timed(When(due), When.of(done), on, basis, ground)
 
@@ -134,7 +133,7 @@ def _lscmi(facts: Facts, on: date) -> Outcome:
     if admitted is None:
         return LSCMI.unknown("The day of admission is not recorded.", ADMISSION, ground)
     start = max(admitted, since) if since else admitted
-    ground = replace(ground, inputs=_both(admitted, since), stands_on=_REMAND)
+    ground = ground.using(_both(admitted, since)).on_local(_REMAND)
     what = "admission" if start == admitted else "sentence, which came after admission"
     basis = f"Within {version.value} months of {what}, {in_words(start)}."
     done = facts.first_since(EventKind.LSCMI, admitted)
@@ -164,7 +163,7 @@ def _before_initial(facts: Facts, on: date) -> Outcome:
         return BEFORE_INITIAL.timed(When(planned.on), When.of(done), on, basis, ground)
     due = add_months(since, version.value)
     basis = f"Not yet scheduled; the last day for the Initial is {in_words(due)}."
-    ground = replace(ground, stands_on=version.source.section)
+    ground = ground.on_local(version.source.section)
     return BEFORE_INITIAL.timed(When(due), When.of(done), on, basis, ground)
 
 
@@ -176,7 +175,7 @@ def _repeat(facts: Facts, on: date) -> Outcome:
         return told
     since = person.admitted_on or person.route.since or date.min
     held = [event for event in facts.all(EventKind.LSCMI) if event.on >= since]
-    ground = replace(ground, checks=(_floor(len(held), version.source),))
+    ground = ground._replace(checks=(_floor(len(held), version.source),))
     if not held:
         return REPEAT.outside("It counts from the first LS/CMI, which is not recorded.", ground)
     if not any(event.on >= since for event in facts.all(EventKind.CC_INITIAL)):
@@ -198,7 +197,7 @@ def _scope(
     duty: Duty, version: Since[int], facts: Facts, on: date
 ) -> tuple[Custody, Ground, Outcome | None]:
     person = custody(facts, on)
-    ground = replace(Ground.of(version), until=person.changes_on)
+    ground = Ground.of(version, person.changes_on)
     return person, ground, unless_enhanced(duty, person, ground)
 
 

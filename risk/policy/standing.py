@@ -5,7 +5,7 @@ from datetime import date
 from icm.policy.calendar import in_words
 from icm.policy.dated import Dated, Since, Source
 from icm.policy.documents import PRISON_RULES, THEMATIC
-from icm.policy.duty import Duty, Ground
+from icm.policy.duty import Duty, Ground, iso
 from icm.policy.facts import Facts, Level
 from icm.policy.roles import Role
 from icm.policy.rules import Outcome
@@ -76,7 +76,7 @@ RELEASE = Duty(
 
 def _any(facts: Facts, on: date) -> Outcome:
     reviews = reviews_of(facts, on)
-    ground = Ground((as_set_out("§9(d)"),), RULES_2011.isoformat(), _inputs(reviews))
+    ground = Ground((_R19_D,), iso(RULES_2011), _inputs(reviews))
     basis = "The Governor may review whenever that is thought necessary."
     staff = "may be held whenever the Governor thinks it necessary."
     if reviews.level is Level.LOW:
@@ -88,7 +88,7 @@ def _any(facts: Facts, on: date) -> Outcome:
 def _criteria(facts: Facts, on: date) -> Outcome:
     version = CRITERIA.version(on)
     reviews = reviews_of(facts, on)
-    ground = Ground.of(version, **_inputs(reviews))
+    ground = Ground.of(version).using(_inputs(reviews))
     if reviews.latest is None:
         return REGARD.outside("No review since admission is recorded.", ground)
     day, review = reviews.latest
@@ -105,7 +105,7 @@ def _criteria(facts: Facts, on: date) -> Outcome:
 def _not_risk(facts: Facts, on: date) -> Outcome:
     """Holds by how the system is made: the two are never one field, one colour or one place."""
     reviews = reviews_of(facts, on)
-    ground = Ground((prison_rule("r.17(2)(b)"),), RULES_2011.isoformat(), _inputs(reviews))
+    ground = Ground((_R17,), iso(RULES_2011), _inputs(reviews))
     basis = "A level says how much supervision is needed inside the prison, and nothing else."
     staff = (
         "the level is about supervision inside the prison; the risk of absconding or of danger"
@@ -118,7 +118,7 @@ def _not_risk(facts: Facts, on: date) -> Outcome:
 def _release(facts: Facts, on: date) -> Outcome:
     version = LEVEL_FOR_RELEASE.version(on)
     reviews = reviews_of(facts, on)
-    ground = Ground.of(version, **_inputs(reviews))
+    ground = Ground.of(version).using(_inputs(reviews))
     level = reviews.level
     if level is None:
         because = "The supervision level now held is not recorded."
@@ -149,9 +149,12 @@ def _inputs(reviews: Reviews) -> dict[str, str]:
     return {"supervision level": reviews.level.value if reviews.level else "not recorded"}
 
 
+_R19_D = as_set_out("§9(d)")
+_R17 = prison_rule("r.17(2)(b)")
+
 RULES = (
-    ANY.rule(Since(RULES_2011, _any, as_set_out("§9(d)"))),
+    ANY.rule(Since(RULES_2011, _any, _R19_D)),
     REGARD.rule(Since(RULES_2011, _criteria, CRITERIA.history[0].source)),
-    NOT_RISK.rule(Since(RULES_2011, _not_risk, prison_rule("r.17(2)(b)"))),
+    NOT_RISK.rule(Since(RULES_2011, _not_risk, _R17)),
     RELEASE.rule(Since(RULES_2011, _release, LEVEL_FOR_RELEASE.history[0].source)),
 )

@@ -1,6 +1,5 @@
 """When a supervision level must be given and looked at again (PSS-RECEPTION, -72H, -6M, -12M)."""
 
-from dataclasses import replace
 from datetime import date
 
 from icm.people.policy.custody import said
@@ -80,7 +79,7 @@ def _reception(facts: Facts, on: date) -> Outcome:
     version = ON_RECEPTION.version(on)
     reviews = reviews_of(facts, on)
     admitted = reviews.person.admitted_on
-    ground = Ground.of(version, admission=said(admitted))
+    ground = Ground.of(version).using({"admission": said(admitted)})
     if admitted is None:
         return ASSIGN.unknown("The day of admission is not recorded.", ADMISSION, ground)
     given = reviews.reception
@@ -99,8 +98,7 @@ def _first(facts: Facts, on: date) -> Outcome:
     version = FIRST_REVIEW_HOURS.version(on)
     reviews = reviews_of(facts, on)
     limit, basis = hours_from_admission(reviews.person, version.value)
-    ground = Ground((version.source,), version.start.isoformat(), {"admission": basis})
-    ground = replace(ground, stands_on=CLOCK_HOURS)
+    ground = Ground.of(version).using({"admission": basis}).on_local(CLOCK_HOURS)
     if limit is None:
         return FIRST.unknown("The day of admission is not recorded.", ADMISSION, ground)
     if reviews.first is None and reviews.later:
@@ -146,7 +144,7 @@ def _without_clock(duty: Duty, review: ReviewFacts, ground: Ground) -> Outcome |
         return duty.unknown("The level the last review gave is not recorded.", LEVEL_RECORD, ground)
     if review.level_after is Level.LOW:
         because = "The level is Low, which has no periodic review."
-        return duty.outside(because, replace(ground, stands_on=LOW_HAS_NONE), _LOW)
+        return duty.outside(because, ground.on_local(LOW_HAS_NONE), _LOW)
     return None
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from icm.people.policy.custody import Custody, custody
 from icm.people.policy.findings import BasisKind, CriticalDate, DateKind
-from icm.people.policy.route import Route
+from icm.people.policy.routes import Route
 from icm.people.policy.rules import RULES
 from icm.policy.facts import Facts
 

@@ -6,10 +6,11 @@ from datetime import date
 
 from icm.people.policy.dates import dates_by_kind, live_spans
 from icm.people.policy.findings import CriticalDate
-from icm.people.policy.route import Route, route_of
+from icm.people.policy.routes import Route, route_of
 from icm.people.policy.spans import Span
 from icm.policy.calendar import BeyondCalendar, add_days, add_months, in_scotland, in_words
 from icm.policy.facts import Facts, RouteSlug
+from icm.policy.memory import latest_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +34,11 @@ class Custody:
         return found.on if found else None
 
 
-_last: tuple[Facts, date, Custody] | None = None
-
-
+@latest_kept
 def custody(facts: Facts, on: date) -> Custody:
-    """The reading of one person on one day. The latest is kept: some thirty rules ask for it in
-    turn, and the answer depends on the arguments alone."""
-    global _last  # replaced whole, so threads at worst work it out twice
-    last = _last
-    if last is not None and last[0] is facts and last[1] == on:
-        return last[2]
+    """The reading of one person on one day."""
     spans = live_spans(facts, on)
-    read = Custody(
+    return Custody(
         facts=facts,
         spans=spans,
         route=route_of(facts, spans),
@@ -52,8 +46,6 @@ def custody(facts: Facts, on: date) -> Custody:
         admitted_on=_admitted_on(facts),
         changes_on=_changes_on(spans),
     )
-    _last = (facts, on, read)
-    return read
 
 
 def said(day: date | None) -> str:

@@ -1,16 +1,15 @@
 """The route and parole rules as the clocks ask them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from icm.people.policy.custody import Custody, custody, said
 from icm.people.policy.findings import DateKind
-from icm.people.policy.route import ENHANCED_KINDS, ICM_BEGAN
+from icm.people.policy.routes import ENHANCED_KINDS, ICM_BEGAN
 from icm.policy.calendar import add_days, add_months, in_words
 from icm.policy.dated import Dated, Since, Source, Standing
 from icm.policy.documents import FAMILIES_PAROLE, PRISON_RULES, THEMATIC, THROUGHCARE
-from icm.policy.duty import Duty, Ground, When
+from icm.policy.duty import Duty, Ground, When, iso
 from icm.policy.facts import EventFacts, EventKind, Facts, RouteSlug
 from icm.policy.roles import Role
 from icm.policy.rules import Outcome
@@ -138,7 +137,7 @@ def _change(facts: Facts, on: date) -> Outcome:
 def _learner(facts: Facts, on: date) -> Outcome:
     """As soon as practicable: the rule sets no day, so none is counted here."""
     person = custody(facts, on)
-    ground = Ground((_R81,), RULES_2011.isoformat(), {"admission": said(person.admitted_on)})
+    ground = Ground((_R81,), iso(RULES_2011), {"admission": said(person.admitted_on)})
     done = facts.latest(EventKind.LEARNER_REPORTS)
     if done is None or (person.admitted_on is not None and done.on < person.admitted_on):
         because = "No record shows the reports obtained; due as soon as practicable on reception."
@@ -180,7 +179,7 @@ def _before_pqd(
     """A clock that counts back from the parole qualifying date of a long-term prisoner."""
     person = custody(facts, on)
     pqd = person.dates.get(DateKind.PQD)
-    ground = replace(Ground.of(version), until=person.changes_on)
+    ground = Ground.of(version, person.changes_on)
     if pqd is None:
         if person.route.slug is RouteSlug.UNKNOWN:
             return duty.unknown(person.route.because, person.route.settle, ground)
@@ -189,7 +188,7 @@ def _before_pqd(
         return duty.unknown(pqd.because, pqd.settle, ground)
     due_on, counted = last_day(pqd.on)
     day = in_words(pqd.on)
-    ground = replace(ground, inputs={"parole qualifying date": f"{day} ({pqd.basis_kind})"})
+    ground = ground.using({"parole qualifying date": f"{day} ({pqd.basis_kind})"})
     if due_on < version.start:
         because = f"It fell on {in_words(due_on)}, before the rule was in force."
         return duty.outside(because, ground)
@@ -204,7 +203,7 @@ def _route_ground(person: Custody) -> Ground:
         "sentences in force": str(len(person.spans)),
         "legal status": legal.value if legal else "not recorded",
     }
-    law = ENHANCED_KINDS.history[0].start.isoformat()
+    law = iso(ENHANCED_KINDS.history[0].start)
     return Ground((route.source,), law, inputs, until=person.changes_on, checks=route.checks)
 
 

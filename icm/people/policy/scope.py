@@ -1,7 +1,5 @@
 """What the rules of several apps ask alike: who is left out, and when a limit in hours ends."""
 
-from dataclasses import replace
-
 from icm.people.policy.custody import Custody
 from icm.policy.calendar import add_days, hours_after, in_scotland, in_words, moment_in_words
 from icm.policy.duty import Duty, Ground, When
@@ -16,7 +14,7 @@ def unless_enhanced(duty: Duty, person: Custody, ground: Ground) -> Outcome | No
     route = person.route
     if route.slug is RouteSlug.ENHANCED:
         return None
-    ground = replace(ground, checks=route.checks, until=person.changes_on)
+    ground = ground._replace(checks=route.checks, until=person.changes_on)
     if route.slug is RouteSlug.UNKNOWN:
         return duty.unknown(route.because, route.settle, ground)
     return duty.outside(f"Enhanced ICM only. {route.because}", ground)
