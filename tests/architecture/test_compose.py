@@ -74,3 +74,9 @@ def test_data_outlives_its_container():
 
     assert {volume.partition(":")[0] for volume in volumes} == set(COMPOSE["volumes"])
     assert SERVICES["postgres"]["volumes"]
+
+
+def test_every_setting_it_gives_is_one_that_is_read():
+    code = "".join(path.read_text() for path in house.files("*.py", "icm"))
+
+    assert [name for name in SERVICES["web"]["environment"] if f'"{name}"' not in code] == []
