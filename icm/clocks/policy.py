@@ -15,6 +15,7 @@ import icm.people.policy.law
 import icm.people.policy.routes
 import icm.people.policy.rules
 import risk.policy
+import risk.policy.levels
 import risk.policy.notices
 import risk.policy.reviews
 import risk.policy.social_work
@@ -113,6 +114,7 @@ POLICY_MODULES: tuple[ModuleType, ...] = (
     icm.people.policy.rules,
     risk.policy.reviews,
     risk.policy.supervision,
+    risk.policy.levels,
     risk.policy.standing,
     risk.policy.notices,
     risk.policy.social_work,

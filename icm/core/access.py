@@ -104,9 +104,11 @@ def visible(
     return queryset.filter(allowed)
 
 
-def get_visible(queryset: models.QuerySet[M], principals: Principals, **lookup: Any) -> M:
+def get_visible(
+    queryset: models.QuerySet[M], principals: Principals, *, through: str = "", **lookup: Any
+) -> M:
     """The row, or 404 both for those who may not know of it and where it does not exist."""
-    found = visible(queryset, principals).filter(**lookup).first()
+    found = visible(queryset, principals, through=through).filter(**lookup).first()
     if found is None:
         raise Http404
     return found

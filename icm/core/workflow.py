@@ -13,7 +13,10 @@ M = TypeVar("M", bound=models.Model)
 
 @dataclass(frozen=True, slots=True)
 class Move(Generic[M]):
-    """One arrow of the diagram. ``unless`` gives "" or the reason, in words for the screen, why not now."""
+    """One arrow of the diagram; with an empty ``to`` it leads back to where it came from.
+
+    ``unless`` gives "" or the reason, in words for the screen, why not now.
+    """
 
     name: str
     label: str
@@ -47,7 +50,8 @@ class Workflow(Generic[M]):
         locked = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
         if reason := self.refusal(name, locked):
             raise Refused(reason)
-        changes["state"] = move.to
+        if move.to:
+            changes["state"] = move.to
         for field, value in changes.items():
             setattr(locked, field, value)
         locked.save(update_fields=list(changes))

@@ -1,13 +1,15 @@
-"""What is read of supervision level reviews."""
+"""What the rules may know of supervision level reviews."""
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from icm.core.history import as_known
+from icm.people.queries.facts import person_facts
 from icm.policy.calendar import LONDON
-from icm.policy.facts import Level, ReviewFacts
+from icm.policy.facts import Facts, Level, ReviewFacts
 from risk.models import SupervisionReview
 
 _LEVELS = {level.value: level for level in Level}
@@ -27,7 +29,7 @@ def review_facts(
         .order_by("proposed_at", "id")
         .values_list(
             "person_id", "kind", "due_on", "level_before", "proposed_level", "proposed_at", "notice_on",
-            "representations_on", "criteria", "decided_at", "level_after", "reasons",
+            "representations_on", "criteria", "decided_at", "level_after", "reasons", "notice_reasons", "told_on",
         )
     )  # fmt: skip
     found: defaultdict[int, list[ReviewFacts]] = defaultdict(list)
@@ -37,7 +39,9 @@ def review_facts(
 
 
 def _review(row: list[Any], on: date) -> ReviewFacts:
-    kind, due, before, proposed, proposed_at, notice, told, criteria, decided, after, reasons = row
+    kind, due, before, proposed, proposed_at, notice, heard, criteria, *decision = row
+    decided, after, reasons, noticed, told = decision
+    notice = notice or told  # told beforehand (rule 21) or afterwards (rule 20)
     decided_at = decided.astimezone(LONDON) if decided else None
     if decided_at and decided_at.date() > on:
         decided_at, after, reasons = None, "", ""
@@ -51,7 +55,13 @@ def _review(row: list[Any], on: date) -> ReviewFacts:
         proposed_on=proposed_at.astimezone(LONDON).date(),
         proposed_level=_LEVELS.get(proposed),
         notice_on=notice if notice and notice <= on else None,
-        reasons=bool(reasons.strip()),
+        reasons=bool(f"{reasons}{noticed}".strip()),
         criteria_noted=sum(1 for note in criteria.values() if str(note).strip()),
-        representations_on=told if told and told <= on else None,
+        representations_on=heard if heard and heard <= on else None,
     )
+
+
+def facts_of(person: int, *, on: date) -> Facts:
+    """What the rules may know of one person, their reviews among it."""
+    known = next(person_facts([person], on=on))
+    return replace(known.facts, reviews=review_facts([person], on=on).get(person, ()))

@@ -1,0 +1,27 @@
+"""Acts on supervision levels: the level on reception, and a review from proposal to acknowledgement."""
+
+from risk.actions.deciding import Decision, Proposal, decide, propose, withdraw
+from risk.actions.hearing import (
+    acknowledge,
+    answer_documents,
+    ask_documents,
+    notify,
+    represent,
+    tell,
+)
+from risk.actions.receptions import receive
+
+__all__ = [
+    "Decision",
+    "Proposal",
+    "acknowledge",
+    "answer_documents",
+    "ask_documents",
+    "decide",
+    "notify",
+    "propose",
+    "receive",
+    "represent",
+    "tell",
+    "withdraw",
+]

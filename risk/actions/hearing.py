@@ -1,0 +1,95 @@
+"""What passes between the prison and the person: notice, their views, the letter, documents, acknowledgement."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from icm.core.access import Principals
+from icm.core.refusals import Refused
+from risk.actions.standing import current, refuse_future, step, today
+from risk.models import SupervisionReview
+
+
+@transaction.atomic
+def notify(
+    review: SupervisionReview, *, reasons: str, version: int, principals: Principals, at: datetime
+) -> SupervisionReview:
+    """Written notice of the proposed level, with reasons, today (rule 21)."""
+    row = current(review, version)
+    changes = {"notice_on": today(at), "notice_reasons": reasons}
+    return step(row, "notify", principals=principals, at=at, **changes)
+
+
+@transaction.atomic
+def represent(
+    review: SupervisionReview,
+    *,
+    words: str,
+    on: date,
+    version: int,
+    principals: Principals,
+    at: datetime,
+) -> SupervisionReview:
+    """What the person says about the proposal. Said again, it replaces the earlier; the history keeps both."""
+    row = current(review, version)
+    refuse_future(on, at)
+    changes = {"representations": words, "representations_on": on}
+    return step(row, "represent", principals=principals, at=at, **changes)
+
+
+@transaction.atomic
+def tell(
+    review: SupervisionReview, *, on: date, version: int, principals: Principals, at: datetime
+) -> SupervisionReview:
+    """The person was given the letter with the level and the reasons (rule 20)."""
+    row = current(review, version)
+    _after_decision(row, on, at)
+    return step(row, "tell", principals=principals, at=at, told_on=on)
+
+
+@transaction.atomic
+def ask_documents(
+    review: SupervisionReview, *, on: date, version: int, principals: Principals, at: datetime
+) -> SupervisionReview:
+    """The person asks for the documents behind it, and a summary."""
+    row = current(review, version)
+    refuse_future(on, at)
+    return step(row, "ask", principals=principals, at=at, documents_requested_on=on)
+
+
+@transaction.atomic
+def answer_documents(
+    review: SupervisionReview,
+    *,
+    given_on: date | None,
+    withheld: str,
+    version: int,
+    principals: Principals,
+    at: datetime,
+) -> SupervisionReview:
+    """Given, withheld in whole, or given in part: what is withheld needs a ground under rule 27, which is kept."""
+    row = current(review, version)
+    if given_on is None and not withheld:
+        raise Refused("Say when the documents were given, or why they are withheld.")
+    if given_on:
+        refuse_future(given_on, at)
+    changes = {"documents_given_on": given_on, "documents_withheld": withheld}
+    return step(row, "answer", principals=principals, at=at, **changes)
+
+
+@transaction.atomic
+def acknowledge(
+    review: SupervisionReview, *, on: date, version: int, principals: Principals, at: datetime
+) -> SupervisionReview:
+    """The person says that they had the letter. It does not say that they agree."""
+    row = current(review, version)
+    refuse_future(on, at)
+    if row.told_on and on < row.told_on:
+        raise Refused("That is before they were told in writing.")
+    return step(row, "acknowledge", principals=principals, at=at, acknowledged_on=on)
+
+
+def _after_decision(row: SupervisionReview, on: date, at: datetime) -> None:
+    refuse_future(on, at)
+    if row.decided_at and on < today(row.decided_at):
+        raise Refused("That is before the decision.")

@@ -1,0 +1,78 @@
+"""What a review of a supervision level may end in, which review is due, and when to ask whether lower would do."""
+
+from datetime import date
+
+from icm.policy.calendar import add_months, in_words
+from icm.policy.dated import Dated, Since, Source, Standing
+from icm.policy.documents import PRISON_RULES
+from icm.policy.facts import Facts, Legal, Level
+from icm.policy.rules import Status
+from risk.policy.reviews import RANK, RULES_2011, reviews_of
+from risk.policy.supervision import RULES
+
+UNTRIED = Dated(
+    "PSS-RECEPTION",
+    "Supervision level of untried prisoners at all times",
+    Since(
+        date(2012, 1, 1),
+        Level.HIGH,
+        Source(
+            PRISON_RULES,
+            "r.18 as amended by SSI 2012/26; its first day in force was not read, so the first"
+            " day of 2012 is assumed",
+            Standing.ASSUMED,
+        ),
+    ),
+)
+EARLY_LOOK_MONTHS = Dated(
+    "PSS-ANY",
+    "Months at Medium or High after which a review before the last day is offered",
+    Since(
+        RULES_2011,
+        3,
+        Source.local(
+            "The rules set the longest time between reviews, and inspectors found it used as a fixed"
+            " one, so that people stay higher than they need; no source says when to look earlier."
+        ),
+    ),
+)
+KINDS = {"PSS-72H": "72h", "PSS-6M": "6m", "PSS-12M": "12m"}
+GOVERNOR = "governor"
+
+
+def why_not(facts: Facts, level: Level, on: date) -> str:
+    """Why nobody may assign this level to this person, or nothing."""
+    if facts.legal is not Legal.UNTRIED or not UNTRIED.in_force(on):
+        return ""
+    needed = UNTRIED.at(on)
+    if RANK[level] >= RANK[needed]:
+        return ""
+    return f"Untried prisoners are supervised at {needed.label} at all times."
+
+
+def review_due(facts: Facts, on: date) -> tuple[str, date | None]:
+    """The kind of review that is to be held next, with its last day; the Governor's where no clock runs."""
+    for rule in RULES:
+        if rule.id in KINDS:
+            outcome = rule.evaluate(facts, on)
+            if outcome.status in (Status.DUE, Status.OVERDUE):
+                return KINDS[rule.id], outcome.due_on
+    return GOVERNOR, None
+
+
+def could_be_lower(facts: Facts, on: date) -> str:
+    """Why to ask whether a lower level would do, or nothing. It never says that it would."""
+    reviews = reviews_of(facts, on)
+    latest = reviews.latest
+    if latest is None or reviews.level in (None, Level.LOW) or facts.legal is Legal.UNTRIED:
+        return ""
+    since, _ = latest
+    months = EARLY_LOOK_MONTHS.at(on)
+    if add_months(since, months) > on:
+        return ""
+    level = reviews.level.label if reviews.level else ""
+    return (
+        f"Their level was last looked at on {in_words(since)} and stayed {level}. That is more than"
+        f" {months} months ago. The last day for the next review is not the day for it: it can be"
+        " held now."
+    )

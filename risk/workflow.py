@@ -1,0 +1,77 @@
+"""A supervision level review: its states, and the moves between them with what each needs."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import TextChoices
+
+from icm.core.workflow import Move, Workflow
+from icm.people.access import DECIDE_REVIEW, PROPOSE_REVIEW
+
+if TYPE_CHECKING:
+    from risk.models import SupervisionReview
+
+
+class State(TextChoices):
+    PROPOSED = "proposed", "Proposed"
+    DECIDED = "decided", "Decided"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+PROPOSED = frozenset({State.PROPOSED.value})
+DECIDED = frozenset({State.DECIDED.value})
+STAYS = ""  # the move changes what is on record, not the state
+
+
+def no_notice(review: "SupervisionReview") -> str:
+    """PSS-NOTICE-UP: where rule 21 asks for notice, or may, no decision without it."""
+    if review.notice_needed is False or review.notice_on:
+        return ""
+    if review.notice_needed is None:
+        return (
+            "It cannot be told whether rule 21 asks for written notice first, because the level held"
+            " before is not recorded. Give the notice first."
+        )
+    return (
+        "Rule 21 asks for written notice first: the proposed level, the reasons, and how to make"
+        " representations."
+    )
+
+
+def _noticed(review: "SupervisionReview") -> str:
+    return "The notice has been given." if review.notice_on else ""
+
+
+def _told(review: "SupervisionReview") -> str:
+    return "They have been told in writing." if review.told_on else ""
+
+
+def _not_told(review: "SupervisionReview") -> str:
+    if review.acknowledged_on:
+        return "They have acknowledged it."
+    return "" if review.told_on else "They have to be told in writing first."
+
+
+def _asked(review: "SupervisionReview") -> str:
+    return "The request is on record." if review.documents_requested_on else ""
+
+
+def _not_asked(review: "SupervisionReview") -> str:
+    return "" if review.documents_requested_on else "They have not asked for the documents."
+
+
+REVIEW: Workflow["SupervisionReview"] = Workflow(
+    Move("notify", "Give written notice", PROPOSED, STAYS, DECIDE_REVIEW, _noticed),
+    Move("represent", "Record what they say about it", PROPOSED, STAYS, PROPOSE_REVIEW),
+    Move("decide", "Decide the level", PROPOSED, State.DECIDED, DECIDE_REVIEW, no_notice),
+    Move("withdraw", "Withdraw the proposal", PROPOSED, State.WITHDRAWN, PROPOSE_REVIEW),
+    Move("tell", "Record that they were told in writing", DECIDED, STAYS, PROPOSE_REVIEW, _told),
+    Move(
+        "ask", "Record a request for documents", PROPOSED | DECIDED, STAYS, PROPOSE_REVIEW, _asked
+    ),
+    Move(
+        "answer", "Give or withhold documents", PROPOSED | DECIDED, STAYS, DECIDE_REVIEW, _not_asked
+    ),
+    Move(
+        "acknowledge", "Record that they acknowledged it", DECIDED, STAYS, PROPOSE_REVIEW, _not_told
+    ),
+)
