@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("icm.pages.urls")),
     path("", include("icm.core.auth.urls")),
     path("account/", include("icm.core.urls")),
 ]

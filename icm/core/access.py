@@ -57,22 +57,20 @@ class Principals:
         return any(post.role is role and place in (None, post.place) for post in self.posts)
 
 
-def posts_of(user: User) -> tuple[Post, ...]:
-    rows = (
-        Team.objects.filter(group__user=user)
-        .order_by("role", "place")
-        .values_list("group_id", "role", "place")
-    )
-    return tuple(Post(group, Role(role), place) for group, role, place in rows)
-
-
 def principals_of(user: User, *, at: datetime) -> Principals:
-    """Who this user is at this moment: their posts, and the persons they broke glass to see. Two queries."""
-    standing = BreakGlass.objects.filter(
+    """Who this user is at this moment: their posts, and the persons they broke glass to see. One query."""
+    nothing = models.Value("", models.CharField())
+    never = models.Value(None, models.DateTimeField())
+    posts = Team.objects.filter(group__user=user).values_list("group_id", "role", "place", never)
+    glass = BreakGlass.objects.filter(
         user=user, from_at__lte=at, until_at__gt=at, ended_at__isnull=True
-    ).order_by("until_at")
-    glass = {person: until for person, until in standing.values_list("person_id", "until_at")}
-    return Principals(user_id=user.pk, posts=posts_of(user), broken_glass=glass)
+    ).values_list("person_id", nothing, nothing, "until_at")
+    rows = sorted(posts.union(glass, all=True), key=lambda row: (row[1], row[2], row[3] or at))
+    return Principals(
+        user_id=user.pk,
+        posts=tuple(Post(key, Role(role), place) for key, role, place, _ in rows if role),
+        broken_glass={key: until for key, role, _, until in rows if not role},
+    )
 
 
 class GroupGrant(GroupObjectPermissionBase):
