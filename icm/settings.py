@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 import django_stubs_ext
@@ -18,6 +19,11 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 def _flag(name: str, default: str) -> bool:
     return os.environ.get(name, default) == "1"
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 DEBUG = _flag("ICM_DEBUG", "0")
@@ -150,7 +156,14 @@ BREAK_GLASS_LASTS = timedelta(hours=8)
 
 # -- sign-in (django-allauth): pages in templates/account and templates/mfa, rules in icm/core/auth -------------------
 ACCOUNT_ADAPTER = "icm.core.auth.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "icm.core.auth.forms.SignIn"}
+ACCOUNT_FORMS = {
+    "login": "icm.core.auth.forms.SignIn",
+    "reauthenticate": "icm.core.auth.forms.ConfirmPassword",
+    "change_password": "icm.core.auth.forms.ChangePassword",
+    "set_password": "icm.core.auth.forms.SetPassword",
+    "reset_password": "icm.core.auth.forms.AskForLink",
+    "reset_password_from_key": "icm.core.auth.forms.NewPassword",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are entered by administrators, never by their owners
@@ -161,12 +174,38 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Limits that count by account or by address alone would let one person lock another out; ours count by both.
 ACCOUNT_RATE_LIMITS = dict.fromkeys(["login", "login_failed", "reset_password", "reset_password_from_key"])
 MFA_ADAPTER = "icm.core.auth.second_factor.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "icm.core.auth.forms.Code",
+    "reauthenticate": "icm.core.auth.forms.ConfirmCode",
+    "activate_totp": "icm.core.auth.forms.AddApp",
+    "add_webauthn": "icm.core.auth.forms.AddKey",
+    "edit_webauthn": "icm.core.auth.forms.RenameKey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "ICM"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+# An outside OpenID Connect provider, where one is configured: it opens accounts that exist here and makes none.
+OIDC_NAME = os.environ.get("ICM_OIDC_NAME", "")
+OIDC_SERVER_URL = os.environ.get("ICM_OIDC_SERVER_URL", "")
+SOCIALACCOUNT_ADAPTER = "icm.core.auth.provider.ProviderAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_PROVIDERS = {}
+if OIDC_NAME and OIDC_SERVER_URL:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "provider",
+                "name": OIDC_NAME,
+                "client_id": os.environ.get("ICM_OIDC_CLIENT_ID", ""),
+                "secret": os.environ.get("ICM_OIDC_CLIENT_SECRET", ""),
+                "settings": {"server_url": OIDC_SERVER_URL},
+            }
+        ],
+    }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ICM_PROXIES", "1")) if _flag("ICM_BEHIND_PROXY", "0") else 0
 
 # What runs in an act's transaction after it touched what the rules look at (see icm/core/facts.py).
@@ -194,7 +233,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # The button to the outside provider is a form whose answer leads there.
+        "form-action": [SELF, *filter(None, [_origin(OIDC_SERVER_URL)])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],

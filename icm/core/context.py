@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from icm.core.auth import sessions
 from icm.core.models import User
 
 
@@ -21,11 +22,13 @@ def icm(request: HttpRequest) -> dict[str, Any]:
             "user_name": user.display_name() if isinstance(user, User) else "",
             "posts": SimpleLazyObject(lambda: _posts(request)),
             "nav": (match.kwargs.get("nav") or match.url_name) if match else "",
-            "idle_minutes": int(settings.IDLE_SIGN_OUT.total_seconds() // 60),
+            "idle": sessions.idle(request, at=timezone.now()),
         }
     }
 
 
 def _posts(request: HttpRequest) -> str:
     posts = request.principals.posts  # type: ignore[attr-defined]
-    return "; ".join(f"{post.role.label}, {post.place.replace('-', ' ').title() or 'Scotland'}" for post in posts)
+    return "; ".join(
+        f"{post.role.label}, {post.place.replace('-', ' ').title() or 'Scotland'}" for post in posts
+    )

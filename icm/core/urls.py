@@ -8,5 +8,6 @@ app_name = "core"
 urlpatterns = [
     path("", views.Account.as_view(), name="account"),
     path("draft/", views.draft, name="draft"),
+    path("draft/forget/", views.forget_draft, name="forget_draft"),
     path("stay/", views.stay, name="stay"),
 ]

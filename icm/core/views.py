@@ -1,5 +1,6 @@
 """The bases of every page: declare who may, load what they may know of, do one thing."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -7,9 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.views.generic import FormView, TemplateView
 
 from icm.core.access import Principals
+from icm.core.auth import drafts
 from icm.core.refusals import NotAllowed, Refused
 
 
@@ -38,6 +41,7 @@ class ActionView(FormView[Form]):
     request: SignedInRequest
     record: Any
     done: ClassVar[str] = ""
+    kept_at: datetime | None = None  # when the text now back in the form was typed
 
     def load(self) -> models.Model:
         raise NotImplementedError
@@ -58,6 +62,12 @@ class ActionView(FormView[Form]):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
 
+    def get_form(self, form_class: type[Form] | None = None) -> Form:
+        form = super().get_form(form_class)
+        if self.request.method == "GET":
+            self.kept_at = drafts.restore(form, self.request.principals.user_id, self.request.path)
+        return form
+
     def form_valid(self, form: Form) -> HttpResponse:
         try:
             result = self.act(self.record, form)
@@ -66,6 +76,7 @@ class ActionView(FormView[Form]):
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
+        drafts.sent(self.request.principals.user_id, self.request.path, at=timezone.now())
         if self.done:
             messages.success(self.request, self.done)
         return HttpResponseRedirect(self.next_url(self.record, result))

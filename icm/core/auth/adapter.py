@@ -1,4 +1,4 @@
-"""What allauth asks us: who may sign in, how fast, what is written down, which messages go out.
+"""What allauth asks us about accounts: who may sign in, how fast, what is written down, which letters go out.
 
 allauth calls these methods at every step that matters for security, so they are also where such steps are recorded.
 """
@@ -7,15 +7,18 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.userkit import get_user_by_username
-from django.core.exceptions import ValidationError
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
-from icm.core.auth import attempts, events, known, policy, sessions
-from icm.core.auth.origin import account_name, address_of
+from icm.core.auth import actions, attempts, events, known, notices, second_factor, sessions, tries
+from icm.core.auth.origin import address_of
 from icm.core.models import SecurityKind, User
 
 WRONG = "The user name or the password is not right."
+NOT_YOURS = "This is not your password."
+REMOVALS = {SecurityKind.SECOND_FACTOR_REMOVED}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -24,39 +27,32 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": WRONG,
-        "incorrect_password": "This is not your password.",
-        "enter_current_password": "This is not your password.",
-        "incorrect_code": "This code is not right, or it is too old. Use the newest one.",
-        "too_many_login_attempts": "Too many tries. Wait a little and try again.",
+        "incorrect_password": NOT_YOURS,
+        "enter_current_password": NOT_YOURS,
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def is_ajax(self, request: HttpRequest) -> bool:
-        """The pages are for people; what programs may do is the interface's business."""
+        """These pages are for people; what programs may do is the interface's business."""
         return False
 
     # -- passwords --------------------------------------------------------------------------------
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """Check a password, unless this account and origin have to wait first."""
-        attempt = try_of(request, attempts.PASSWORD, str(credentials.get("username", "")))
-        standing = attempts.begin(attempt, at=timezone.now())
-        if not standing.may:
-            raise too_soon(standing)
+        at = timezone.now()
+        username = str(credentials.get("username", ""))
+        attempt = tries.try_of(request, attempts.PASSWORD, username)
+        standing = tries.begin(attempt, at=at)
         user: User | None = super().authenticate(request, **credentials)
         if user is None:
-            self._failed(attempt, standing, get_user_by_username(credentials.get("username", "")))
+            owner = get_user_by_username(username)
+            words = NOT_YOURS if request.user.is_authenticated else WRONG
+            raise tries.failed(words, attempt, standing, owner, at=at)
         attempts.succeeded(attempt, at=timezone.now())
-        if standing.failures:
-            request.failed_before = True  # type: ignore[attr-defined]
+        request.failed_before = bool(standing.failures)  # type: ignore[attr-defined]
         return user
-
-    def _failed(
-        self, attempt: attempts.Try, standing: attempts.Standing, user: User | None
-    ) -> None:
-        note_failure(attempt, standing, user)
-        raise wrong(WRONG, attempt)
 
     # -- sessions ---------------------------------------------------------------------------------
     def login(self, request: HttpRequest, user: User) -> None:
@@ -76,45 +72,43 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user = request.user
         super().logout(request)
         if isinstance(user, User):
-            events.record(
-                SecurityKind.SIGNED_OUT, user=user, address=address_of(request), at=timezone.now()
-            )
+            _record(request, SecurityKind.SIGNED_OUT, user)
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
-        events.record(
-            SecurityKind.SIGN_IN_REFUSED, user=user, address=address_of(request), at=timezone.now()
-        )
+        _record(request, SecurityKind.SIGN_IN_REFUSED, user)
         response: HttpResponse = super().respond_user_inactive(request, user)
         return response
 
+    # -- letters ----------------------------------------------------------------------------------
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """By the installation's own address, whatever host the request named."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.BASE_URL.rstrip("/") + path.replace("UID-KEY", key)
 
-def try_of(request: HttpRequest, what: str, username: str) -> attempts.Try:
-    """This request as a try: the account as typed, the address, and the mark of a browser the account has used."""
-    return attempts.Try(
-        what, account_name(username), address_of(request), known.mark_of(request, username)
-    )
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        _record(self.request, SecurityKind.PASSWORD_RESET_ASKED, user)
+        notices.send_reset_link(user, context["password_reset_url"], at=timezone.now())
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Called for every change of how an account is signed in to: written down, and its owner told."""
+        notice = notices.NOTICES[template_prefix.rpartition("/")[2]]
+        _record(self.request, notice.kind, user)
+        notices.tell(user, notice, at=timezone.now())
+        if notice.kind in REMOVALS:
+            second_factor.forget_answer(self.request)
+            key = self.request.session.session_key or ""
+            actions.end_sessions(user, but=key, at=timezone.now(), address=address_of(self.request))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Every letter there is has its own method above; a new kind has to be given one."""
+        raise NotImplementedError(template_prefix)
 
 
-def too_soon(standing: attempts.Standing) -> ValidationError:
-    """What somebody is told who tries again before the wait is over."""
-    wait = policy.in_words(standing.wait)
-    return ValidationError(
-        f"Too many wrong tries. Nothing was checked. Try again in {wait}.", code="wait"
-    )
-
-
-def wrong(message: str, attempt: attempts.Try) -> ValidationError:
-    """The message with the wait that now follows, if one does."""
-    wait = attempts.wait_next(attempt, at=timezone.now())
-    text = f"{message} Wait {policy.in_words(wait)} before you try again." if wait else message
-    return ValidationError(text, code="wrong")
-
-
-def note_failure(attempt: attempts.Try, standing: attempts.Standing, user: User | None) -> None:
-    """Write down a wrong try, and when it is the one from which waiting begins."""
-    at = timezone.now()
-    events.record(SecurityKind.SIGN_IN_FAILED, user=user, address=attempt.address, at=at)
-    if standing.failures + 1 == policy.FREE_TRIES:
-        events.record(SecurityKind.MADE_TO_WAIT, user=user, address=attempt.address, at=at)
-    if standing.crowded:
-        events.record(SecurityKind.ADDRESS_MADE_TO_WAIT, user=user, address=attempt.address, at=at)
+def _record(request: HttpRequest, kind: SecurityKind, user: User) -> None:
+    events.record(kind, user=user, address=address_of(request), at=timezone.now())

@@ -85,15 +85,6 @@ def succeeded(attempt: Try, *, at: datetime) -> None:
     SignInAttempt.objects.filter(key=attempt.key).update(failures=0)
 
 
-def wait_next(attempt: Try, *, at: datetime) -> timedelta:
-    """How long the next try has to wait as things stand."""
-    row = SignInAttempt.objects.filter(key=attempt.key).first()
-    if row is None:
-        return timedelta(0)
-    failures = policy.still_counting(row.failures, row.last_failed_at, at)
-    return max(row.last_failed_at + policy.wait_after(failures) - at, timedelta(0))
-
-
 def forget_old(*, at: datetime) -> int:
     """Clear the rows that no longer count."""
     gone, _ = SignInAttempt.objects.filter(last_failed_at__lt=at - policy.FORGOTTEN_AFTER).delete()

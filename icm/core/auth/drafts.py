@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.db.models import Q
 from django.forms import BaseForm, FileField
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
@@ -20,10 +21,9 @@ from icm.core.models import Draft, User
 KEPT_FOR = timedelta(days=30)
 LARGEST = 200_000  # characters in all fields of one page
 MOST_PAGES = 100
+LONGEST_PAGE = 300  # as in the table
 # Names of fields that hold a secret or belong to the machinery rather than to the writer.
-_SECRET = re.compile(
-    r"passw|token|secret|code|otp|credential|csrf|^_|^next$|^page$|^opened$", re.IGNORECASE
-)
+_SECRET = re.compile(r"passw|token|secret|code|otp|credential|csrf|^_|^next$", re.IGNORECASE)
 
 Fields = dict[str, list[str]]
 
@@ -42,36 +42,30 @@ def page_of(request: HttpRequest) -> str:
 
 
 @transaction.atomic
-def keep(
-    user: User, page: str, fields: Fields, *, opened_at: datetime | None, at: datetime
-) -> bool:
+def keep(user: int, page: str, fields: Fields, *, opened_at: datetime | None, at: datetime) -> bool:
     """Save the text of a page's form; False where it is not to be kept.
 
     ``opened_at`` is when the page it was typed into was made: what was typed before the form was last sent is old.
     """
     fields = {name: values for name, values in fields.items() if not _SECRET.search(name)}
-    if (
-        not may_keep(page)
-        or len(page) > Draft._meta.get_field("page").max_length
-        or not _has_text(fields)
-    ):
+    if not may_keep(page) or len(page) > LONGEST_PAGE or not _has_text(fields):
         return False
     if sum(len(value) for values in fields.values() for value in values) > LARGEST:
         return False
-    row = Draft.objects.select_for_update().filter(user=user, page=page).first()
+    row = Draft.objects.select_for_update().filter(user_id=user, page=page).first()
     if row and row.sent_at and opened_at and opened_at <= row.sent_at:
         return False
     Draft.objects.update_or_create(
-        user=user, page=page, defaults={"fields": fields, "saved_at": at, "sent_at": None}
+        user_id=user, page=page, defaults={"fields": fields, "saved_at": at, "sent_at": None}
     )
-    surplus = Draft.objects.filter(user=user).order_by("-saved_at").values("pk")[MOST_PAGES:]
-    Draft.objects.filter(pk__in=[row["pk"] for row in surplus]).delete()
+    unsent = Draft.objects.filter(user_id=user, sent_at__isnull=True).order_by("-saved_at")
+    Draft.objects.filter(pk__in=list(unsent.values_list("pk", flat=True)[MOST_PAGES:])).delete()
     return True
 
 
 def keep_posted(request: HttpRequest, *, user: User, at: datetime) -> bool:
     """Keep what arrived for a session that has just ended."""
-    return keep(user, page_of(request), fields_of(request.POST), opened_at=None, at=at)
+    return keep(user.pk, page_of(request), fields_of(request.POST), opened_at=None, at=at)
 
 
 def fields_of(posted: QueryDict) -> Fields:
@@ -80,14 +74,16 @@ def fields_of(posted: QueryDict) -> Fields:
     }
 
 
-def sent(user: User, page: str, *, at: datetime) -> None:
-    """The form was sent: forget its text, and refuse late copies of it."""
-    Draft.objects.filter(user=user, page=page).update(fields={}, saved_at=at, sent_at=at)
+def sent(user: int, page: str, *, at: datetime) -> None:
+    """The form was sent, or its text given up: forget it, and refuse late copies of it."""
+    if may_keep(page) and len(page) <= LONGEST_PAGE:
+        done = {"fields": {}, "saved_at": at, "sent_at": at}
+        Draft.objects.update_or_create(user_id=user, page=page, defaults=done)
 
 
-def restore(form: BaseForm, user: User, page: str) -> datetime | None:
+def restore(form: BaseForm, user: int, page: str) -> datetime | None:
     """Put the kept text of this page into an unsent form; answers with the moment it was saved, if there was any."""
-    row = Draft.objects.filter(user=user, page=page, sent_at__isnull=True).first()
+    row = Draft.objects.filter(user_id=user, page=page, sent_at__isnull=True).first()
     if row is None:
         return None
     data = _as_posted(row.fields)
@@ -102,7 +98,8 @@ def restore(form: BaseForm, user: User, page: str) -> datetime | None:
 
 
 def forget_old(*, at: datetime) -> int:
-    gone, _ = Draft.objects.filter(saved_at__lt=at - KEPT_FOR).delete()
+    old = Q(saved_at__lt=at - KEPT_FOR) | Q(sent_at__lt=at - timedelta(days=1))
+    gone, _ = Draft.objects.filter(old).delete()
     return gone
 
 

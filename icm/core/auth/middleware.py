@@ -73,7 +73,7 @@ class SecondFactorMiddleware:
             return None
         if not isinstance(request.user, User) or has_second_factor(request, request.user):
             return None
-        if getattr(view, "before_second_factor", False):
+        if getattr(view, "before_second_factor", False) or getattr(view, "answers_scripts", False):
             return None
         messages.warning(request, NEEDS_SECOND_FACTOR)
         return HttpResponseRedirect(reverse("mfa_index"))

@@ -5,6 +5,7 @@ import hashlib
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 
 def sealed(text: str) -> str:
@@ -21,6 +22,6 @@ def _box() -> MultiFernet:
     return MultiFernet([Fernet(_derived(key)) for key in keys])
 
 
-def _derived(key: str) -> bytes:
-    digest = hashlib.sha256(f"icm.core.auth.sealed:{key}".encode()).digest()
+def _derived(key: str | bytes) -> bytes:
+    digest = hashlib.sha256(b"icm.core.auth.sealed:" + force_bytes(key)).digest()
     return base64.urlsafe_b64encode(digest)

@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest
 
 BEGAN = "icm_began"
 SEEN = "icm_seen"
@@ -27,3 +29,15 @@ def used(session: SessionBase, *, at: datetime, now: bool = False) -> None:
     """Note that the person did something; the row is written at most once a minute, unless it must be ``now``."""
     if now or at.timestamp() - session[SEEN] >= WRITE_EVERY.total_seconds():
         session[SEEN] = at.timestamp()
+
+
+def idle(request: HttpRequest, *, at: datetime) -> dict[str, int | str] | None:
+    """What the pages' script needs to warn in time; nothing for those not signed in."""
+    session = getattr(request, "session", None)
+    if session is None or SESSION_KEY not in session or SEEN not in session:
+        return None
+    return {
+        "left": int(left(session, at=at).total_seconds()),
+        "warn": int(settings.IDLE_WARNING.total_seconds()),
+        "opened": str(at.timestamp()),
+    }

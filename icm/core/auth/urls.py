@@ -1,4 +1,4 @@
-"""The account pages there are: allauth's views by name, each only where this house offers what it does.
+"""The account pages there are: allauth's views by their names, each only where this house offers what it does.
 
 No sign-up, no addresses or telephone numbers to manage, no code instead of a password.
 """
@@ -8,14 +8,16 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from allauth.usersessions import views as usersessions
+from allauth.socialaccount import views as social
+from allauth.socialaccount.providers.openid_connect import views as provider
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
 from icm.core.auth import views
 from icm.core.auth.views import before_second_factor as early
 
 PAGES = [
-    path("login/", account.login, name="account_login"),
+    path("login/", views.SignIn.as_view(), name="account_login"),
     path("logout/", views.SignOut.as_view(), name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", early(account.reauthenticate), name="account_reauthenticate"),
@@ -33,7 +35,7 @@ PAGES = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path("2fa/", early(mfa.index), name="mfa_index"),
+    path("2fa/", early(views.SecondFactors.as_view()), name="mfa_index"),
     path("2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
     path("2fa/reauthenticate/", early(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("2fa/totp/activate/", early(totp.activate_totp), name="mfa_activate_totp"),
@@ -49,7 +51,7 @@ PAGES = [
         recovery.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
-    path("2fa/webauthn/", early(webauthn.list_webauthn), name="mfa_list_webauthn"),
+    path("2fa/webauthn/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
     path("2fa/webauthn/add/", early(webauthn.add_webauthn), name="mfa_add_webauthn"),
     path(
         "2fa/webauthn/reauthenticate/",
@@ -60,7 +62,13 @@ PAGES = [
         "2fa/webauthn/keys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"
     ),
     path("2fa/webauthn/keys/<int:pk>/edit/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
-    path("sessions/", usersessions.list_usersessions, name="usersessions_list"),
+    path("3rdparty/login/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
+    path("3rdparty/login/error/", social.login_error, name="socialaccount_login_error"),
+    path("oidc/<slug:provider_id>/login/", provider.login, name="openid_connect_login"),
+    path(
+        "oidc/<slug:provider_id>/login/callback/", provider.callback, name="openid_connect_callback"
+    ),
+    path("sessions/", views.Sessions.as_view(), name="usersessions_list"),
 ]
 
 urlpatterns = [

@@ -3,25 +3,53 @@
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from allauth.account.views import LogoutView
+from allauth.account.views import LoginView, LogoutView
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+)
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django.views.generic import TemplateView
 
-from icm.core.auth import drafts, sessions
-from icm.core.auth.queries import account_page
+from icm.core.auth import actions, drafts, queries, sessions
+from icm.core.auth.origin import address_of
 from icm.core.models import User
+from icm.core.views import Page
 
 
 def before_second_factor(view: Any) -> Any:
     """Mark a page as open to those who have yet to set up a second factor."""
     view.before_second_factor = True
     return view
+
+
+def answers_scripts(view: Any) -> Any:
+    """Mark what the pages' script asks: after the session's end it answers 401 instead of the sign-in page."""
+    view.answers_scripts = True
+    return view
+
+
+def only_looks(view: Any) -> Any:
+    """Mark what does not count as the person having done something."""
+    view.only_looks = True
+    return view
+
+
+class SignIn(LoginView):  # type: ignore[misc]
+    """User name and password, or the outside provider where there is one."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page: dict[str, Any] = super().get_context_data(provider=settings.OIDC_NAME, **kwargs)
+        return page
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -44,47 +72,91 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-def answers_scripts(view: Any) -> Any:
-    """Mark what the pages' script asks: after the session's end it answers 401 instead of the sign-in page."""
-    view.answers_scripts = True
-    return view
+class Account(Page):
+    """One's own account: who I am here, my posts, how I sign in, where I am signed in."""
+
+    permission_required = None  # everybody's own
+    template_name = "account/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page = queries.account_page(_me(self.request), self.request.principals.posts)
+        return super().get_context_data(account=page, **kwargs)
 
 
-def only_looks(view: Any) -> Any:
-    """Mark what does not count as the person having done something."""
-    view.only_looks = True
-    return view
+class SecondFactors(Page):
+    """What one has besides the password, and how to get it."""
+
+    permission_required = None  # everybody's own
+    template_name = "mfa/index.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(factors=queries.second_factors(_me(self.request)), **kwargs)
+
+
+class Sessions(Page):
+    """Where one is signed in; any of it can be ended, or all but this."""
+
+    permission_required = None  # everybody's own
+    template_name = "usersessions/usersession_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = queries.sessions(_me(self.request), self.request.session.session_key or "")
+        return super().get_context_data(sessions=rows, others=len(rows) > 1, **kwargs)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.POST.get("session", "")
+        ended = actions.end_sessions(
+            _me(request),
+            only=[int(chosen)] if chosen.isdecimal() else None,
+            but=request.session.session_key or "",
+            at=timezone.now(),
+            address=address_of(request),
+        )
+        messages.success(
+            request, f"{ended} {'browser is' if ended == 1 else 'browsers are'} signed out."
+        )
+        return HttpResponseRedirect(reverse("usersessions_list"))
+
+
+def _me(request: HttpRequest) -> User:
+    """Who is signed in; LoginRequiredMiddleware lets nobody else come this far."""
+    return cast("User", request.user)
 
 
 @only_looks
 @answers_scripts
 @require_http_methods(["GET", "POST"])
 def stay(request: HttpRequest) -> HttpResponse:
-    """How many seconds the session still has; a POST, the button of the warning, starts them afresh.
-
-    Without scripts the button brings the person back to where they were.
-    """
+    """How many seconds the session still has; a POST, the button of the warning, starts them afresh."""
     if request.method == "POST":
-        sessions.used(request.session, at=now(), now=True)
-    left = sessions.left(request.session, at=now())
-    return JsonResponse({"left": int(left.total_seconds())})
+        sessions.used(request.session, at=timezone.now(), now=True)
+    return JsonResponse({"left": _left(request)})
 
 
 @answers_scripts
 @require_POST
 def draft(request: HttpRequest) -> HttpResponse:
     """Save the text of the form somebody is typing into. Typing counts as doing something."""
-    user = request.user
-    if not isinstance(user, User):
-        raise PermissionDenied
     saved = drafts.keep(
-        user,
-        request.POST.get("page", ""),
+        _me(request).pk,
+        request.POST.get("_page", ""),
         drafts.fields_of(request.POST),
-        opened_at=_moment(request.POST.get("opened", "")),
-        at=now(),
+        opened_at=_moment(request.POST.get("_opened", "")),
+        at=timezone.now(),
     )
-    return JsonResponse({"saved": saved})
+    return JsonResponse({"saved": saved, "left": _left(request)})
+
+
+@require_POST
+def forget_draft(request: HttpRequest) -> HttpResponse:
+    """Give up the kept text of a page and go back to its empty form."""
+    page = request.POST.get("_page", "")
+    drafts.sent(_me(request).pk, page, at=timezone.now())
+    return HttpResponseRedirect(page if drafts.may_keep(page) else reverse("core:account"))
+
+
+def _left(request: HttpRequest) -> int:
+    return int(sessions.left(request.session, at=timezone.now()).total_seconds())
 
 
 def _moment(text: str) -> datetime | None:
@@ -92,16 +164,3 @@ def _moment(text: str) -> datetime | None:
         return datetime.fromtimestamp(float(text), tz=UTC)
     except (ValueError, OverflowError, OSError):
         return None
-
-
-class Account(TemplateView):
-    """One's own account: who I am here, my posts, how I sign in, where I am signed in."""
-
-    permission_required = None  # everybody's own
-    template_name = "account/home.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = cast("User", self.request.user)
-        return super().get_context_data(
-            account=account_page(user, self.request.principals.posts), **kwargs
-        )
