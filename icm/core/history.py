@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pghistory
 from django.db import models
@@ -17,9 +17,8 @@ def kept(**options: Any) -> Callable[[Model], Model]:
     The trackers are made anew for each model: pghistory copies shared defaults, and pgtrigger then no longer
     recognises their operations.
     """
-    return pghistory.track(  # type: ignore[return-value]
-        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **options
-    )
+    trackers = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+    return cast("Callable[[Model], Model]", pghistory.track(*trackers, **options))
 
 
 def as_known(model: type[models.Model], at: datetime | None) -> models.QuerySet[Any]:
@@ -32,4 +31,4 @@ def as_known(model: type[models.Model], at: datetime | None) -> models.QuerySet[
     kept_rows = model._meta.get_field("events").related_model._default_manager  # type: ignore[union-attr]
     newest = kept_rows.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_created_at__lte=at)
     newest = newest.order_by("-pgh_id").values("pk")[:1]
-    return kept_rows.filter(pk=Subquery(newest)).exclude(pgh_label="delete")  # type: ignore[no-any-return]
+    return kept_rows.filter(pk=Subquery(newest)).exclude(pgh_label="delete")

@@ -1,5 +1,6 @@
 """Establishments: how many people, against how many places, and how their deadlines stand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -98,7 +99,7 @@ def _states(principals: Principals) -> dict[str, dict[str, int]]:
     return found
 
 
-def _row(place: Any, count: dict[str, Any], states: dict[str, int]) -> dict[str, str]:
+def _row(place: Any, count: Mapping[str, Any], states: dict[str, int]) -> dict[str, str]:
     share = round(100 * count["people"] / place.design_capacity)
     return {
         "name": place.name,
@@ -174,12 +175,13 @@ def _facts(place: Any, counted: dict[str, int]) -> tuple[Fact, ...]:
 
 
 def _by_rule(principals: Principals, slug: str) -> list[dict[str, str]]:
-    rows = (
-        visible(clocks.open_dues(), principals, through="person")
-        .filter(person__establishment__slug=slug)
-        .values("rule")
-        .annotate(**{key: Count("pk", filter=Q(status=key)) for key, _ in STATES})
-        .order_by("-overdue", "-due", "rule")
+    here = visible(clocks.open_dues(), principals, through="person").filter(
+        person__establishment__slug=slug
+    )
+    by_state: dict[str, Any] = {key: Count("pk", filter=Q(status=key)) for key, _ in STATES}
+    rows: list[Mapping[str, Any]] = sorted(
+        here.values("rule").annotate(**by_state).order_by(),
+        key=lambda row: (-row["overdue"], -row["due"], row["rule"]),
     )
     home = reverse("pages:home")
     return [

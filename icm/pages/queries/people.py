@@ -93,7 +93,7 @@ def _listed(found: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any, An
     if words := str(wanted.get("q") or "").lower().strip():
         found = found.annotate(likeness=TrigramWordSimilarity(words, "search"))
         order.insert(0, "-likeness")
-    return (
+    rows: QuerySet[Any, Any] = (
         found.annotate(late=Coalesce(Subquery(overdue), 0), coming=Subquery(coming))
         .order_by(*order)
         .values_list(
@@ -101,6 +101,7 @@ def _listed(found: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any, An
             "route", "legal", "supervision_level", "late", "coming",
         )
     )  # fmt: skip
+    return rows
 
 
 _ROUTES = {route.value: route.label for route in RouteSlug} | {"": "Not known"}

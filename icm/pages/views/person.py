@@ -25,7 +25,7 @@ class _AboutPerson(Page):
     page: ClassVar[str]
     current: ClassVar[str]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         principals = self.request.principals
         self.person: Person = people.person(principals, kwargs["pk"])
         self.held = people.held(self.person, principals)

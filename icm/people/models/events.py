@@ -21,17 +21,29 @@ class Movement(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     at = models.DateTimeField()
     from_establishment = models.ForeignKey(
-        "people.Establishment", on_delete=models.PROTECT, null=True, blank=True, related_name="departures"
+        "people.Establishment",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="departures",
     )
     to_establishment = models.ForeignKey(
-        "people.Establishment", on_delete=models.PROTECT, null=True, blank=True, related_name="arrivals"
+        "people.Establishment",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="arrivals",
     )
     hall = models.CharField(max_length=60, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("core.User", on_delete=models.PROTECT, null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "reference"], name="one_movement_per_reference")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "reference"], name="one_movement_per_reference"
+            )
+        ]
         indexes = [models.Index(fields=["person", "-at"], name="movement_of_person")]
 
 
@@ -54,7 +66,9 @@ class Event(models.Model):
     recorded_by = models.ForeignKey("core.User", on_delete=models.PROTECT, null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "reference"], name="one_event_per_reference")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "reference"], name="one_event_per_reference")
+        ]
         indexes = [models.Index(fields=["person", "kind", "on"], name="event_of_person")]
 
 
@@ -62,7 +76,9 @@ class Event(models.Model):
 class EnteredDate(models.Model):
     """A critical date somebody entered or put in place of the computed one, and why. The newest stands."""
 
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="entered_dates")
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="entered_dates"
+    )
     kind = models.CharField(max_length=40)
     on = models.DateField(null=True, blank=True)
     overrides = models.DateField(null=True, blank=True)
@@ -74,7 +90,9 @@ class EnteredDate(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "kind"], condition=models.Q(stands=True), name="one_standing_date_of_a_kind"
+                fields=["person", "kind"],
+                condition=models.Q(stands=True),
+                name="one_standing_date_of_a_kind",
             ),
             models.CheckConstraint(name="entered_date_has_reason", condition=~models.Q(why="")),
         ]

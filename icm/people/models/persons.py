@@ -44,21 +44,39 @@ class Person(models.Model):
     communication_needs = models.TextField(blank=True)
 
     establishment = models.ForeignKey(
-        "people.Establishment", on_delete=models.PROTECT, null=True, blank=True, related_name="persons"
+        "people.Establishment",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="persons",
     )
     hall = models.CharField(max_length=60, blank=True)
-    location = models.CharField(max_length=12, choices=Location.choices, default=Location.MAINSTREAM)
+    location = models.CharField(
+        max_length=12, choices=Location.choices, default=Location.MAINSTREAM
+    )
     transfer_to = models.ForeignKey(
-        "people.Establishment", on_delete=models.PROTECT, null=True, blank=True, related_name="expected"
+        "people.Establishment",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="expected",
     )
     admitted_at = models.DateTimeField(null=True, blank=True)
     arrived_on = models.DateField(null=True, blank=True)
     released_on = models.DateField(null=True, blank=True)
     residence = models.ForeignKey(
-        "people.LocalAuthority", on_delete=models.PROTECT, null=True, blank=True, related_name="residents"
+        "people.LocalAuthority",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="residents",
     )
     supervising_authority = models.ForeignKey(
-        "people.LocalAuthority", on_delete=models.PROTECT, null=True, blank=True, related_name="supervised"
+        "people.LocalAuthority",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="supervised",
     )
 
     legal = models.CharField(max_length=12, choices=_choices(Legal), blank=True)
@@ -80,7 +98,9 @@ class Person(models.Model):
 
     search = models.GeneratedField(
         expression=models.functions.Lower(
-            models.functions.Concat("given_names", models.Value(" "), "family_name", models.Value(" "), "number")
+            models.functions.Concat(
+                "given_names", models.Value(" "), "family_name", models.Value(" "), "number"
+            )
         ),
         output_field=models.CharField(max_length=200),
         db_persist=True,
@@ -122,13 +142,18 @@ def _projection() -> list[pgtrigger.Trigger]:
             level=pgtrigger.Statement,
             when=pgtrigger.After,
             operation=operation,
-            referencing=pgtrigger.Referencing(**tables),
+            referencing=pgtrigger.Referencing(**tables),  # type: ignore[no-untyped-call]
             func=_PROJECT.format(touched=touched),
         )
         for name, operation, tables, touched in (
             ("insert", pgtrigger.Insert, {"new": "new_rows"}, new),
             ("delete", pgtrigger.Delete, {"old": "old_rows"}, old),
-            ("update", pgtrigger.Update, {"old": "old_rows", "new": "new_rows"}, f"{old} UNION {new}"),
+            (
+                "update",
+                pgtrigger.Update,
+                {"old": "old_rows", "new": "new_rows"},
+                f"{old} UNION {new}",
+            ),
         )
     ]
 
@@ -138,7 +163,9 @@ class PersonGroupGrant(GroupGrant):
     """Which teams may know of a person."""
 
     allowed = frozenset({"view_person"})
-    content_object = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="group_grants")
+    content_object = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="group_grants"
+    )
 
     class Meta(GroupGrant.Meta):
         triggers = _projection()

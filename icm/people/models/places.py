@@ -40,7 +40,9 @@ class Unit(models.Model):
     capacity = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["establishment", "kind"], name="one_unit_of_a_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["establishment", "kind"], name="one_unit_of_a_kind")
+        ]
 
 
 class LocalAuthority(models.Model):

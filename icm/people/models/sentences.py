@@ -15,7 +15,9 @@ class Sentence(models.Model):
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="sentences")
     reference = models.CharField(max_length=40)
-    kind = models.CharField(max_length=12, choices=[(kind.value, kind.label) for kind in SentenceKind], blank=True)
+    kind = models.CharField(
+        max_length=12, choices=[(kind.value, kind.label) for kind in SentenceKind], blank=True
+    )
     offence = models.CharField(max_length=160, blank=True)
     court = models.CharField(max_length=120, blank=True)
     imposed_on = models.DateField(null=True, blank=True)
@@ -38,5 +40,9 @@ class Sentence(models.Model):
     quashed_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "reference"], name="one_sentence_per_reference")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "reference"], name="one_sentence_per_reference"
+            )
+        ]
         indexes = [models.Index(fields=["person", "start_on"], name="sentence_of_person")]

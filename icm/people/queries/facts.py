@@ -6,7 +6,7 @@ been recorded: left out, everything known now counts, so that a date entered tod
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -42,10 +42,19 @@ _SENTENCES = {kind.value: kind for kind in SentenceKind}
 _LEGAL = {legal.value: legal for legal in Legal}
 
 
+class PersonFacts(NamedTuple):
+    """What is on record of one person: the facts for the rules, and what decides whether and where to show them."""
+
+    person: int
+    in_custody: bool
+    risk_band: str
+    facts: Facts
+
+
 def person_facts(
     persons: Collection[int], *, on: date, known_at: datetime | None = None
-) -> Iterator[tuple[int, str, Facts]]:
-    """Key, stored risk band and facts of each of these people, by key."""
+) -> Iterator[PersonFacts]:
+    """These people by key."""
     rows = (
         as_known(Person, known_at)
         .filter(id__in=persons)
@@ -58,12 +67,12 @@ def person_facts(
         )
         .order_by("id")
         .values_list(
-            "id", "risk_band", "number", "legal", "admitted_at",
+            "id", "released_on", "risk_band", "number", "legal", "admitted_at",
             "sentences_found", "movements_found", "events_found", "dates_found", "officers_found",
         )
     )  # fmt: skip
-    for pk, band, *found in rows:
-        yield pk, band, _facts(found, on)
+    for pk, released_on, band, *found in rows:
+        yield PersonFacts(pk, released_on is None or released_on > on, band, _facts(found, on))
 
 
 def _rows(rows: QuerySet[Any], order: str, *fields: str) -> Subquery:

@@ -52,7 +52,7 @@ def _rows(pk: int) -> Iterator[tuple[Any, Any, str]]:
 
 
 def _names(rows: list[tuple[Any, Any, str]]) -> dict[int, str]:
-    keys = {(row.pgh_context or {}).get("user") for row, _, _ in rows} - {None}
+    keys = [key for row, _, _ in rows if (key := (row.pgh_context or {}).get("user"))]
     return {user.pk: user.display_name() for user in User.objects.filter(pk__in=keys)}
 
 
