@@ -87,15 +87,6 @@ class Person(models.Model):
     version = models.PositiveIntegerField(default=1)
     acl = ArrayField(models.IntegerField(), default=list, editable=False)
 
-    class Meta:
-        permissions = []
-        indexes = [
-            GinIndex(fields=["acl"], name="person_acl"),
-            models.Index(fields=["family_name", "given_names", "id"], name="person_order"),
-            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="person_search"),
-            models.Index(fields=["establishment", "route"], name="person_place"),
-        ]
-
     search = models.GeneratedField(
         expression=models.functions.Lower(
             models.functions.Concat(
@@ -106,8 +97,14 @@ class Person(models.Model):
         db_persist=True,
     )
 
-    def __str__(self) -> str:
-        return self.number
+    class Meta:
+        permissions = []
+        indexes = [
+            GinIndex(fields=["acl"], name="person_acl"),
+            models.Index(fields=["family_name", "given_names", "id"], name="person_order"),
+            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="person_search"),
+            models.Index(fields=["establishment", "route"], name="person_place"),
+        ]
 
     @property
     def full_name(self) -> str:
