@@ -38,6 +38,9 @@ class Due(models.Model):
             models.Index(fields=["next_change_on"], name="due_next_change"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.rule} of {self.person_id}: {self.status}"
+
 
 @kept()
 class Waiver(models.Model):
@@ -62,6 +65,9 @@ class Waiver(models.Model):
             models.CheckConstraint(name="waiver_has_reason", condition=~models.Q(why="")),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.rule} of {self.person_id} waived"
+
 
 class Reminder(models.Model):
     """One stage of one deadline told to one user: in the app at once, by e-mail in that day's digest."""
@@ -78,7 +84,11 @@ class Reminder(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "rule", "due_on", "stage", "recipient"], name="one_reminder_per_stage"
+                fields=["person", "rule", "due_on", "stage", "recipient"],
+                name="one_reminder_per_stage",
             )
         ]
         indexes = [models.Index(fields=["recipient", "-on"], name="reminder_list")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} of {self.person_id}, {self.stage} days from {self.due_on}"

@@ -8,124 +8,271 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('clocks', '0001_initial'),
-        ('people', '0001_initial'),
+        ("clocks", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='due',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dues', to='people.person'),
+            model_name="due",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="dues", to="people.person"
+            ),
         ),
         migrations.AddField(
-            model_name='dueevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person'),
+            model_name="dueevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='dueevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='clocks.due'),
+            model_name="dueevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="clocks.due",
+            ),
         ),
         migrations.AddField(
-            model_name='reminder',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='people.person'),
+            model_name="reminder",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="reminders",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='reminder',
-            name='recipient',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to=settings.AUTH_USER_MODEL),
+            model_name="reminder",
+            name="recipient",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reminders",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='waiver',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="waiver",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='waiver',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waivers', to='people.person'),
+            model_name="waiver",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="waivers",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='waiverevent',
-            name='by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="waiverevent",
+            name="by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='waiverevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person'),
+            model_name="waiverevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='waiverevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='clocks.waiver'),
+            model_name="waiverevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="clocks.waiver",
+            ),
         ),
         migrations.AddIndex(
-            model_name='due',
-            index=models.Index(fields=['status', 'due_on'], name='due_by_status'),
+            model_name="due",
+            index=models.Index(fields=["status", "due_on"], name="due_by_status"),
         ),
         migrations.AddIndex(
-            model_name='due',
-            index=models.Index(fields=['next_change_on'], name='due_next_change'),
+            model_name="due",
+            index=models.Index(fields=["next_change_on"], name="due_next_change"),
         ),
         migrations.AddConstraint(
-            model_name='due',
-            constraint=models.UniqueConstraint(fields=('person', 'rule'), name='one_due_per_rule'),
+            model_name="due",
+            constraint=models.UniqueConstraint(fields=("person", "rule"), name="one_due_per_rule"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='due',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "clocks_dueevent" ("basis", "due_on", "evidence", "id", "met_on", "next_change_on", "owner", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "risk_rank", "rule", "settle", "staff", "status", "why") SELECT new_values."basis", new_values."due_on", new_values."evidence", new_values."id", new_values."met_on", new_values."next_change_on", new_values."owner", new_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."risk_rank", new_values."rule", new_values."settle", new_values."staff", new_values."status", new_values."why" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5b4ff601bd62e55c8b7608c4a0a748c2d13aee99', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_9bbfd', referencing='REFERENCING NEW TABLE AS new_values ', table='clocks_due', when='AFTER')),
+            model_name="due",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "clocks_dueevent" ("basis", "due_on", "evidence", "id", "met_on", "next_change_on", "owner", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "risk_rank", "rule", "settle", "staff", "status", "why") SELECT new_values."basis", new_values."due_on", new_values."evidence", new_values."id", new_values."met_on", new_values."next_change_on", new_values."owner", new_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."risk_rank", new_values."rule", new_values."settle", new_values."staff", new_values."status", new_values."why" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="5b4ff601bd62e55c8b7608c4a0a748c2d13aee99",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_9bbfd",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="clocks_due",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='due',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "clocks_dueevent" ("basis", "due_on", "evidence", "id", "met_on", "next_change_on", "owner", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "risk_rank", "rule", "settle", "staff", "status", "why") SELECT new_values."basis", new_values."due_on", new_values."evidence", new_values."id", new_values."met_on", new_values."next_change_on", new_values."owner", new_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."risk_rank", new_values."rule", new_values."settle", new_values."staff", new_values."status", new_values."why" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='078e2a5eda52c0d5f67dcff191504ac6bafaf7d5', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_bd1f3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='clocks_due', when='AFTER')),
+            model_name="due",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "clocks_dueevent" ("basis", "due_on", "evidence", "id", "met_on", "next_change_on", "owner", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "risk_rank", "rule", "settle", "staff", "status", "why") SELECT new_values."basis", new_values."due_on", new_values."evidence", new_values."id", new_values."met_on", new_values."next_change_on", new_values."owner", new_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."risk_rank", new_values."rule", new_values."settle", new_values."staff", new_values."status", new_values."why" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="078e2a5eda52c0d5f67dcff191504ac6bafaf7d5",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_bd1f3",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="clocks_due",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='due',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "clocks_dueevent" ("basis", "due_on", "evidence", "id", "met_on", "next_change_on", "owner", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "risk_rank", "rule", "settle", "staff", "status", "why") SELECT old_values."basis", old_values."due_on", old_values."evidence", old_values."id", old_values."met_on", old_values."next_change_on", old_values."owner", old_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."risk_rank", old_values."rule", old_values."settle", old_values."staff", old_values."status", old_values."why" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='64f9414d4ca3043d84b6364cb7f4b6955c925066', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_544bf', referencing='REFERENCING OLD TABLE AS old_values ', table='clocks_due', when='AFTER')),
+            model_name="due",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "clocks_dueevent" ("basis", "due_on", "evidence", "id", "met_on", "next_change_on", "owner", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "risk_rank", "rule", "settle", "staff", "status", "why") SELECT old_values."basis", old_values."due_on", old_values."evidence", old_values."id", old_values."met_on", old_values."next_change_on", old_values."owner", old_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."risk_rank", old_values."rule", old_values."settle", old_values."staff", old_values."status", old_values."why" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="64f9414d4ca3043d84b6364cb7f4b6955c925066",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_544bf",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="clocks_due",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='dueevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6bacb4606704094ecaca86ab0a219bdb5bd1befa', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7346b', table='clocks_dueevent', when='BEFORE')),
+            model_name="dueevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="6bacb4606704094ecaca86ab0a219bdb5bd1befa",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_7346b",
+                    table="clocks_dueevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(fields=['recipient', '-on'], name='reminder_list'),
+            model_name="reminder",
+            index=models.Index(fields=["recipient", "-on"], name="reminder_list"),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('person', 'rule', 'due_on', 'stage', 'recipient'), name='one_reminder_per_stage'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("person", "rule", "due_on", "stage", "recipient"),
+                name="one_reminder_per_stage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('person', 'rule', 'due_on'), name='one_waiver_per_deadline', nulls_distinct=False),
+            model_name="waiver",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=("person", "rule", "due_on"),
+                name="one_waiver_per_deadline",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='waiver_has_reason'),
+            model_name="waiver",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("why", ""), _negated=True), name="waiver_has_reason"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='waiver',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "clocks_waiverevent" ("at", "by_id", "due_on", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "why", "withdrawn_at") SELECT new_values."at", new_values."by_id", new_values."due_on", new_values."id", new_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."rule", new_values."why", new_values."withdrawn_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c24a799e2c32efc8625c500ad7b361830b68965a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_7501c', referencing='REFERENCING NEW TABLE AS new_values ', table='clocks_waiver', when='AFTER')),
+            model_name="waiver",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "clocks_waiverevent" ("at", "by_id", "due_on", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "why", "withdrawn_at") SELECT new_values."at", new_values."by_id", new_values."due_on", new_values."id", new_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."rule", new_values."why", new_values."withdrawn_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="c24a799e2c32efc8625c500ad7b361830b68965a",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_7501c",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="clocks_waiver",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='waiver',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "clocks_waiverevent" ("at", "by_id", "due_on", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "why", "withdrawn_at") SELECT new_values."at", new_values."by_id", new_values."due_on", new_values."id", new_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."rule", new_values."why", new_values."withdrawn_at" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='44726959ab9c333517414a58f9e1ff46646d2793', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_1665d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='clocks_waiver', when='AFTER')),
+            model_name="waiver",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "clocks_waiverevent" ("at", "by_id", "due_on", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "why", "withdrawn_at") SELECT new_values."at", new_values."by_id", new_values."due_on", new_values."id", new_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."rule", new_values."why", new_values."withdrawn_at" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="44726959ab9c333517414a58f9e1ff46646d2793",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1665d",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="clocks_waiver",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='waiver',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "clocks_waiverevent" ("at", "by_id", "due_on", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "why", "withdrawn_at") SELECT old_values."at", old_values."by_id", old_values."due_on", old_values."id", old_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."rule", old_values."why", old_values."withdrawn_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='09e9bd4043e880005e4f26eaa8a232bf84ba6d9e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_86e8d', referencing='REFERENCING OLD TABLE AS old_values ', table='clocks_waiver', when='AFTER')),
+            model_name="waiver",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "clocks_waiverevent" ("at", "by_id", "due_on", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "why", "withdrawn_at") SELECT old_values."at", old_values."by_id", old_values."due_on", old_values."id", old_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."rule", old_values."why", old_values."withdrawn_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="09e9bd4043e880005e4f26eaa8a232bf84ba6d9e",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_86e8d",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="clocks_waiver",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='waiverevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3226b712242359d8a8e6e09b26b631ff77c3a80f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7cecb', table='clocks_waiverevent', when='BEFORE')),
+            model_name="waiverevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="3226b712242359d8a8e6e09b26b631ff77c3a80f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_7cecb",
+                    table="clocks_waiverevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from icm.clocks.models import Due
 from icm.clocks.policy import evaluate
-from icm.clocks.queries.facts import facts_of
+from icm.clocks.queries.facts import subjects
 from icm.core.access import Principals, visible
 from icm.policy.rules import Outcome, Status
 
@@ -14,9 +14,10 @@ OPEN = (Status.OVERDUE, Status.DUE, Status.UNKNOWN)
 
 
 def explain(person: int, *, on: date, known_at: datetime | None = None) -> tuple[Outcome, ...]:
-    """Every rule's outcome for one person on a day; nothing where that person was not known."""
-    for _, facts in facts_of([person], on=on, known_at=known_at):
-        return evaluate(facts, on)
+    """Every rule's outcome for one person on a day; none for somebody released by then, or not known at all."""
+    for subject in subjects([person], on=on, known_at=known_at):
+        if subject.in_custody:
+            return evaluate(subject.facts, on)
     return ()
 
 

@@ -29,6 +29,7 @@ class Subject:
     """One person as the rules see them, and their assessed risk as a number to order lists by."""
 
     person: int
+    in_custody: bool
     facts: Facts
     risk_rank: int
 
@@ -54,11 +55,12 @@ def subjects(
     """One batch of people by key; three queries."""
     reviews = review_facts(persons, on=on, known_at=known_at)
     waivers = _waivers(persons, on, known_at)
-    for person, band, facts in person_facts(persons, on=on, known_at=known_at):
-        whole = replace(
-            facts, reviews=reviews.get(person, ()), waivers=tuple(waivers.get(person, ()))
+    for known in person_facts(persons, on=on, known_at=known_at):
+        key = known.person
+        facts = replace(
+            known.facts, reviews=reviews.get(key, ()), waivers=tuple(waivers.get(key, ()))
         )
-        yield Subject(person, whole, _rank(whole, band))
+        yield Subject(key, known.in_custody, facts, _rank(facts, known.risk_band))
 
 
 def _waivers(

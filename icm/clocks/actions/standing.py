@@ -1,0 +1,103 @@
+"""Where everybody stands: the due list, worked out from the facts and written where it differs.
+
+One writer serves the nightly sweep and the re-evaluation after an act. Both hold the people they write from before
+the facts are read until the transaction ends, so that whoever writes last has read last.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from icm.clocks.actions.rows import Row, rows_of
+from icm.clocks.actions.writing import Written, remove_released, write
+from icm.clocks.policy import evaluate
+from icm.clocks.queries.facts import BATCH, subjects
+from icm.core.locks import alone
+from icm.people.models import Person
+from icm.policy.calendar import LONDON
+
+# Advisory locks: the sweep as a whole, everybody at once, and one person (with the person's key).
+SWEEP, EVERYBODY, PERSON = 7_211_101, 7_211_102, 7_211_103
+
+
+class Busy(Exception):
+    """Another sweep is at work; it does what this one would have done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What a sweep did: how many people it asked about, how many standings it wrote and removed."""
+
+    people: int
+    written: int
+    removed: int
+
+
+@transaction.atomic
+def reevaluate(persons: Collection[int], *, at: datetime) -> None:
+    """Work out anew what is due for these people, inside the transaction of the act that touched their facts."""
+    on = at.astimezone(LONDON).date()
+    everyone = sorted(set(persons))
+    _hold(everyone)
+    for start in range(0, len(everyone), BATCH):
+        _evaluate_and_write(everyone[start : start + BATCH], on)
+
+
+def sweep(*, on: date, progress: Callable[[int], object] = lambda _: None) -> Swept:
+    """Work out what is due for everybody in custody on that day.
+
+    Each batch is a transaction of its own: killed half-way, what is written is right and the rest is as it was, and
+    running it again completes it. ``progress`` is told the number of people done after each batch.
+    """
+    people = written = removed = 0
+    with alone(SWEEP) as mine:
+        if not mine:
+            raise Busy("Another sweep is at work.")
+        for batch in _in_custody(on):
+            with transaction.atomic():
+                _hold(batch)
+                done = _evaluate_and_write(batch, on)
+            people, written, removed = people + len(batch), written + done.rows, removed + done.gone
+            progress(len(batch))
+        removed += remove_released(on)
+    return Swept(people, written, removed)
+
+
+def _evaluate_and_write(persons: list[int], on: date) -> Written:
+    # All rows first: the connection can read nothing more once the copy has begun.
+    return write(persons, list(_rows(persons, on)))
+
+
+def _rows(persons: list[int], on: date) -> Iterator[Row]:
+    for subject in subjects(persons, on=on):
+        if subject.in_custody:
+            yield from rows_of(subject, evaluate(subject.facts, on))
+
+
+def _in_custody(on: date) -> Iterator[list[int]]:
+    """The keys of everybody in custody on that day, a batch at a time, in order."""
+    there = Person.objects.filter(Q(released_on=None) | Q(released_on__gt=on)).order_by("pk")
+    last = 0
+    while batch := list(there.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
+        yield batch
+        last = batch[-1]
+
+
+def _hold(persons: list[int]) -> None:
+    """Keep others from writing these people's standings until this transaction ends.
+
+    Advisory locks leave no trace in the tables, unlike locked rows. More people than a batch are held with one lock
+    over everybody, because the server's lock table is of a fixed size.
+    """
+    with connection.cursor() as cursor:
+        if len(persons) > BATCH:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [EVERYBODY])
+            return
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [EVERYBODY])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, person) FROM unnest(%s::integer[]) AS person",
+            [PERSON, persons],
+        )
