@@ -39,7 +39,7 @@ class Reviews:
     """
 
     person: Custody
-    reception: ReviewFacts | None
+    reception: tuple[date, ReviewFacts] | None
     decided: tuple[tuple[date, ReviewFacts], ...]
 
     @property
@@ -59,8 +59,8 @@ class Reviews:
     @property
     def level(self) -> Level | None:
         """The level now held, as the last decision recorded; None where none is recorded."""
-        last = self.decided[-1][1] if self.decided else self.reception
-        return last.level_after if last else None
+        last = self.latest or self.reception
+        return last[1].level_after if last else None
 
 
 @latest_kept
@@ -75,10 +75,9 @@ def reviews_of(facts: Facts, on: date) -> Reviews:
         ),
         key=lambda pair: pair[0],
     )
-    receptions = [review for _, review in decided if review.kind == RECEPTION]
     return Reviews(
         person,
-        receptions[-1] if receptions else None,
+        next((pair for pair in decided if pair[1].kind == RECEPTION), None),
         tuple(pair for pair in decided if pair[1].kind != RECEPTION),
     )
 

@@ -82,15 +82,15 @@ def _reception(facts: Facts, on: date) -> Outcome:
     ground = Ground.of(version).using({"admission": said(admitted)})
     if admitted is None:
         return ASSIGN.unknown("The day of admission is not recorded.", ADMISSION, ground)
-    given = reviews.reception
     basis = f"Everybody is assigned High on reception, {in_words(admitted)}."
-    if given is None:
+    if reviews.reception is None:
         return ASSIGN.timed(When(admitted), None, on, basis, ground)
+    day, given = reviews.reception
     if given.level_after is not version.value:
         recorded = given.level_after.value.capitalize() if given.level_after else "no level"
         because = f"The reception record shows {recorded}; the rule assigns High."
         return ASSIGN.unknown(because, LEVEL_RECORD, ground, "Staff must check your first level.")
-    return ASSIGN.timed(When(admitted), _decided(given, admitted), on, basis, ground)
+    return ASSIGN.timed(When(admitted), _decided(day, given), on, basis, ground)
 
 
 def _first(facts: Facts, on: date) -> Outcome:
@@ -104,7 +104,7 @@ def _first(facts: Facts, on: date) -> Outcome:
     if reviews.first is None and reviews.later:
         because = "Later reviews are recorded but not the first one."
         return FIRST.unknown(because, "The record of the first review.", ground, _FIRST_MISSING)
-    done = _decided(reviews.first[1], reviews.first[0]) if reviews.first else None
+    done = _decided(*reviews.first) if reviews.first else None
     return FIRST.timed(limit, done, on, basis, ground)
 
 
@@ -119,7 +119,7 @@ def _second(facts: Facts, on: date) -> Outcome:
         return told
     due = When(add_months(day, version.value))
     basis = _counted(version, day, review)
-    done = _decided(reviews.later[0][1], reviews.later[0][0]) if reviews.later else None
+    done = _decided(*reviews.later[0]) if reviews.later else None
     return SECOND.timed(due, done, on, basis, ground)
 
 
@@ -153,7 +153,7 @@ def _counted(version: Since[int], day: date, review: ReviewFacts) -> str:
     return f"Within {version.value} months of the review of {in_words(day)}, which gave {level}."
 
 
-def _decided(review: ReviewFacts, day: date) -> When:
+def _decided(day: date, review: ReviewFacts) -> When:
     return When(day, review.decided_at)
 
 

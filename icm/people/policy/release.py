@@ -166,6 +166,8 @@ def _curfew_day(start: date, days: int, released_on: date) -> tuple[date, int]:
 def _released(day: date, law: Dated[Fraction], how: str, span: Span | None = None) -> CriticalDate:
     entry = law.history[0]
     on, moved, sources = release_day(day)
+    if on < entry.start:  # nobody is released by a law before its first day
+        on, moved, sources = entry.start, f" Not before {in_words(entry.start)}.", ()
     licence = law is STSO or (span is not None and span.facts.kind in LICENCE_KINDS)
     return computed(
         DateKind.RELEASE,

@@ -55,7 +55,8 @@ def read(facts: SentenceFacts) -> Span:
         end, problem, settle = _end(facts)
         long = _is_long(facts)
     except BeyondCalendar as beyond:
-        return Span(facts, facts.start_on, None, None, str(beyond), f"{WARRANT} It may be misread.")
+        long, settle = _long_by_kind(facts.kind), f"{WARRANT} It may be misread."
+        return Span(facts, facts.start_on, None, long, str(beyond), settle)
     if _belies_kind(facts.kind, long):
         long = None
         problem = problem or "The length recorded does not fit the kind of sentence recorded."
@@ -170,9 +171,13 @@ def _is_long(facts: SentenceFacts) -> bool | None:
     term = _term(facts)
     if term is not None:
         return is_at_least(FOUR_YEARS, start, term, None)
-    if facts.kind is SentenceKind.LTP:
+    return _long_by_kind(facts.kind)
+
+
+def _long_by_kind(kind: SentenceKind | None) -> bool | None:
+    if kind is SentenceKind.LTP:
         return True
-    return False if facts.kind in SHORT_KINDS else None
+    return False if kind in SHORT_KINDS else None
 
 
 def _belies_kind(kind: SentenceKind | None, long: bool | None) -> bool:
