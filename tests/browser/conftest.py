@@ -6,6 +6,7 @@ import shutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
@@ -29,16 +30,20 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(django_db_setup):
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if not program:
         pytest.skip("no Chromium here: install Debian's chromium")
-    # Playwright's loop runs in the thread of the tests, so Django thinks that all of them are asynchronous.
+    # Playwright's loop runs in the thread of the tests. Django then takes all of them for asynchronous, and
+    # opens them a connection of their own, which must know what to put back after a test that commits.
+    kept = connection._test_serialized_contents
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        connection._test_serialized_contents = kept
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()
+        connection.close()
 
 
 @pytest.fixture
@@ -59,8 +64,9 @@ def page(chromium, live_server):
 
 
 @pytest.fixture
-def sign_in(page, live_server):
-    """Signs a user in without the form, which has tests of its own."""
+def sign_in(page, live_server, settings):
+    """Signs a user in without the forms for password and second factor, which have tests of their own."""
+    settings.REQUIRE_MFA = False
 
     def enter(user):
         client = Client()
