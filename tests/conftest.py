@@ -10,6 +10,8 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 
+from tests.databases import test_database
+
 pytest_plugins = ["tests.fixtures"]
 HERE = ("127.0.0.1", "::1", "localhost")
 STEPS = ("_fixture_setup", "_fixture_teardown")
@@ -24,6 +26,13 @@ def pytest_collection_modifyitems(items):
         if COMMITS & set(item.fixturenames) or (marker and marker.kwargs.get("transaction")):
             kept = pytest.mark.django_db(transaction=True, serialized_rollback=True)
             item.add_marker(kept, append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """pytest-django's own would migrate at every run."""
+    with django_db_blocker.unblock(), test_database():
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
