@@ -69,10 +69,7 @@ def _pages() -> Iterator[tuple[str, list[str], list[str]]]:
 
 def _cookie(username: str) -> str:
     client = Client(headers={"host": "localhost"})
-    client.force_login(
-        get_user_model().objects.get(username=username),
-        backend="django.contrib.auth.backends.ModelBackend",
-    )
+    client.force_login(get_user_model().objects.get(username=username))
     return f"sessionid={client.cookies['sessionid'].value}"
 
 

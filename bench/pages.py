@@ -187,7 +187,7 @@ def queries() -> Iterator[Figure]:
         for sight in (5, 50, 500):
             user = User.objects.get(username=_with_sight_of(sight))
             client = Client(headers={"host": "localhost"})
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(user)
             first = Person.objects.filter(user_grants__user=user).order_by("pk").first()
             address = reverse(page, args=[first.pk] if page == "pages:person" and first else [])
             client.get(address)
