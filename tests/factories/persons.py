@@ -16,7 +16,9 @@ _NUMBERS = count(1)
 
 
 def days_ago(days: int, hour: int = 9) -> datetime:
-    return datetime.combine(TODAY - timedelta(days=days), datetime.min.time(), LONDON).replace(hour=hour)
+    return datetime.combine(TODAY - timedelta(days=days), datetime.min.time(), LONDON).replace(
+        hour=hour
+    )
 
 
 def person(at: str = "barlinnie", **values: Any) -> Person:

@@ -1,0 +1,95 @@
+"""Recording a reception."""
+
+from datetime import timedelta
+
+import pytest
+
+from icm.clocks.models import Due
+from icm.core.refusals import NotAllowed, Refused
+from icm.people import access
+from icm.people.models import Movement, Person
+from icm.policy.facts import Level
+from icm.policy.roles import Role
+from risk.models import SupervisionReview
+from tests.factories import persons, receptions
+
+
+def test_receive_takes_somebody_new_into_custody_at_high(world):
+    officer = world.user(Role.RECEPTION)
+
+    person = receptions.received(officer, number="R90001")
+
+    movement = Movement.objects.get(person=person)
+    assert (movement.kind, movement.recorded_by) == (Movement.Kind.RECEPTION, officer)
+    assert (person.establishment, person.supervision_level) == (world.here, Level.HIGH)
+    review = SupervisionReview.objects.get(person=person)
+    assert (review.kind, review.level_after) == ("reception", Level.HIGH)
+    assert review.decided_at == person.admitted_at
+
+
+def test_receive_lets_the_establishment_know_and_starts_its_clocks(world, asking):
+    person = receptions.received(world.user(Role.RECEPTION))
+
+    assert person in access.visible_to(asking(Role.RESIDENTIAL_OFFICER))
+    assert person not in access.visible_to(asking(Role.RESIDENTIAL_OFFICER, "perth"))
+    due = Due.objects.get(person=person, rule="PSS-72H")
+    assert due.status == "due"
+
+
+def test_receive_twice_with_one_reference_is_one_reception(world):
+    officer = world.user(Role.RECEPTION)
+    arrival = receptions.arrival()
+    first, second = (receptions.received(officer, **_values(arrival)) for _ in range(2))
+
+    assert first == second
+    assert Movement.objects.filter(person=first).count() == 1
+    assert SupervisionReview.objects.filter(person=first).count() == 1
+
+
+def test_receive_takes_a_released_person_back_into_their_own_record(world):
+    officer = world.user(Role.RECEPTION)
+    released = world.released
+
+    person = receptions.received(
+        officer, number=released.number, born_on=released.born_on, family_name="Newname", gender=""
+    )
+
+    assert person == released
+    assert (person.released_on, person.family_name) == (None, "Newname")
+    assert person.gender == released.gender
+    assert Movement.objects.get(person=person).kind == Movement.Kind.RETURN
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        pytest.param({"admitted_at": persons.NOW + timedelta(minutes=1)}, "future", id="future"),
+        pytest.param({"born_on": persons.date(1991, 1, 1)}, "another name", id="other person"),
+    ],
+)
+def test_receive_refuses_and_changes_nothing(world, values, words):
+    with pytest.raises(Refused, match=words):
+        receptions.received(
+            world.user(Role.RECEPTION), **{"number": world.released.number} | values
+        )
+
+    world.released.refresh_from_db()
+    assert world.released.released_on
+    assert not Movement.objects.exists()
+
+
+def test_receive_refuses_somebody_already_in_custody(world):
+    with pytest.raises(Refused, match="in custody already"):
+        receptions.received(world.user(Role.RECEPTION), number=world.person_there.number)
+
+
+def test_receive_refuses_another_establishment(world):
+    with pytest.raises(NotAllowed):
+        receptions.received(world.user(Role.RECEPTION), at="perth")
+
+    assert not Person.objects.filter(number__startswith="R").exists()
+
+
+def _values(arrival):
+    names = arrival.__dataclass_fields__
+    return {name: getattr(arrival, name) for name in names if name != "establishment"}
