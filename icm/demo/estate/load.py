@@ -1,0 +1,112 @@
+"""The whole estate, in one transaction: everything is there or nothing is."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from random import Random
+
+from django.apps import apps
+from django.db import transaction
+
+from icm.clocks.policy import evaluate
+from icm.clocks.queries import facts_of
+from icm.core.bulk import copy
+from icm.demo.estate.plan import UNITS, Slot, slots
+from icm.demo.estate.records import Record, record
+from icm.demo.estate.staff import Staff, accounts, appoint
+from icm.demo.estate.writing import Places, Writer
+from icm.policy.roles import Role
+from icm.policy.rules import Status
+
+BATCH = 1000  # people invented and written at a time, so that memory stays flat
+_WAIVABLE = {
+    "CC-PREPROG-12M": "Progression was brought forward; the Initial conference covers it.",
+    "PR2-QUARTER": "The record system was unavailable; updated by the next conference.",
+    "LSCMI-REPEAT": "Moved to another prison; agreed to assess after the induction there.",
+    "PSS-12M": "In hospital since the review fell due; to be held on return.",
+    "CC-PRERELEASE": "Release was brought forward by the court; needs covered at the last conference.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Estate:
+    """What is to be made: how many people, from which seed, as of which moment."""
+
+    people: int
+    seed: int
+    on: date
+    at: datetime
+    password: str  # hashed
+
+    @property
+    def draw(self) -> Random:
+        return Random(self.seed)  # noqa: S311 - an invention that can be repeated, no secret
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    people: int
+    staff: int
+
+
+@transaction.atomic
+def load(estate: Estate, *, progress: Callable[[int], object] = lambda _: None) -> Loaded:
+    """Write the people, their records and the staff. ``progress`` is told the number after each batch."""
+    planned = slots(estate.people, estate.draw)
+    wanted = list(accounts(planned))
+    staff = appoint(wanted, password=estate.password, seed=estate.seed, at=estate.at)
+    writer = Writer(staff, Places.read(), estate.on, estate.at)
+    chosen: list[tuple[int, Slot]] = []
+    for batch in _batches(_records(planned, estate)):
+        keys = writer.write(batch)
+        pairs = list(zip(keys, batch, strict=True))
+        chosen += [(key, one.slot) for key, one in pairs if _may_be_waived(one)]
+        progress(len(batch))
+    _waive(chosen, staff, estate)
+    _fill_units(planned)
+    return Loaded(len(planned), len(wanted))
+
+
+def is_empty() -> bool:
+    return not apps.get_model("people", "Person")._default_manager.exists()
+
+
+def _records(planned: Sequence[Slot], estate: Estate) -> Iterator[Record]:
+    for index, slot in enumerate(planned, 1):
+        yield record(index, slot, seed=estate.seed, on=estate.on)
+
+
+def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
+    while batch := list(islice(records, BATCH)):
+        yield batch
+
+
+def _may_be_waived(one: Record) -> bool:
+    return int(one.number[-6:]) % 40 == 0
+
+
+def _waive(chosen: list[tuple[int, Slot]], staff: Staff, estate: Estate) -> None:
+    """For some of one person in forty, the first overdue deadline that somebody would set aside is."""
+    places = dict(chosen)
+    rows = []
+    for person, facts in facts_of(places, on=estate.on):
+        late = (
+            outcome
+            for outcome in evaluate(facts, estate.on)
+            if outcome.status is Status.OVERDUE and outcome.rule in _WAIVABLE
+        )
+        if (outcome := next(late, None)) is not None:
+            by = staff.first(Role.ICM_CO_ORDINATOR, places[person].establishment)
+            why = _WAIVABLE[outcome.rule]
+            rows.append((person, outcome.rule, outcome.due_on, why, by, estate.at))
+    copy(apps.get_model("clocks", "Waiver"), ("person", "rule", "due_on", "why", "by", "at"), rows)
+
+
+def _fill_units(planned: Sequence[Slot]) -> None:
+    """No source gives the places of the National Top Ends; in this invention they are full."""
+    units = apps.get_model("people", "Unit")._default_manager
+    for place, kind in UNITS:
+        held = sum(slot.establishment == place and slot.location == kind for slot in planned)
+        if kind == "nte" and held:
+            units.filter(establishment__slug=place, kind=kind).update(capacity=held)

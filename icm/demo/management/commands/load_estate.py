@@ -1,0 +1,73 @@
+"""Fill an empty database with an invented estate: people, their records, staff, and what is due."""
+
+import os
+import secrets
+from argparse import ArgumentParser
+from datetime import date, datetime, time
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils import timezone
+from tqdm import tqdm
+
+from icm.clocks.actions import sweep
+from icm.core.locks import alone
+from icm.demo.estate.load import Estate, is_empty, load
+
+LOCK = 7_211_301
+
+
+class Command(BaseCommand):
+    """The same seed, number and day give the same rows. Refuses a database that already has people (and ends well)."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--people", type=int, default=8300)
+        parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument(
+            "--on", type=date.fromisoformat, help="the day it is the present of; today"
+        )
+        parser.add_argument(
+            "--force", action="store_true", help="also where ICM_DEMO is not set to 1"
+        )
+        parser.add_argument("--no-sweep", action="store_true", help="leave the due list empty")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not (settings.DEMO or options["force"]):
+            raise CommandError(
+                "This fills the database with invented people and accounts that share a password."
+                " Set ICM_DEMO=1 where that is wanted, or say --force."
+            )
+        if options["people"] < 1:
+            raise CommandError("--people asks for at least one person.")
+        with alone(LOCK) as mine:
+            if not mine:
+                raise CommandError("Another load_estate is at work on this database.")
+            if not is_empty():
+                self.stdout.write("The database already has people: nothing was loaded.")
+                return
+            self._load(options)
+
+    def _load(self, options: dict[str, Any]) -> None:
+        password = os.environ.get("ICM_DEMO_PASSWORD") or secrets.token_urlsafe(12)
+        on = options["on"] or timezone.localdate()
+        at = datetime.combine(on, time(8, 30), timezone.get_default_timezone())
+        estate = Estate(options["people"], options["seed"], on, at, make_password(password))
+        quiet = options["verbosity"] == 0
+        with tqdm(total=estate.people, unit=" people", desc="Inventing", disable=quiet) as bar:
+            loaded = load(estate, progress=bar.update)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        if not options["no_sweep"]:
+            with tqdm(
+                total=loaded.people, unit=" people", desc="What is due", disable=quiet
+            ) as bar:
+                sweep(on=on, progress=bar.update)
+        if not quiet:
+            self.stdout.write(f"{loaded.people} invented people, {loaded.staff} accounts.")
+            if "ICM_DEMO_PASSWORD" not in os.environ:
+                self.stdout.write(f"Their password: {password}")
