@@ -13,7 +13,8 @@ from django.views.generic import FormView, TemplateView
 
 from icm.core.access import Principals
 from icm.core.auth import drafts
-from icm.core.refusals import NotAllowed, Refused
+from icm.core.refusals import NotAllowed, Refused, Stale
+from icm.core.screen import Fact
 
 
 class SignedInRequest(HttpRequest):
@@ -34,13 +35,15 @@ class ActionView(FormView[Form]):
 
     ``load`` answers with the record or raises 404; ``held`` says what the asker may do with it; without
     ``permission_required`` among it the answer is 403. A refusal of the act becomes an error of the form, so that
-    nothing typed is lost.
+    nothing typed is lost; after a stale edit the form carries the new version and can be sent again. With a
+    ``check_template`` the answers are shown for checking first, and the act happens when they are confirmed.
     """
 
     permission_required: ClassVar[str]
     request: SignedInRequest
     record: Any
     done: ClassVar[str] = ""
+    check_template: ClassVar[str] = ""
     kept_at: datetime | None = None  # when the text now back in the form was typed
 
     def load(self) -> models.Model:
@@ -53,6 +56,9 @@ class ActionView(FormView[Form]):
         raise NotImplementedError
 
     def next_url(self, record: Any, result: Any) -> str:
+        raise NotImplementedError
+
+    def answers(self, form: Any) -> tuple[Fact, ...]:
         raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -69,14 +75,34 @@ class ActionView(FormView[Form]):
         return form
 
     def form_valid(self, form: Form) -> HttpResponse:
+        if "_change" in self.request.POST:
+            return self.form_invalid(form)
+        if self.check_template and "_confirmed" not in self.request.POST:
+            return self._check(form)
         try:
             result = self.act(self.record, form)
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal)) from refusal
         except Refused as refusal:
             form.add_error(None, str(refusal))
+            if isinstance(refusal, Stale):
+                form.data = form.data.copy()
+                form.data["version"] = str(refusal.version)
             return self.form_invalid(form)
         drafts.sent(self.request.principals.user_id, self.request.path, at=timezone.now())
         if self.done:
             messages.success(self.request, self.done)
         return HttpResponseRedirect(self.next_url(self.record, result))
+
+    def _check(self, form: Form) -> HttpResponse:
+        """The answers in words, with all that was typed held in the page until it is confirmed or changed."""
+        self.template_name = self.check_template
+        posted = [
+            (name, value)
+            for name, values in self.request.POST.lists()
+            for value in values
+            if name != "csrfmiddlewaretoken" and not name.startswith("_")
+        ]
+        return self.render_to_response(
+            self.get_context_data(form=form, answers=self.answers(form), posted=posted)
+        )
