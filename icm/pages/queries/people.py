@@ -29,7 +29,7 @@ COLUMNS = (
     Column.of("Route", "text", text="route", note="legal"),
     Column.of("Supervised inside as", "text", text="level"),
     Column.of("Overdue", "number", text="overdue"),
-    Column.of("Next due", "date", text="next_due", note="born"),
+    Column.of("Next due", "date", text="next_due"),
 )
 
 
@@ -115,8 +115,7 @@ def _row(row: tuple[Any, ...]) -> dict[str, Any]:
         "pk": pk,
         "name": f"{family.upper()}, {given}",
         "url": person_url(pk),
-        "number": number,
-        "born": f"Born {day(born)}",
+        "number": f"{number}, born {day(born)}",
         "place": place or "Not in custody",
         "hall": hall,
         "route": _ROUTES[route],
