@@ -1,6 +1,6 @@
 """Invented examples for the gallery of components."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from icm.core.screen import (
     Bar,
@@ -136,6 +136,8 @@ NUMBERS = Table(
     stacked=False,
 )
 NOBODY = Table("People", NUMBERS.columns, (), empty="Nobody matches these filters.")
+
+KEPT_AT = datetime(2026, 11, 21, 13, 40, tzinfo=UTC)
 
 PAGES = Pages(number=4, count=17, total=832, query="state=overdue", noun="people")
 
