@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 
 from icm.policy.roles import Role
+
+# Where the most people are, so that nobody's first look is at an empty list.
+LARGEST = Q(groups__team__place__in=("barlinnie", "glasgow-city"))
 
 
 def sign_ins() -> Iterator[tuple[str, str]]:
@@ -12,7 +16,8 @@ def sign_ins() -> Iterator[tuple[str, str]]:
     holders = (
         get_user_model()
         .objects.filter(is_active=True, groups__team__isnull=False)
-        .order_by("groups__team__place", "username")
+        .alias(largest=LARGEST)
+        .order_by("-largest", "groups__team__place", "username")
         .values_list("groups__team__role", "username")
     )
     first: dict[str, str] = {}

@@ -8,7 +8,8 @@ from icm.people.models import Person
 pytestmark = pytest.mark.django_db
 
 
-def test_it_fills_an_empty_database_once_and_names_a_sign_in_for_every_role(tmp_path):
+def test_it_fills_an_empty_database_once_and_names_a_sign_in_for_every_role(tmp_path, settings):
+    settings.DEMO = True
     file = tmp_path / "sign-ins.txt"
 
     call_command("prepare_demo", people=40, sign_ins=str(file))
