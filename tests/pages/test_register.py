@@ -2,8 +2,8 @@
 
 import pytest
 from django.urls import reverse
-from icm.clocks.policy import RULES
 
+from icm.clocks.policy import RULES
 from icm.pages.queries.register import register
 from icm.policy.roles import Role
 

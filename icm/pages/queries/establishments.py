@@ -16,6 +16,7 @@ from icm.core.tables import Column, Table
 from icm.pages.queries.work import TITLES
 from icm.people import queries as people
 from icm.policy.facts import Legal, Level, RouteSlug
+from icm.policy.roles import Role
 
 STATES = (("overdue", "Overdue"), ("due", "Due"), ("unknown", "Not known"))
 
@@ -133,11 +134,12 @@ def one_establishment(principals: Principals, slug: str, *, on: date) -> OneEsta
         },
         arrived=Count("pk", filter=Q(arrived_on=on)),
         leaving=Count("pk", filter=Q(transfer_to__isnull=False)),
-        unallocated=Count(
-            "pk",
-            filter=~Q(allocations__role="personal-officer", allocations__until_on__isnull=True),
-        ),
     )
+    # Counted apart: joined to the counts above, a person with two allocations would count twice.
+    officers = here.filter(
+        allocations__role=Role.PERSONAL_OFFICER, allocations__until_on__isnull=True
+    )
+    counted["unallocated"] = counted["people"] - officers.count()
     if place is None or not counted["people"]:
         raise Http404
     rules = _by_rule(principals, slug)
