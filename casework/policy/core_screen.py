@@ -51,8 +51,8 @@ REUSE = Duty(
     "CSA-REUSE",
     "Core Screen read by the personal officer",
     Role.ICM_CASE_CO_ORDINATOR,
-    "show your answers to your personal officer",
-    "shown your answers to your personal officer",
+    "show what you told us to the officer who works with you",
+    "shown what you told us to the officer who works with you",
     "standing",
 )
 DISTRESS = Duty(
@@ -112,10 +112,10 @@ def _reuse(facts: Facts, on: date) -> Outcome:
         because = f"{basis} No record shows the personal officer has read it.{no_officer}"
         settle = "The personal officer's reading of it"
         settle += "." if facts.officer else ", after one is allocated."
-        words = "Your personal officer must read your answers. They can help you more then."
+        words = "The officer who works with you must read what you told us."
         return REUSE.unknown(because, settle, ground, words)
     staff = f"read on {in_words(read.on)}. {basis}"
-    words = f"Your personal officer has read your answers. That was on {in_words(read.on)}."
+    words = f"The officer who works with you read what you told us on {in_words(read.on)}."
     return REUSE.holds(read.on, basis, staff, words, ground)
 
 

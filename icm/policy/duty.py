@@ -33,9 +33,10 @@ class When:
         return cls(event.on, event.at) if event is not None else None
 
     def is_after(self, limit: "When") -> bool:
-        if self.at is not None and limit.at is not None:
-            return in_scotland(self.at) > in_scotland(limit.at)
-        return self.on > limit.on
+        """By the day; on the same day by the hour, where both are recorded."""
+        if self.on != limit.on or self.at is None or limit.at is None:
+            return self.on > limit.on
+        return in_scotland(self.at).time() > in_scotland(limit.at).time()
 
     def __str__(self) -> str:
         return in_words(self.on) if self.at is None else moment_in_words(in_scotland(self.at))

@@ -77,8 +77,8 @@ BEFORE_INITIAL = Duty(
     "LSCMI-BEFORE-INITIAL",
     "LS/CMI before the Initial case conference is scheduled",
     Role.PBSW,
-    "look at your needs before they set your first case conference",
-    "looked at your needs before they set your first case conference",
+    "look at your needs before your first case conference",
+    "looked at your needs before your first case conference",
 )
 REPEAT = Duty(
     "LSCMI-REPEAT",

@@ -83,8 +83,8 @@ REPORTS = Duty(
     "PAROLE-TARL-12W",
     "Request for parole reports from social work",
     Role.PAROLE_CO_ORDINATOR,
-    "ask social work to write about you for parole",
-    "asked social work to write about you for parole",
+    "ask social work for a parole report on you",
+    "asked social work for a parole report on you",
 )
 
 

@@ -1,0 +1,243 @@
+"""One evaluation of every rule: waivers, reminder stages, plain words, and nothing that ever raises."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+import textstat
+
+from icm.clocks.policy import BY_ID, RULES, STAGES, Stage, evaluate, stages_reached
+from icm.policy.dated import Standing
+from icm.policy.facts import Facts, Legal, Level, WaiverFacts
+from icm.policy.roles import Role
+from icm.policy.rules import Status
+from tests.policy.examples import (
+    TODAY,
+    day,
+    event,
+    life,
+    outcome_of,
+    plain,
+    review,
+    sentence,
+    serving,
+)
+
+RULE_IDS = re.findall(
+    r"\S+",
+    """
+    PSS-RECEPTION PSS-72H PSS-6M PSS-12M PSS-ANY PSS-CRITERIA PSS-NOT-RISK PSS-NOTICE-DOWN
+    PSS-NOTICE-UP PSS-TR-LINK CSA-72H CSA-REFER CSA-REUSE CSA-DISTRESS ROUTE-ENH ROUTE-STD
+    ROUTE-CHANGE ROUTE-LEARNER PBSW-10WD DESIG-10WD LSCMI-6M LSCMI-BEFORE-INITIAL LSCMI-REPEAT
+    CC-INITIAL-6M CC-PREPROG-12M CC-PRERELEASE PR2-QUARTER PAROLE-6M PAROLE-TARL-12W
+    """,
+)
+
+
+def test_every_rule_of_the_first_stage_is_asked_once():
+    assert sorted(rule.id for rule in RULES) == sorted(RULE_IDS)
+    assert set(BY_ID) == set(RULE_IDS)
+    assert [outcome.rule for outcome in evaluate(Facts(), TODAY)] == [rule.id for rule in RULES]
+
+
+def test_a_past_day_reads_as_it_stood():
+    facts = serving(
+        plain("ltp", "2025-03-03", years=6), events=(event("conference-initial", "2025-08-04"),)
+    )
+
+    assert outcome_of("CC-INITIAL-6M", facts, "2025-08-03").status is Status.DUE
+    assert outcome_of("CC-INITIAL-6M", facts, "2025-08-04").status is Status.MET
+    assert outcome_of("ROUTE-ENH", facts, "2025-03-02").status is Status.UNKNOWN
+
+
+class TestWaivers:
+    LTP = plain("ltp", "2026-03-02", years=6)
+    WAIVER = WaiverFacts(
+        rule="CC-INITIAL-6M",
+        due_on=day("2026-09-02"),
+        by="A. Co-ordinator",
+        on=day("2026-08-20"),
+        why="In hospital",
+    )
+
+    @pytest.mark.parametrize(
+        ("change", "on", "status"),
+        [
+            pytest.param({}, "2026-08-20", Status.WAIVED, id="from its day"),
+            pytest.param({}, "2026-08-19", Status.DUE, id="not the day before"),
+            pytest.param({}, TODAY, Status.WAIVED, id="when overdue"),
+            pytest.param(
+                {"due_on": day("2026-09-01")}, TODAY, Status.OVERDUE, id="another deadline"
+            ),
+            pytest.param({"rule": "PR2-QUARTER"}, TODAY, Status.OVERDUE, id="another rule"),
+        ],
+    )
+    def test_set_aside_one_deadline(self, change, on, status):
+        facts = serving(self.LTP, waivers=(replace(self.WAIVER, **change),))
+
+        outcome = outcome_of("CC-INITIAL-6M", facts, on)
+
+        assert (outcome.status, outcome.due_on) == (status, day("2026-09-02"))
+        assert ("A. Co-ordinator" in outcome.why) is (status is Status.WAIVED)
+
+    def test_set_aside_an_unknown_too(self):
+        waiver = WaiverFacts(rule="PBSW-10WD", due_on=None, by="A", on=day("2026-08-20"), why="B")
+
+        assert outcome_of("PBSW-10WD", serving(self.LTP, waivers=(waiver,))).status is Status.WAIVED
+
+    def test_leave_what_was_done_as_done(self):
+        held = serving(
+            self.LTP, waivers=(self.WAIVER,), events=(event("conference-initial", "2026-09-01"),)
+        )
+
+        assert outcome_of("CC-INITIAL-6M", held).status is Status.MET
+
+
+class TestReminders:
+    """Due 2 September 2026: fourteen, seven and one day before, then upwards."""
+
+    FACTS = serving(plain("ltp", "2026-03-02", years=6))
+
+    @pytest.mark.parametrize(
+        ("on", "last"),
+        [
+            pytest.param("2026-08-18", None, id="fifteen days before"),
+            pytest.param("2026-08-19", (-14, None), id="fourteen days before"),
+            pytest.param("2026-08-26", (-7, None), id="seven days before"),
+            pytest.param("2026-09-01", (-1, None), id="the day before"),
+            pytest.param("2026-09-02", (-1, None), id="the day itself"),
+            pytest.param("2026-09-03", (1, None), id="the day after"),
+            pytest.param("2026-09-08", (1, None), id="six days after"),
+            pytest.param("2026-09-09", (7, Role.FIRST_LINE_MANAGER), id="a week after"),
+            pytest.param("2026-09-16", (14, Role.ICM_CO_ORDINATOR), id="two weeks after"),
+        ],
+    )
+    def test_escalate_from_the_owner_upwards(self, on, last):
+        reached = stages_reached(outcome_of("CC-INITIAL-6M", self.FACTS, on), day(on))
+
+        assert (reached[-1] if reached else None) == (Stage(*last) if last else None)
+        assert [stage.days for stage in reached] == sorted(stage.days for stage in reached)
+
+    def test_are_for_open_deadlines_only(self):
+        for rule in ("ROUTE-ENH", "PBSW-10WD", "CC-PREPROG-12M"):
+            assert stages_reached(outcome_of(rule, self.FACTS), TODAY) == ()
+
+    def test_began_with_the_guidance_and_are_a_local_default(self):
+        outcome = outcome_of("CC-INITIAL-6M", self.FACTS)
+        early = replace(outcome, due_on=day("2024-06-23"))
+
+        assert stages_reached(early, day("2024-06-23")) == ()
+        assert stages_reached(early, day("2024-06-24"))[-1] == Stage(1, None)
+        assert STAGES.source(TODAY).standing is Standing.ASSUMED
+        assert STAGES.source(TODAY).is_local
+
+    def test_a_due_date_at_the_end_of_the_calendar_has_only_the_stages_before_it(self):
+        endless = replace(outcome_of("CC-INITIAL-6M", self.FACTS), due_on=date.max)
+
+        assert stages_reached(endless, date.max)[-1] == Stage(-1, None)
+
+    def test_a_stage_has_a_name_for_its_unique_key(self):
+        assert [stage.slug for stage in STAGES.at(TODAY)] == ["-14", "-7", "-1", "+1", "+7", "+14"]
+        assert Stage(0, None).slug == "0"
+
+
+def everybody():
+    """People in every state these rules can be in."""
+    done = "core-screen sentence-information pbsw-induction designation lscmi conference-initial"
+    events = tuple(event(kind, "2026-03-10") for kind in done.split())
+    late = tuple(event(kind, "2026-10-10") for kind in done.split())
+    then = (
+        event("immediate-need", "2026-03-10"),
+        event("core-screen-part", "2026-03-10"),
+        event("referral", "2026-03-12"),
+        event("core-screen-read", "2026-03-12"),
+        event("learner-reports", "2026-03-12"),
+        event("route-told", "2026-03-12"),
+        event("plan-updated", "2026-11-02"),
+        event("parole-started", "2026-03-12"),
+        event("parole-reports-requested", "2026-03-12"),
+        event("conference-preprogression", "2026-03-12"),
+        event("conference-prerelease", "2026-03-12"),
+    )
+    kept = review("72h", "2026-03-04", "high", before="high", reasons=True, notice_on=TODAY)
+    ten, four = plain("ltp", "2026-03-02", years=10), plain("ltp", "2026-03-02", years=4)
+    stp = plain("stp", "2026-06-01", months=18)
+    yield Facts()
+    yield Facts(legal=Legal.UNTRIED, admitted_on=day("2026-11-20"))
+    yield Facts(legal=Legal.SENTENCED)
+    yield serving(ten)
+    yield serving(
+        ten, events=events + then, reviews=(review("reception", "2026-03-02", "high"), kept)
+    )
+    yield serving(four, events=late, reviews=(review("reception", "2026-03-02", "low"),))
+    yield serving(stp, officer=True, events=(event("core-screen", "2026-06-02"),))
+    yield serving(
+        stp, events=then[:2], reviews=(review("72h", "2026-06-04", "low", before="high"),)
+    )
+    yield serving(sentence("stso", "2026-10-05", months=5))
+    yield serving(life(), reviews=(review("12m", "2026-03-04", "high", before="low"),))
+    yield serving(plain("ltp", "2015-06-08", years=18))
+    yield serving(
+        ten,
+        waivers=(WaiverFacts(rule="PBSW-10WD", due_on=None, by="A", on=TODAY, why="B"),),
+        reviews=(
+            review("72h", "2026-03-06", "medium", before="high", criteria_noted=7),
+            review(
+                "governor",
+                before="medium",
+                proposed_level=Level.HIGH,
+                notice_on=TODAY,
+                reasons=True,
+            ),
+        ),
+    )
+    raised = review("governor", "2026-05-06", "high", before="low", notice_on=TODAY, reasons=True)
+    yield serving(ten, reviews=(kept, raised))
+
+
+DAYS = (TODAY, date(2026, 3, 3), date(2005, 1, 1), date(2034, 1, 2))
+
+
+def test_these_people_are_in_every_state_there_is():
+    found = {
+        outcome.status for facts in everybody() for on in DAYS for outcome in evaluate(facts, on)
+    }
+
+    assert found == set(Status)
+
+
+def test_what_a_person_is_told_can_be_read_at_eleven():
+    """Each sentence by itself, with no help from short neighbours, at Flesch-Kincaid grade 6 or
+    below: in the measure's own schools, pupils of eleven. It counts only words and syllables, so it
+    proves no sentence clear; it stops long words and long sentences from creeping in."""
+    told = {o.person for facts in everybody() for on in DAYS for o in evaluate(facts, on)}
+    sentences = {part for text in told for part in re.split(r"(?<=\.) ", text)}
+
+    too_hard = {
+        text: grade for text in sentences if (grade := textstat.flesch_kincaid_grade(text)) > 6
+    }
+
+    assert too_hard == {}
+    assert len(sentences) > 60
+
+
+def test_what_a_person_is_told_is_whole_and_mentions_no_score():
+    for facts in everybody():
+        for outcome in evaluate(facts, TODAY):
+            assert re.fullmatch(r"[A-Z].*\.", outcome.person), outcome.person
+            assert re.fullmatch(r"[A-Z].*[.?]", outcome.staff), outcome.staff
+            both = f"{outcome.person} {outcome.staff}"
+            assert not re.search(r"(?i:\bscor|\bband\b)|now now|None|\s\s|\.\.", both), both
+
+
+@pytest.mark.parametrize("days", [1, 30, 400])
+def test_an_outcome_stays_word_for_word_until_the_day_it_says_it_changes(days):
+    """So an unchanged person's nightly row is not rewritten."""
+    for facts in everybody():
+        for before, after in zip(
+            evaluate(facts, TODAY), evaluate(facts, TODAY + timedelta(days=days)), strict=True
+        ):
+            changes = before.next_change_on
+            if changes is None or changes > TODAY + timedelta(days=days):
+                assert after == before
