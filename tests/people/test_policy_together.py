@@ -39,6 +39,12 @@ def test_the_latest_release_governs_where_the_inner_sentence_is_excluded_from_th
     assert found["hdc-earliest"].basis_kind == "unknown"
 
 
+def test_an_inner_release_that_comes_first_changes_nothing():
+    found = dates(plain("stp", "2026-06-01", months=18), plain("stp", "2026-06-01", months=16))
+
+    assert found["release"].on == date(2026, 11, 11)
+
+
 def test_an_inner_release_that_is_not_known_makes_release_unknown():
     found = dates(plain("stp", "2026-06-01", months=18), sentence("stp", "2026-06-01", months=16))
 

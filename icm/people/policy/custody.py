@@ -9,7 +9,7 @@ from icm.people.policy.findings import CriticalDate
 from icm.people.policy.routes import Route, route_of
 from icm.people.policy.spans import Span
 from icm.policy.calendar import BeyondCalendar, add_days, add_months, in_scotland, in_words
-from icm.policy.facts import Facts, RouteSlug
+from icm.policy.facts import Facts
 from icm.policy.memory import latest_kept
 
 
@@ -23,10 +23,6 @@ class Custody:
     dates: Mapping[str, CriticalDate]
     admitted_on: date | None
     changes_on: date | None
-
-    @property
-    def is_enhanced(self) -> bool:
-        return self.route.slug is RouteSlug.ENHANCED
 
     def day(self, kind: str) -> date | None:
         """The day of a critical date; None where it does not apply or is not known."""

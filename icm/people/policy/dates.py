@@ -43,6 +43,7 @@ from icm.policy.facts import DateFacts, Facts, SentenceKind
 
 Found = dict[str, CriticalDate]
 K = DateKind
+RULE_OF = {K.PQD: "SD-PQD", K.EDL: "SD-EDL-NEW", K.RELEASE: "SD-STP-LTP"}
 METHOD = Source.local("A sentence ends on the day before the anniversary of its start.")
 LIVE_TOGETHER = "Several sentences are in force and do not form one simple term."
 CALCULATION = "A single-term calculation from the warrants."
@@ -137,7 +138,7 @@ def _latest(
 ) -> CriticalDate:
     """The date the outer sentence gives, or a later one from a sentence that runs within it."""
     kind = K.PQD if only_long else K.EDL if outer.long else K.RELEASE
-    latest = worked(kind, "SD-STP-LTP", lambda: rule(outer))
+    latest = worked(kind, RULE_OF[kind], lambda: rule(outer))
     for span in inner:
         if latest.on is None or (span.end is not None and span.end <= latest.on):
             continue
@@ -150,10 +151,9 @@ def _latest(
 
 
 def _other(kind: DateKind, span: Span) -> CriticalDate:
-    if kind is K.PQD:
-        return worked(kind, "SD-PQD", lambda: parole_qualifying(span))
     by_length = earliest_liberation if span.long else release
-    return worked(kind, "SD-STP-LTP", lambda: by_length(span))
+    rule = parole_qualifying if kind is K.PQD else by_length
+    return worked(kind, RULE_OF[kind], lambda: rule(span))
 
 
 def _sentence_end(span: Span) -> CriticalDate:

@@ -21,7 +21,7 @@ from icm.people.policy.law import (
 )
 from icm.people.policy.spans import Span
 from icm.policy.calendar import add_days, add_months, in_words
-from icm.policy.dated import Dated, Source
+from icm.policy.dated import Dated, Since, Source
 from icm.policy.facts import SentenceKind
 from icm.policy.sentence import is_at_least, served
 
@@ -46,12 +46,11 @@ def fraction_day(start: date, days: int) -> tuple[date, Dated[Fraction]]:
     Each fraction counts while it is in force: somebody already past a new, lower fraction on its
     first day is released by it on that day at the earliest.
     """
-    for law in STP_RELEASE:
-        first = law.history[0]
-        day = max(served(start, days, first.value), first.start)
-        if law.ends is None or day <= law.ends:
-            break
-    return day, law
+    days_out = (
+        (max(served(start, days, law.history[0].value), law.history[0].start), law)
+        for law in STP_RELEASE
+    )
+    return next((day, law) for day, law in days_out if law.ends is None or day <= law.ends)
 
 
 def release(span: Span) -> CriticalDate:
@@ -139,10 +138,9 @@ def home_curfew(span: Span, released: CriticalDate) -> CriticalDate | None:
     if span.facts.kind is not SentenceKind.STP:
         because = "The list of those excluded from home detention curfew was not found."
         return unknown(kind, CURFEW.rule, because, "The list of exclusions in the 2025 Order.")
-    day, number = _curfew_day(span.start, span.days, released.on)
+    day, entry = _curfew_day(span.start, span.days, released.on)
     if day >= released.on:
         return None
-    entry = CURFEW.history[number]
     because = (
         f"The later of {_percent(entry.value.served)} of {span.days} days served and"
         f" {entry.value.most_days} days before release on {in_words(released.on)}."
@@ -150,17 +148,20 @@ def home_curfew(span: Span, released: CriticalDate) -> CriticalDate | None:
     return computed(kind, day, CURFEW.rule, entry.start, because, entry.source)
 
 
-def _curfew_day(start: date, days: int, released_on: date) -> tuple[date, int]:
+def _curfew_day(start: date, days: int, released_on: date) -> tuple[date, Since[Curfew]]:
     """Like release, curfew turns on the day itself: each figure counts while it is in force."""
-    starts = [entry.start for entry in CURFEW.history[1:]]
-    for number, entry in enumerate(CURFEW.history):
-        terms: Curfew = entry.value
-        day = max(
-            served(start, days, terms.served), add_days(released_on, -terms.most_days), entry.start
+    found = (
+        (
+            max(
+                served(start, days, entry.value.served),
+                add_days(released_on, -entry.value.most_days),
+                entry.start,
+            ),
+            entry,
         )
-        if number == len(starts) or day < starts[number]:
-            break
-    return day, number
+        for entry in CURFEW.history
+    )
+    return next((day, entry) for day, entry in found if CURFEW.version(day) is entry)
 
 
 def _released(day: date, law: Dated[Fraction], how: str, span: Span | None = None) -> CriticalDate:

@@ -114,16 +114,9 @@ def _as_one(ordered: list[Span]) -> Span:
 
 def around(spans: tuple[Span, ...]) -> Span | None:
     """The one sentence that begins no later and ends no earlier than every other, if there is one."""
-    for span in spans:
-        if span.start and span.end and all(_within(other, span) for other in spans):
-            return span
-    return None
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    if inner.start is None or inner.end is None or outer.start is None or outer.end is None:
-        return False
-    return outer.start <= inner.start and inner.end <= outer.end
+    first = min(span.start or date.min for span in spans)
+    last = max(span.end or date.max for span in spans)
+    return next((span for span in spans if (span.start, span.end) == (first, last)), None)
 
 
 def _new_law(span: Span) -> bool | None:
