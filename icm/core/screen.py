@@ -117,6 +117,7 @@ class Pages:
     total: int
     query: str = ""
     noun: str = "results"
+    more: bool = False  # `total` is as far as was counted
 
 
 @dataclass(frozen=True, slots=True)

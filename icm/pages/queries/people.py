@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
@@ -15,12 +14,12 @@ from django.urls import reverse
 from icm.clocks import queries as clocks
 from icm.core.access import Principals
 from icm.core.dates import day
+from icm.core.paging import counted, slice_of, turned_to
 from icm.core.screen import Pages
 from icm.core.tables import Column, Table
 from icm.people import queries as people
 from icm.policy.facts import Legal, Level, RouteSlug
 
-PAGE = 50
 WORDS = 4  # more words than a name has only slow the search down
 
 COLUMNS = (
@@ -43,17 +42,14 @@ class PeoplePage:
 def people_page(principals: Principals, wanted: Mapping[str, Any], *, page: int) -> PeoplePage:
     """One page of the people the asker may know of. Two queries, however many rows."""
     found = _filtered(people.visible(principals), wanted, principals)
-    total = found.count()
-    last = max(1, -(-total // PAGE))
-    number = min(max(page, 1), last)
-    start = (number - 1) * PAGE
-    rows = [_row(row) for row in _listed(found, wanted)[start : start + PAGE]]
-    query = urlencode({key: value for key, value in wanted.items() if value})
+    total, more = counted(found)
+    pages = turned_to(page, total, wanted=wanted, noun="people", more=more)
+    rows = [_row(row) for row in _listed(found, wanted)[slice_of(pages)]]
     return PeoplePage(
         table=Table(
             "People", COLUMNS, rows, empty="Nobody matches. Try fewer filters, or part of a name."
         ),
-        pages=Pages(number=number, count=last, total=total, query=query, noun="people"),
+        pages=pages,
         persons=tuple(row["pk"] for row in rows),
     )
 

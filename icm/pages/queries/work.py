@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 
@@ -12,23 +11,17 @@ from icm.clocks import queries as clocks
 from icm.clocks.policy import RULES
 from icm.core.access import Principals, visible
 from icm.core.dates import day
+from icm.core.paging import slice_of, turned_to
 from icm.core.screen import Pages
 from icm.core.tables import Column, Table
 from icm.pages.queries.people import person_url
 from icm.policy.roles import Role
 
-PAGE = 50
 AHEAD = timedelta(days=28)
 
 # Who answers for other people's work, and so sees everybody's in their place.
 OVERSEERS = frozenset(
-    {
-        Role.ICM_CO_ORDINATOR,
-        Role.FIRST_LINE_MANAGER,
-        Role.RMT_CHAIR,
-        Role.HQ,
-        Role.PBSW_TEAM_MANAGER,
-    }
+    {Role.ICM_CO_ORDINATOR, Role.FIRST_LINE_MANAGER, Role.RMT_CHAIR, Role.PBSW_TEAM_MANAGER}
 )
 TITLES = {rule.id: rule.title for rule in RULES}
 _OWNERS = {role.value: role.label for role in Role} | {"": "Nobody named"}
@@ -69,13 +62,11 @@ def work_page(
     for state in states:
         shown |= horizon if state == "due" else Q(status=state)
     total = sum(counts[state] for state in states)
-    last = max(1, -(-total // PAGE))
-    number = min(max(page, 1), last)
-    rows = [_row(row) for row in _listed(mine.filter(shown))[(number - 1) * PAGE : number * PAGE]]
-    query = urlencode({key: value for key, value in wanted.items() if value})
+    pages = turned_to(page, total, wanted=wanted, noun="things to do")
+    rows = [_row(row) for row in _listed(mine.filter(shown))[slice_of(pages)]]
     return WorkPage(
         table=Table("What needs doing", COLUMNS, rows, empty="Nothing here needs doing."),
-        pages=Pages(number=number, count=last, total=total, query=query, noun="things to do"),
+        pages=pages,
         persons=tuple({row["person"] for row in rows}),
         overdue=counts["overdue"],
         coming=counts["due"],

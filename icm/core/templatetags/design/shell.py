@@ -106,7 +106,7 @@ def pagination(pages: Pages) -> Context:
     def href(number: int) -> str:
         return f"?{pages.query}&page={number}" if pages.query else f"?page={number}"
 
-    total = f"{pages.total:,} {pages.noun}"
+    total = f"{'More than ' if pages.more else ''}{pages.total:,} {pages.noun}"
     if pages.count <= 1:
         return {"total_text": total}
     near = {1, pages.number - 1, pages.number, pages.number + 1, pages.count}
