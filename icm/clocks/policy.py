@@ -3,6 +3,7 @@
 `RULES` names each rule by explicit import: there is no registry, so what is asked is what is read here.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from types import ModuleType
@@ -86,9 +87,19 @@ def stages_reached(outcome: Outcome, on: date) -> tuple[Stage, ...]:
     due_on = outcome.due_on
     if due_on is None or outcome.status not in (Status.DUE, Status.OVERDUE):
         return ()
-    if not STAGES.in_force(on):
-        return ()
-    return tuple(stage for stage in STAGES.at(on) if _has_come(due_on, stage, on))
+    return reached(due_on, STAGES.at(on) if STAGES.in_force(on) else (), on)
+
+
+def reached(due_on: date, stages: Iterable[Stage], on: date) -> tuple[Stage, ...]:
+    """Those of the stages whose day has come."""
+    return tuple(stage for stage in stages if _has_come(due_on, stage, on))
+
+
+def stages_of(text: str) -> tuple[Stage, ...]:
+    """Stages as an installation writes them down: "-7, 1, 7 first-line-manager" (days, then to whom)."""
+    found = [part.split() for part in text.split(",") if part.strip()]
+    stages = (Stage(int(days), Role(to[0]) if to else None) for days, *to in found)
+    return tuple(sorted(stages, key=lambda stage: stage.days))
 
 
 def _has_come(due_on: date, stage: Stage, on: date) -> bool:

@@ -11,7 +11,7 @@ import logging
 import smtplib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -24,7 +24,7 @@ from icm.core.models import Outgoing
 
 log = logging.getLogger(__name__)
 
-FIRST_PAUSE = timedelta(seconds=15)  # doubled with every attempt
+FIRST_PAUSE = 15  # seconds, doubled with every attempt
 DOUBLINGS = 8  # the longest pause is a little over an hour
 ROUND = 500  # messages after which a sender looks up, so that one round ends
 
@@ -38,8 +38,10 @@ _TAKE = """
     FROM core_user AS recipient
     WHERE recipient.id = taken.recipient_id AND taken.id = (
         SELECT id FROM core_outgoing
-        WHERE state = 'waiting'
-            AND (taken_at IS NULL OR taken_at + %(pause)s * power(2, LEAST(attempts, %(doublings)s) - 1) <= %(at)s)
+        WHERE state = 'waiting' AND (
+            taken_at IS NULL
+            OR taken_at + make_interval(secs => %(pause)s) * power(2, LEAST(attempts, %(doublings)s) - 1) <= %(at)s
+        )
         ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
     )
     RETURNING taken.id, taken.key, taken.subject, taken.body, taken.taken_at, recipient.email, recipient.is_active

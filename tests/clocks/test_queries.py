@@ -231,7 +231,7 @@ def test_a_waiver_counts_from_its_day_until_it_is_withdrawn(db):
     assert (found.rule, found.by, found.why) == ("CSA-72H", "Ann Baker", "In hospital.")
 
 
-def test_facts_of_many_come_by_key_and_cost_the_same_for_any_number(db, assert_constant_queries):
+def test_facts_of_many_come_by_key_and_cost_the_same_for_any_number(world, assert_constant_queries):
     def read():
         keys = list(Person.objects.order_by("-pk").values_list("pk", flat=True))
         assert [key for key, _ in queries.facts_of(keys, on=TODAY)] == sorted(keys)

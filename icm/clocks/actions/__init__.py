@@ -1,5 +1,17 @@
 """Acts on clocks: work out what is due, set a deadline aside, remind."""
 
+from icm.clocks.actions.reminders import Reminded, remind
 from icm.clocks.actions.standing import Busy, Swept, reevaluate, sweep
+from icm.clocks.actions.waivers import Deadline, waive, withdraw_waiver
 
-__all__ = ["Busy", "Swept", "reevaluate", "sweep"]
+__all__ = [
+    "Busy",
+    "Deadline",
+    "Reminded",
+    "Swept",
+    "reevaluate",
+    "remind",
+    "sweep",
+    "waive",
+    "withdraw_waiver",
+]

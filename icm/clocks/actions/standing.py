@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from icm.clocks.actions.rows import Row, rows_of
@@ -19,8 +19,7 @@ from icm.core.locks import alone
 from icm.people.models import Person
 from icm.policy.calendar import LONDON
 
-# Advisory locks: the sweep as a whole, everybody at once, and one person (with the person's key).
-SWEEP, EVERYBODY, PERSON = 7_211_101, 7_211_102, 7_211_103
+SWEEP = 7_211_101  # the advisory lock of the sweep as a whole
 
 
 class Busy(Exception):
@@ -87,17 +86,9 @@ def _in_custody(on: date) -> Iterator[list[int]]:
 
 
 def _hold(persons: list[int]) -> None:
-    """Keep others from writing these people's standings until this transaction ends.
+    """Keep others from writing these people's standings, and acts from changing them, until this transaction ends.
 
-    Advisory locks leave no trace in the tables, unlike locked rows. More people than a batch are held with one lock
-    over everybody, because the server's lock table is of a fixed size.
+    Locks the rows that acts lock, and in one order, so that nobody waits in a circle.
     """
-    with connection.cursor() as cursor:
-        if len(persons) > BATCH:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [EVERYBODY])
-            return
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [EVERYBODY])
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(%s, person) FROM unnest(%s::integer[]) AS person",
-            [PERSON, persons],
-        )
+    held = Person.objects.select_for_update(of=("self",), no_key=True)
+    list(held.filter(pk__in=persons).order_by("pk").values_list("pk"))

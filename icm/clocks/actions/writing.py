@@ -59,7 +59,7 @@ def remove_released(on: date) -> int:
     """Nothing is due any more for those released by that day; their history keeps what was."""
     with connection.cursor() as cursor:
         cursor.execute(_REMOVE_RELEASED, [on])
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _statement(template: str) -> sql.Composed:

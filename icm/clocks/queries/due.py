@@ -1,6 +1,7 @@
 """Where things stand: worked out for one person on any day, or read from the due list for many today."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -8,6 +9,7 @@ from icm.clocks.models import Due
 from icm.clocks.policy import evaluate
 from icm.clocks.queries.facts import subjects
 from icm.core.access import Principals, visible
+from icm.people.models import Person
 from icm.policy.rules import Outcome, Status
 
 OPEN = (Status.OVERDUE, Status.DUE, Status.UNKNOWN)
@@ -21,12 +23,17 @@ def explain(person: int, *, on: date, known_at: datetime | None = None) -> tuple
     return ()
 
 
+def person_numbered(number: str) -> int | None:
+    """The key of the person with this prisoner number, for whoever asks without a page."""
+    return Person.objects.filter(number=number).values_list("pk", flat=True).first()
+
+
 def open_dues() -> QuerySet[Due]:
     """What still asks for something, in no order."""
     return Due.objects.filter(status__in=OPEN)
 
 
-def overdue_persons(principals: Principals) -> QuerySet[Due, dict[str, int]]:
+def overdue_persons(principals: Principals) -> QuerySet[Due, Any]:
     """Those the asker may know of for whom something is overdue: to filter people by."""
     late = Due.objects.filter(status=Status.OVERDUE)
     return visible(late, principals, through="person").values("person")

@@ -1,0 +1,64 @@
+"""Who is to be told of a person's deadline: of those who hold the role, only whoever may know of the person."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from icm.clocks.policy import Stage
+from icm.core.models import Team, User
+from icm.people.models import Allocation
+from icm.policy.roles import Role
+
+# Who is told where nobody holds the role that must act.
+IN_THEIR_PLACE = (Role.FIRST_LINE_MANAGER, Role.ICM_CO_ORDINATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """Teams by their group's key, and personal allocations by person and role; active users only."""
+
+    roles: Mapping[int, str]
+    members: Mapping[int, Collection[int]]
+    allocated: Mapping[tuple[int, str], int]
+
+    def holding(self, role: str, person: int, acl: Collection[int]) -> list[int]:
+        """The user to whom the person is allocated in that role, else the members of the teams in that role."""
+        personal = self.allocated.get((person, role))
+        if personal is not None and -personal in acl:
+            return [personal]
+        return [user for team in acl if self.roles.get(team) == role for user in self.members[team]]
+
+    def to_tell(
+        self, owner: str, person: int, acl: Collection[int], come: Collection[Stage]
+    ) -> Iterator[tuple[int, bool]]:
+        """Users, each once, and whether it is told to them in place of or above the owner."""
+        owners = self.holding(owner, person, acl)
+        above = [stage.to for stage in come if stage.to is not None]
+        if not owners and not above:
+            above = [role for role in IN_THEIR_PLACE if self.holding(role, person, acl)][:1]
+        told = set(owners)
+        yield from ((user, False) for user in sorted(told))
+        for role in above:
+            for user in self.holding(role, person, acl):
+                if user not in told:
+                    told.add(user)
+                    yield user, True
+
+
+def recipients() -> Recipients:
+    """As teams and allocations stand now; three queries."""
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    posts = User.groups.through.objects.filter(user__is_active=True).order_by("user_id")
+    for group, user in posts.values_list("group_id", "user_id"):
+        members[group].append(user)
+    standing = Allocation.objects.filter(Q(until_on=None), user__is_active=True)
+    return Recipients(
+        roles=dict(Team.objects.values_list("group_id", "role")),
+        members=members,
+        allocated={
+            (person, role): user
+            for person, role, user in standing.values_list("person_id", "role", "user_id")
+        },
+    )
