@@ -13,6 +13,7 @@ from django.views.generic import FormView, TemplateView
 
 from icm.core.access import Principals
 from icm.core.auth import drafts
+from icm.core.models import User
 from icm.core.refusals import NotAllowed, Refused, Stale
 from icm.core.screen import Fact
 
@@ -21,6 +22,7 @@ class SignedInRequest(HttpRequest):
     """A request after the middleware: for annotations only."""
 
     principals: Principals
+    user: User
 
 
 class Page(TemplateView):
@@ -86,8 +88,7 @@ class ActionView(FormView[Form]):
         except Refused as refusal:
             form.add_error(None, str(refusal))
             if isinstance(refusal, Stale):
-                form.data = form.data.copy()
-                form.data["version"] = str(refusal.version)
+                form.data = {**self.request.POST.dict(), "version": str(refusal.version)}
             return self.form_invalid(form)
         drafts.sent(self.request.principals.user_id, self.request.path, at=timezone.now())
         if self.done:

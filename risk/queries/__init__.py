@@ -5,19 +5,27 @@ from risk.queries.letters import Letter, letter
 from risk.queries.reviews import (
     ReviewPage,
     ReviewsPage,
+    criteria,
+    first_review,
+    next_review,
     review,
     review_page,
     reviews_page,
+    why_not_decide,
 )
 
 __all__ = [
     "Letter",
     "ReviewPage",
     "ReviewsPage",
+    "criteria",
     "facts_of",
+    "first_review",
     "letter",
+    "next_review",
     "review",
     "review_facts",
     "review_page",
     "reviews_page",
+    "why_not_decide",
 ]

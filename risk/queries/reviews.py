@@ -195,6 +195,27 @@ def _documents(row: SupervisionReview) -> tuple[Fact, ...]:
     )
 
 
+def criteria(on: date) -> tuple[str, ...]:
+    """What a review has regard to, in the rules' order and words."""
+    return policy.standing.CRITERIA.at(on)
+
+
+def next_review(person: int, on: date) -> tuple[str, date | None]:
+    """The kind of review that is to be held next, with its last day if a clock runs."""
+    return levels.review_due(facts_of(person, on=on), on)
+
+
+def first_review(person: int, on: date) -> str:
+    """By when the first review after reception is to be held, in words; empty where none is open."""
+    kind, due_on = next_review(person, on)
+    return day(due_on) if due_on and kind == SupervisionReview.Kind.HOURS_72 else ""
+
+
+def why_not_decide(row: SupervisionReview) -> str:
+    """Why this review cannot be decided now, or nothing."""
+    return REVIEW.refusal("decide", row)
+
+
 def steps(row: SupervisionReview, held: frozenset[str]) -> tuple[Step, ...]:
     """Every move from here: open, or locked with why and who holds it."""
     return tuple(

@@ -1,6 +1,6 @@
 """Acts on people and places: one function an act, one module a subject."""
 
-from icm.people.actions.allocations import Choice, allocate
+from icm.people.actions.allocations import Choice, allocate, standing_in_words
 from icm.people.actions.dates import Entry, Withdrawal, enter_date, withdraw_date
 from icm.people.actions.details import Details, change_details
 from icm.people.actions.events import Happening, record_event, withdraw_event
@@ -32,6 +32,7 @@ __all__ = [
     "release",
     "relocate",
     "settle",
+    "standing_in_words",
     "transfer",
     "withdraw_date",
     "withdraw_event",

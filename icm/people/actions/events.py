@@ -13,18 +13,8 @@ from icm.core.refusals import NotAllowed, Refused
 from icm.people import access
 from icm.people.actions.settling import settle, today
 from icm.people.models import Event, Person
+from icm.people.models.events import IN_CUSTODY, PLANNED
 from icm.policy.facts import Band, EventKind
-
-# These need the person in the building: they cannot have happened before the admission.
-IN_CUSTODY = frozenset(
-    {
-        EventKind.CORE_SCREEN,
-        EventKind.CORE_SCREEN_PART,
-        EventKind.CORE_SCREEN_READ,
-        EventKind.PBSW_INDUCTION,
-    }
-)
-PLANNED = frozenset({EventKind.PROGRESSION_SCHEDULED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

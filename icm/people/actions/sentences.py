@@ -11,6 +11,7 @@ from icm.core.refusals import Refused
 from icm.people import access
 from icm.people.actions.settling import changed, locked, settle
 from icm.people.models import Person, Sentence
+from icm.people.queries import acts
 from icm.policy.facts import SentenceKind
 
 
@@ -81,18 +82,10 @@ def in_words(sentence: Sentence) -> str:
     """The sentence as recorded now, in one line."""
     now = Sentence.objects.get(pk=sentence.pk)
     kind = SentenceKind(now.kind).label if now.kind else "Kind not known"
-    return f"{kind}, {length(now) or 'length not known'}, imposed {day(now.imposed_on)}."
-
-
-def length(sentence: Sentence) -> str:
-    """The term as pronounced: 4 years 6 months."""
-    units = (
-        (sentence.term_years, "year"),
-        (sentence.term_months, "month"),
-        (sentence.term_weeks, "week"),
-        (sentence.term_days, "day"),
+    length = acts.in_words(
+        years=now.term_years, months=now.term_months, weeks=now.term_weeks, days=now.term_days
     )
-    return " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in units if n)
+    return f"{kind}, {length or 'length not known'}, imposed {day(now.imposed_on)}."
 
 
 def _readable(warrant: Warrant) -> None:

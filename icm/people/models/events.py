@@ -5,6 +5,18 @@ from django.db import models
 from icm.core.history import kept
 from icm.policy.facts import EventKind
 
+# Recorded before they happen, unlike everything else.
+PLANNED = frozenset({EventKind.PROGRESSION_SCHEDULED})
+# These need the person in the building: they cannot have happened before the admission.
+IN_CUSTODY = frozenset(
+    {
+        EventKind.CORE_SCREEN,
+        EventKind.CORE_SCREEN_PART,
+        EventKind.CORE_SCREEN_READ,
+        EventKind.PBSW_INDUCTION,
+    }
+)
+
 
 @kept()
 class Movement(models.Model):

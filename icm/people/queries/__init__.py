@@ -1,6 +1,14 @@
 """What is read of people, places and sentences."""
 
 from icm.people.access import held, roles_for
+from icm.people.queries.acts import (
+    date_to_enter,
+    event_choices,
+    sentence_cards,
+    sentence_kinds,
+)
+from icm.people.queries.candidates import candidates
+from icm.people.queries.glass import glass_log, my_broken_glass
 from icm.people.queries.identity import age, identity, navigation
 from icm.people.queries.listing import (
     establishment_choices,
@@ -20,17 +28,24 @@ from icm.people.queries.trail import history_entries
 __all__ = [
     "age",
     "broken_glass_entries",
+    "candidates",
     "consultations_table",
+    "date_to_enter",
     "establishment_choices",
     "establishment_names",
+    "event_choices",
     "event_entries",
+    "glass_log",
     "held",
     "history_entries",
     "identity",
+    "my_broken_glass",
     "navigation",
     "person",
     "places",
     "roles_for",
+    "sentence_cards",
+    "sentence_kinds",
     "team_facts",
     "visible",
 ]

@@ -1,0 +1,1 @@
+"""Pages on which staff act on people's records."""

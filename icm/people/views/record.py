@@ -1,0 +1,133 @@
+"""What happened, recorded and taken back; who is allocated."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+
+from icm.people import access, actions, queries
+from icm.people.forms import record as forms
+from icm.people.models import Event, Person
+from icm.people.views.acts import PersonAct
+from icm.people.views.choices import Choose
+from icm.policy.facts import EventKind
+from icm.policy.roles import Role
+
+
+class ChooseEvent(Choose):
+    """What happened?"""
+
+    permission_required = access.RECORD
+    template_name = "people/record.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        roles = access.roles_for(self.person, self.request.principals)
+        return super().get_context_data(
+            groups=queries.event_choices(self.person, access.recordable(roles)), **kwargs
+        )
+
+
+class RecordEvent(PersonAct):
+    """One thing that happened."""
+
+    permission_required = access.RECORD
+    form_class = forms.RecordEvent
+    template_name = "people/record_event.html"
+    done = "It is recorded. What is due has been worked out again."
+
+    @property
+    def kind(self) -> EventKind:
+        try:
+            return EventKind(self.kwargs["kind"])
+        except ValueError:
+            raise Http404 from None
+
+    def held(self, record: Person) -> frozenset[str]:
+        """Only those who may record this kind hold the verb here."""
+        roles = access.roles_for(record, self.request.principals)
+        if self.kind not in access.recordable(roles):
+            raise PermissionDenied(f"“{self.kind.label}” is for others to record.")
+        return super().held(record)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"kind": self.kind, "today": timezone.localdate()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(kind=self.kind, **kwargs)
+
+    def act(self, record: Person, form: forms.RecordEvent) -> Event:
+        happening = actions.Happening(
+            reference=form.cleaned_data["reference"],
+            kind=self.kind,
+            on=form.cleaned_data["on"],
+            at=form.at,
+            value=form.cleaned_data.get("value", ""),
+            note=form.cleaned_data["note"],
+        )
+        principals = self.request.principals
+        return actions.record_event(
+            record, happening, by=self.request.user, principals=principals, at=timezone.now()
+        )
+
+
+class WithdrawEvent(PersonAct):
+    """Something recorded by mistake."""
+
+    permission_required = access.RECORD
+    form_class = forms.WithdrawEvent
+    template_name = "people/withdraw_event.html"
+    done = "It counts no more. What is due has been worked out again."
+
+    @property
+    def event(self) -> Event:
+        found = Event.objects.filter(person=self.record, pk=self.kwargs["event"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(event=self.event, **kwargs)
+
+    def act(self, record: Person, form: forms.WithdrawEvent) -> Person:
+        why = form.cleaned_data["why"]
+        principals = self.request.principals
+        return actions.withdraw_event(self.event, why=why, principals=principals, at=timezone.now())
+
+    def next_url(self, record: Person, result: Any) -> str:
+        return reverse("pages:events", args=[record.pk])
+
+
+class Allocate(PersonAct):
+    """Who looks after them, in the role that the asker allocates."""
+
+    permission_required = access.ALLOCATE
+    form_class = forms.Allocate
+    template_name = "people/allocate.html"
+    done = "The allocation is recorded. It counts from now on."
+
+    @property
+    def role(self) -> Role:
+        roles = access.may_allocate(self.record, self.request.principals)
+        asked = self.request.GET.get("role", "")
+        found = [role for role in roles if asked in (role.value, "")]
+        if not found:
+            raise PermissionDenied
+        return found[0]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        found = queries.candidates(self.record, self.role)
+        return super().get_form_kwargs() | {"candidates": found}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        standing = actions.standing_in_words(self.record, self.role)
+        return super().get_context_data(role=self.role, standing=standing, **kwargs)
+
+    def act(self, record: Person, form: forms.Allocate) -> Any:
+        to, version = form.cleaned_data["to"], form.cleaned_data["version"]
+        choice = actions.Choice(role=self.role, to=to, version=version)
+        principals = self.request.principals
+        return actions.allocate(
+            record, choice, by=self.request.user, principals=principals, at=timezone.now()
+        )

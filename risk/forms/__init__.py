@@ -1,0 +1,1 @@
+"""What may be typed in about receptions and supervision levels: text into values, never saved here."""

@@ -1,0 +1,119 @@
+"""Reviews of a supervision level, from proposal to acknowledgement."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from icm.core.forms import DateParts
+from icm.core.screen import Fact
+from icm.core.sending import Once, Versioned
+from icm.policy.facts import Level
+
+LEVELS = [(level.value, level.label) for level in Level]
+
+
+def _text(label: str, help_text: str = "", rows: int = 5) -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
+    )
+
+
+class Propose(Once):
+    """The kind of review, the level proposed, and a note on each criterion."""
+
+    kind = forms.ChoiceField(label="Which review is it?", widget=forms.RadioSelect)
+    level = forms.ChoiceField(
+        label="Which level do you propose?", widget=forms.RadioSelect, choices=LEVELS
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        kinds: Sequence[tuple[str, str]],
+        criteria: Sequence[str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.criteria = criteria
+        for place, criterion in enumerate(criteria):
+            first = "For the team. Write “nothing to note” where that is so." if not place else ""
+            self.fields[f"criterion_{place}"] = _text(criterion.capitalize(), first, rows=2)
+
+    @property
+    def proposed(self) -> Level:
+        return Level(self.cleaned_data["level"])
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """Each criterion's own words with the note on it."""
+        return {
+            name: self.cleaned_data[f"criterion_{place}"]
+            for place, name in enumerate(self.criteria)
+        }
+
+
+class Notify(Versioned):
+    reasons = _text(
+        "Why is this level proposed?",
+        "The person will read this. Use plain words, and say “you”.",
+        rows=8,
+    )
+
+
+class Decide(Versioned):
+    level = forms.ChoiceField(label="Level", widget=forms.RadioSelect, choices=LEVELS)
+    reasons = _text(
+        "Reasons",
+        "The person will read this. Use plain words, and say “you”. Say why this level is right,"
+        " and if it is not lower, why not.",
+        rows=8,
+    )
+
+    @property
+    def answers(self) -> tuple[Fact, ...]:
+        level = Level(self.cleaned_data["level"])
+        return (Fact("Level", level.label), Fact("Reasons", self.cleaned_data["reasons"]))
+
+
+class Withdraw(Versioned):
+    why = _text("Why is the proposal withdrawn?", "For the team.", rows=3)
+
+
+class Dated(Versioned):
+    """A step that only has a day."""
+
+    on = DateParts(label="On which day?", help_text="For example 3 March 2026")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].latest = today  # type: ignore[attr-defined]
+
+
+class Represent(Dated):
+    words = _text(
+        "What do they say?",
+        "In their own words, as far as possible. The person may read this.",
+        rows=8,
+    )
+    field_order = ("words", "on")
+
+
+class AnswerDocuments(Versioned):
+    given_on = DateParts(
+        label="Day the documents were given",
+        required=False,
+        help_text="Leave it empty if all are withheld.",
+    )
+    withheld = forms.CharField(
+        label="What is withheld, and on which ground of rule 27?",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="For the team: the person is told only that something is withheld.",
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["given_on"].latest = today  # type: ignore[attr-defined]
