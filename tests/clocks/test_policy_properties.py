@@ -1,11 +1,12 @@
 """Whatever the facts, however wrong: an answer for every rule, and answers that agree with themselves."""
 
-from datetime import UTC, date, timedelta
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from icm.clocks.policy import RULES, evaluate, stages_reached
+from icm.clocks.policy import POLICY_MODULES, RULES, evaluate, stages_reached
 from icm.people.policy import critical_dates, route
 from icm.policy.facts import (
     DateFacts,
@@ -21,6 +22,7 @@ from icm.policy.facts import (
     Term,
     WaiverFacts,
 )
+from icm.policy.register import every_dated
 from icm.policy.rules import Status
 
 NEAR = st.dates(date(2013, 1, 1), date(2040, 1, 1))
@@ -182,3 +184,36 @@ def test_words_change_only_with_what_they_tell(facts, on, days):
 def _told_of(outcome):
     day_and_status = (outcome.status, outcome.due_on, outcome.met_on)
     return (*day_and_status, outcome.basis, outcome.law, outcome.why, outcome.settle)
+
+
+LAWS = {entry.start for rule in RULES for entry in rule.history} | {
+    version.start for entry in every_dated(POLICY_MODULES) for version in entry.versions
+}
+
+
+def _days_in(value):
+    """Every day the facts mention, whatever holds it."""
+    if isinstance(value, datetime):
+        yield value.date()
+    elif isinstance(value, date):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _days_in(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _days_in(getattr(value, field.name))
+
+
+@ANYTHING
+@given(FACTS, NEAR, st.integers(1, 3))
+def test_an_outcome_stands_word_for_word_until_the_day_it_says_it_changes(facts, on, days):
+    """So a nightly sweep of unchanged people writes nothing. Days on which the facts or the law
+    themselves change are left out: nobody foresees those."""
+    later = on + timedelta(days=days)
+    between = {on + timedelta(days=n) for n in range(1, days + 1)}
+    assume(not between & (LAWS | set(_days_in(facts))))
+
+    for before, after in zip(evaluate(facts, on), evaluate(facts, later), strict=True):
+        if before.next_change_on is None or before.next_change_on > later:
+            assert after == before
