@@ -19,3 +19,4 @@ FAMILIES_ICM = "Families Outside, information sheet 12: Integrated Case Manageme
 FAMILIES_PAROLE = "Families Outside, parole information sheet"
 SPS_HDC = "Scottish Prison Service, Home Detention Curfew"
 MAPPA_2022 = "MAPPA national guidance 2022"
+PAROLE_BOARD = "Parole Board for Scotland, published guidance"

@@ -192,5 +192,12 @@ def test_an_extended_sentence_counts_to_the_end_of_its_extension():
 
     assert dates(case, on=date(2023, 5, 31))["licence-end"].on == date(2023, 5, 31)
     assert dates(case, on=date(2023, 6, 1)) == {}
-    endless = sentence("extended", "2016-06-01", years=4, extension_months=10**6)
-    assert dates(endless)["licence-end"].basis_kind == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("months", "known"), [(0, False), (1, True), (120, True), (121, False), (10**6, False)]
+)
+def test_an_extension_is_read_up_to_the_ten_years_the_high_court_may_add(months, known):
+    case = sentence("extended", "2026-06-01", years=4, extension_months=months)
+
+    assert (dates(case)["licence-end"].basis_kind == "computed") is known

@@ -18,7 +18,14 @@ from icm.people.policy.findings import (
     unknown,
     worked,
 )
-from icm.people.policy.law import LIFE, SINGLE_TERM, SUPERVISED_RELEASE
+from icm.people.policy.law import (
+    COUNTED_IN_DAYS,
+    LIFE,
+    LONGEST_EXTENSION,
+    RE_RELEASE,
+    SINGLE_TERM,
+    SUPERVISED_RELEASE,
+)
 from icm.people.policy.progression import progression_dates
 from icm.people.policy.release import (
     LICENCE_KINDS,
@@ -38,13 +45,12 @@ from icm.people.policy.spans import (
     read,
 )
 from icm.policy.calendar import add_months, in_words
-from icm.policy.dated import Source
 from icm.policy.facts import DateFacts, Facts, SentenceKind
 
 Found = dict[str, CriticalDate]
 K = DateKind
 RULE_OF = {K.PQD: "SD-PQD", K.EDL: "SD-EDL-NEW", K.RELEASE: "SD-STP-LTP"}
-METHOD = Source.local("A sentence ends on the day before the anniversary of its start.")
+METHOD = COUNTED_IN_DAYS.history[0].source
 LIVE_TOGETHER = "Several sentences are in force and do not form one simple term."
 CALCULATION = "A single-term calculation from the warrants."
 
@@ -158,12 +164,14 @@ def _other(kind: DateKind, span: Span) -> CriticalDate:
 
 def _sentence_end(span: Span) -> CriticalDate:
     if span.end is None:
-        return unknown(K.SENTENCE_END, "SD-DAYS", span.problem, span.settle)
+        return unknown(K.SENTENCE_END, COUNTED_IN_DAYS.rule, span.problem, span.settle)
     if span.facts.ends_on is not None:
-        return computed(K.SENTENCE_END, span.end, "SD-DAYS", None, "As the warrant says.", METHOD)
+        return computed(
+            K.SENTENCE_END, span.end, COUNTED_IN_DAYS.rule, None, "As the warrant says.", METHOD
+        )
     start = in_words(span.start) if span.start else ""
     because = f"{span.days} days from {start}."
-    return computed(K.SENTENCE_END, span.end, "SD-DAYS", None, because, METHOD)
+    return computed(K.SENTENCE_END, span.end, COUNTED_IN_DAYS.rule, None, because, METHOD)
 
 
 def _punishment_part(span: Span) -> CriticalDate:
@@ -183,9 +191,10 @@ def _punishment_part(span: Span) -> CriticalDate:
 def _recalled() -> CriticalDate:
     return unknown(
         K.RELEASE,
-        "SUP-REREL",
+        RE_RELEASE.rule,
         "Recalled on licence: release again is for the Parole Board, else the sentence's end.",
         "The Parole Board's decision.",
+        RE_RELEASE.history[0].source,
     )
 
 
@@ -228,20 +237,23 @@ def _licence_end(span: Span) -> CriticalDate | None:
     extended = span.facts.kind is SentenceKind.EXTENDED
     if not (span.long or span.facts.kind in LICENCE_KINDS or is_sexual_licence(span)):
         return None
-    rule, end = ("SD-EXT" if extended else "SD-DAYS"), span.end
+    law, end = (LONGEST_EXTENSION if extended else COUNTED_IN_DAYS), span.end
+    rule, entry = law.rule, law.history[0]
     if end is None:
         return unknown(K.LICENCE_END, rule, span.problem, span.settle)
     if not extended:
         return computed(K.LICENCE_END, end, rule, None, "The end of the sentence.", METHOD)
-    months = span.facts.extension_months
-    if months is None or months <= 0:
-        because = "The length of the extension is not recorded, or cannot be read."
-        return unknown(K.LICENCE_END, rule, because, WARRANT)
+    months, longest = span.facts.extension_months, LONGEST_EXTENSION.history[0].value
+    if months is None or not 0 < months <= longest:
+        because = f"The months of extension are not recorded, or are not 1 to {longest}."
+        return unknown(K.LICENCE_END, rule, because, WARRANT, entry.source)
     because = f"{months} months of extension after the custodial term."
     return worked(
         K.LICENCE_END,
         rule,
-        lambda: computed(K.LICENCE_END, add_months(end, months), rule, None, because, METHOD),
+        lambda: computed(
+            K.LICENCE_END, add_months(end, months), rule, entry.start, because, entry.source, METHOD
+        ),
     )
 
 

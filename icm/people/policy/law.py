@@ -18,6 +18,7 @@ from icm.policy.documents import (
     ACT_2023,
     ACT_2025,
     HDC_ORDER_2025,
+    PAROLE_BOARD,
     REGULATIONS_2026,
     SPS_HDC,
     THEMATIC,
@@ -196,6 +197,39 @@ PATHWAY_STP = Dated(
         Pathway(in_custody=3, shortest=12),
         Source(THEMATIC, "§8; first day assumed", PARTLY),
     ),
+)
+COUNTED_IN_DAYS = Dated(
+    "SD-DAYS",
+    "How sentence dates are counted",
+    Since(
+        PART_I,
+        "in days, to the day before the anniversary",
+        Source(
+            ACT_2025,
+            "notes 18: in days. That a sentence ends on the day before its anniversary, and how part"
+            " days are rounded, no source read states",
+            ASSUMED,
+        ),
+    ),
+)
+LONGEST_EXTENSION = Dated(
+    "SD-EXT",
+    "Most months by which an extended sentence lengthens the licence",
+    Since(
+        date(1998, 9, 30),
+        120,
+        Source(
+            PAROLE_BOARD,
+            "extended sentences: ten years in the High Court, five in the sheriff court; first day in"
+            " force not read",
+            PARTLY,
+        ),
+    ),
+)
+RE_RELEASE = Dated(
+    "SUP-REREL",
+    "Release again after a recall is for the Parole Board",
+    Since(PART_I, None, Source(PAROLE_BOARD, "re-release; undated, earlier site", PARTLY)),
 )
 EARLIER_SENTENCE = Source(ACT_1993, "s.1(1B): an appeal sentence counts from the first one's day")
 SINGLE_TERM = Source.local(
