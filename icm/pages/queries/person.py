@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
 from icm.clocks import queries as clocks
 from icm.clocks.policy import evaluate
 from icm.core.access import Principals
@@ -28,6 +26,10 @@ if TYPE_CHECKING:
     from icm.people.models import Person
 
 OPEN = (Status.OVERDUE, Status.DUE, Status.UNKNOWN)
+BANDS = {
+    label.lower().replace(" ", "-"): label
+    for label in ("Very low", "Low", "Medium", "High", "Very high")
+}
 
 DUE_COLUMNS = (
     Column.of("What, and why", "work", header=True, title="title", href="url", why="why"),
@@ -47,6 +49,7 @@ class PersonPage:
     route: tuple[Fact, ...]
     known: tuple[Fact, ...]
     team: tuple[Fact, ...]
+    band: str
     held: frozenset[str]
 
 
@@ -61,11 +64,12 @@ def person_page(person: "Person", principals: Principals, *, on: date) -> Person
         identity=people.identity(person, principals, on),
         navigation=people.navigation(person.pk, held, current="person"),
         work=work_table(person.pk, outcomes),
-        dates=tuple(basis_of(found, person.pk, held) for found in dates),
+        dates=tuple(basis_of(found, person.pk, link=True) for found in dates),
         timeline=timeline(facts, dates, on),
         route=route_facts(policy.route(facts, on)),
         known=_known(person),
         team=people.team_facts(person, held),
+        band=BANDS.get(person.risk_band, ""),
         held=held,
     )
 
@@ -80,7 +84,9 @@ def work_table(pk: int, outcomes: tuple[Outcome, ...]) -> Table:
         {
             "title": outcome.title,
             "url": f"{person_url(pk)}why/#{outcome.rule}",
-            "why": outcome.settle if outcome.status is Status.UNKNOWN else outcome.basis,
+            "why": f"To settle it: {outcome.settle}"
+            if outcome.status is Status.UNKNOWN
+            else outcome.basis,
             "due": day(outcome.due_on) if outcome.due_on else "No date",
             "owner": outcome.owner.label if outcome.owner else "Nobody named",
             "status": outcome.status.value,
@@ -92,7 +98,8 @@ def work_table(pk: int, outcomes: tuple[Outcome, ...]) -> Table:
     )
 
 
-def basis_of(found: CriticalDate, pk: int, held: frozenset[str]) -> Basis:
+def basis_of(found: CriticalDate, pk: int, *, link: bool) -> Basis:
+    """The date with its basis; with ``link``, the way to where it is explained."""
     local = next((source.section for source in found.sources if source.is_local), "")
     return Basis(
         title=found.title,
@@ -108,7 +115,7 @@ def basis_of(found: CriticalDate, pk: int, held: frozenset[str]) -> Basis:
         sources=tuple(str(source) for source in found.sources if not source.is_local),
         local=local,
         rounding_stated=found.rounding_stated or found.basis_kind != "computed",
-        href=reverse("people:enter_date", args=[pk, found.kind]) if "enter a date" in held else "",
+        href=f"{person_url(pk)}why/#{found.kind}" if link else "",
     )
 
 

@@ -4,8 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
+from icm.clocks import queries as clocks
+from icm.clocks.policy import evaluate
 from icm.core.dates import day
-from icm.core.screen import Fact
+from icm.core.screen import Basis, Fact
+from icm.pages.queries.person import OPEN, basis_of
+from icm.people import policy
 from icm.policy.rules import Outcome, Status
 
 _ORDER = {
@@ -18,7 +24,44 @@ _ORDER = {
     Status.MET: 6,
     Status.NOT_APPLICABLE: 7,
 }
-WAIVABLE = (Status.DUE, Status.OVERDUE, Status.UNKNOWN)
+
+
+@dataclass(frozen=True)
+class ExplainedDate:
+    """One critical date, and where it can be entered or changed."""
+
+    kind: str
+    basis: Basis
+    change: str
+
+
+@dataclass(frozen=True)
+class WhyPage:
+    """From one reading of the facts: the dates, the rules that ask for something, and the rest."""
+
+    dates: tuple[ExplainedDate, ...]
+    asking: tuple["Explained", ...]
+    settled: tuple["Explained", ...]
+
+
+def why_page(pk: int, *, on: date) -> WhyPage:
+    """Empty where the person was not known on that day."""
+    _, facts = next(clocks.facts_of([pk], on=on), (pk, None))
+    if facts is None:
+        return WhyPage((), (), ())
+    rules = explained(evaluate(facts, on))
+    return WhyPage(
+        dates=tuple(
+            ExplainedDate(
+                found.kind,
+                basis_of(found, pk, link=False),
+                reverse("people:enter_date", args=[pk, found.kind]),
+            )
+            for found in policy.critical_dates(facts, on)
+        ),
+        asking=tuple(rule for rule in rules if rule.asks),
+        settled=tuple(rule for rule in rules if not rule.asks),
+    )
 
 
 @dataclass(frozen=True)
@@ -28,12 +71,13 @@ class Explained:
     rule: str
     title: str
     status: str
+    state: str
     staff: str
     person: str
     facts: tuple[Fact, ...]
     checks: tuple[Any, ...]
     local: str
-    waivable: bool
+    asks: bool
 
 
 def explained(outcomes: tuple[Outcome, ...]) -> tuple[Explained, ...]:
@@ -64,10 +108,11 @@ def _explained(outcome: Outcome) -> Explained:
         rule=outcome.rule,
         title=outcome.title,
         status=outcome.status.value,
+        state=outcome.status.value.capitalize(),
         staff=outcome.staff,
         person=outcome.person,
         facts=tuple(fact for fact in facts if fact),
         checks=outcome.checks,
         local=next((source.section for source in outcome.sources if source.is_local), ""),
-        waivable=outcome.status in WAIVABLE,
+        asks=outcome.status in OPEN,
     )

@@ -113,7 +113,7 @@ def _row(row: tuple[Any, ...]) -> dict[str, Any]:
         "place": ", ".join(part for part in (establishment, hall) if part),
         "title": TITLES.get(rule, rule),
         "why_url": f"{url}why/#{rule}",
-        "basis": settle if status == "unknown" else basis,
+        "basis": f"To settle it: {settle}" if status == "unknown" else basis,
         "due": day(due_on) if due_on else "No date",
         "owner": _OWNERS.get(owner, owner),
         "risk": _BANDS[rank],

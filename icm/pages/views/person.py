@@ -7,12 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from icm.clocks import queries as clocks
 from icm.core.consultations import record_consultation
 from icm.core.views import Page
 from icm.pages.forms import DayForm
 from icm.pages.queries import person as reading
-from icm.pages.queries.why import explained
+from icm.pages.queries.why import why_page
 from icm.people import queries as people
 
 if TYPE_CHECKING:
@@ -70,12 +69,12 @@ class Why(_AboutPerson):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET.get("on", "")
         on, problem = _day(asked)
-        outcomes = clocks.explain(self.person.pk, on=on)
+        page = why_page(self.person.pk, on=on)
         return super().get_context_data(
             on=on,
             form=DayForm({"on": asked}),
             problem=problem,
-            explained=explained(outcomes),
+            page=page,
             **kwargs,
         )
 

@@ -39,9 +39,8 @@ def _place(person: Person) -> str:
     parts = [person.establishment.name]
     if person.location != Person.Location.MAINSTREAM:
         parts.append(person.get_location_display())
-    if person.hall:
-        parts.append(person.hall)
-    return ", ".join(parts)
+    parts.append(person.hall)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _route(person: Person) -> str:
