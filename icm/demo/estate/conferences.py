@@ -10,12 +10,12 @@ from icm.demo.estate.happenings import Course, Diary
 from icm.demo.estate.plan import Sort
 from icm.people.policy.findings import DateKind
 from icm.policy.calendar import add_months
-from icm.policy.facts import EventKind
+from icm.policy.facts import Band, EventKind
 
 LSCMI_LATE = 0.57  # of Initial conferences: no LS/CMI before them
 RECALL_MISTAKEN = 0.06  # of recalls: given an Initial conference
 TARGETED_FROM = date(2024, 6, 24)
-BANDS = ("very-low", "low", "medium", "high", "very-high")
+BANDS = [band.value for band in Band]
 _USUAL = {
     Sort.SRO: (6, 28, 40, 22, 4),
     Sort.STSO: (8, 34, 38, 17, 3),

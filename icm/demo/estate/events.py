@@ -12,7 +12,7 @@ from icm.policy.facts import EventKind
 RECENT = timedelta(
     days=540
 )  # nobody left an older gap standing: what was missed then was made good late
-NEEDS = ("addiction", "mental health", "housing", "money", "relationships", "literacy")
+NEEDS = ("Addiction", "Mental health", "Housing", "Money", "Relationships", "Reading and writing")
 STALE_PLANS = 0.45  # plans not updated for more than a quarter
 
 
@@ -20,8 +20,11 @@ def happenings(course: Course, on: date, draw: Random) -> list[Happening]:
     """Everything done until the reference day, and what is planned, oldest first."""
     diary = Diary(on, draw)
     _core_screen(course, diary)
+    if draw.random() < (0.5 if course.slot.sort in REMAND else 0.75):
+        asked = course.admitted_at.date() + timedelta(days=draw.randint(3, 50))
+        diary.on_day(EventKind.LEARNER_REPORTS, asked)
     if course.slot.sort not in REMAND:
-        _learning(course, diary)
+        _sentenced(course, diary)
         if course.enhanced:
             _social_work(course, diary)
             conferences.hold(course, diary)
@@ -44,7 +47,7 @@ def _core_screen(course: Course, diary: Diary) -> None:
     done = admitted + timedelta(hours=hours)
     diary.at(EventKind.CORE_SCREEN, done)
     if draw.random() < 0.35:
-        diary.at(EventKind.IMMEDIATE_NEED, done, value=draw.choice(NEEDS))
+        diary.at(EventKind.IMMEDIATE_NEED, done, note=draw.choice(NEEDS))
         if draw.random() < 0.75:
             diary.on_day(EventKind.REFERRAL, done.date() + timedelta(days=draw.randint(0, 6)))
     if draw.random() < 0.45:
@@ -52,12 +55,10 @@ def _core_screen(course: Course, diary: Diary) -> None:
         diary.on_day(EventKind.CORE_SCREEN_READ, read)
 
 
-def _learning(course: Course, diary: Diary) -> None:
+def _sentenced(course: Course, diary: Diary) -> None:
     draw, day = diary.draw, course.sentenced_on
     if draw.random() < 0.78:
         diary.on_day(EventKind.ROUTE_TOLD, day + timedelta(days=draw.randint(2, 30)))
-    if draw.random() < 0.7:
-        diary.on_day(EventKind.LEARNER_REPORTS, day + timedelta(days=draw.randint(5, 60)))
     if draw.random() < 0.015 and (diary.on - day).days > 120:
         offence = day + timedelta(days=draw.randint(60, (diary.on - day).days - 30))
         diary.on_day(EventKind.FURTHER_OFFENCE, offence)

@@ -7,7 +7,7 @@ from itertools import islice
 from random import Random
 
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 
 from icm.clocks.policy import evaluate
 from icm.clocks.queries import facts_of
@@ -53,6 +53,9 @@ class Loaded:
 @transaction.atomic
 def load(estate: Estate, *, progress: Callable[[int], object] = lambda _: None) -> Loaded:
     """Write the people, their records and the staff. ``progress`` is told the number after each batch."""
+    with connection.cursor() as cursor:
+        # Checked with each statement, foreign keys need no memory of everything written until the end.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     planned = slots(estate.people, estate.draw)
     wanted = list(accounts(planned))
     staff = appoint(wanted, password=estate.password, seed=estate.seed, at=estate.at)

@@ -84,8 +84,8 @@ def reviews(
             break
     if slot.location in LESS_SECURE and chain.level is not Level.LOW:
         chain.found = [review for review in chain.found if review.after]
-        day = max(chain.last, on - timedelta(days=draw.randint(30, 400)))
-        chain.decide("governor", None, day, Level.LOW)
+        day = max(chain.last + timedelta(days=1), on - timedelta(days=draw.randint(30, 400)))
+        chain.decide("governor", None, min(day, on), Level.LOW)
     return chain.found
 
 
