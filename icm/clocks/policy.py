@@ -3,6 +3,7 @@
 `RULES` names each rule by explicit import: there is no registry, so what is asked is what is read here.
 """
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -131,4 +132,5 @@ POLICY_MODULES: tuple[ModuleType, ...] = (
     risk.policy.social_work,
     casework.policy.core_screen,
     casework.policy.conferences,
+    sys.modules[__name__],
 )
