@@ -47,6 +47,9 @@ class Stage:
         """What a reminder's unique key holds for the stage."""
         return f"{self.days:+d}" if self.days else "0"
 
+    def __str__(self) -> str:
+        return f"{self.slug} days: {self.to.label if self.to else 'the owner'}"
+
 
 STAGES: Dated[tuple[Stage, ...]] = Dated(
     "REMINDERS",

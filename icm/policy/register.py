@@ -61,5 +61,7 @@ def _in_words(value: object) -> str:
     if callable(value) or value is None:
         return ""
     if isinstance(value, frozenset):
-        return ", ".join(sorted(str(item) for item in value))
-    return str(value)
+        return ", ".join(sorted(_in_words(item) for item in value))
+    if isinstance(value, tuple):
+        return "; ".join(_in_words(item) for item in value)
+    return str(getattr(value, "label", value))

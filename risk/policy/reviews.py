@@ -14,6 +14,7 @@ from icm.policy.facts import Facts, Level, ReviewFacts
 from icm.policy.memory import latest_kept
 
 RULES_2011 = date(2011, 11, 1)
+NOT_READ = "first day in force not read"
 RECEPTION = "reception"
 FIRST_KINDS = frozenset({"72h", "governor"})
 RANK = {Level.LOW: 0, Level.MEDIUM: 1, Level.HIGH: 2}
@@ -22,12 +23,13 @@ LEVEL_RECORD = "The review record: which level was assigned?"
 
 def prison_rule(rule: str) -> Source:
     """A Prison Rule of 2011; its first day in force, 1 November 2011, was not itself read."""
-    return Source(PRISON_RULES, f"{rule}; first day in force not read", Standing.PARTLY_STATED)
+    return Source(PRISON_RULES, f"{rule}; {NOT_READ}", Standing.PARTLY_STATED)
 
 
 def as_set_out(paragraph: str) -> Source:
     """Rule 19, which could be read only as the inspectorate sets it out."""
-    return Source(f"{PRISON_RULES}, r.19", f"as set out in {THEMATIC}, {paragraph}")
+    section = f"r.19 as set out in {THEMATIC}, {paragraph}; {NOT_READ}"
+    return Source(PRISON_RULES, section, Standing.PARTLY_STATED)
 
 
 @dataclass(frozen=True, slots=True)

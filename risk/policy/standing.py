@@ -3,8 +3,8 @@
 from datetime import date
 
 from icm.policy.calendar import in_words
-from icm.policy.dated import Dated, Since, Source
-from icm.policy.documents import PRISON_RULES, THEMATIC
+from icm.policy.dated import Dated, Since
+from icm.policy.documents import THEMATIC
 from icm.policy.duty import Duty, Ground, iso
 from icm.policy.facts import Facts, Level
 from icm.policy.roles import Role
@@ -32,13 +32,13 @@ CRITERIA = Dated(
             "trustworthiness and stability",
             "anything specified by Ministers",
         ),
-        Source(f"{PRISON_RULES}, rr.19, 22", f"{THEMATIC}, §9(a) to (g)"),
+        prison_rule(f"rr.19, 22 as set out in {THEMATIC}, §9(a) to (g)"),
     ),
 )
 LEVEL_FOR_RELEASE = Dated(
     "PSS-TR-LINK",
     "Level that temporary release needs",
-    Since(RULES_2011, Level.LOW, Source(PRISON_RULES, "r.134(2)(a), (5)(b)")),
+    Since(RULES_2011, Level.LOW, prison_rule("r.134(2)(a), (5)(b)")),
 )
 ANY = Duty(
     "PSS-ANY",

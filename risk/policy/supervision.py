@@ -5,8 +5,8 @@ from datetime import date
 from icm.people.policy.custody import said
 from icm.people.policy.scope import hours_from_admission
 from icm.policy.calendar import add_months, in_words
-from icm.policy.dated import Dated, Since, Source
-from icm.policy.documents import PRISON_RULES, THEMATIC
+from icm.policy.dated import Dated, Since
+from icm.policy.documents import THEMATIC
 from icm.policy.duty import Duty, Ground, When
 from icm.policy.facts import Facts, Level, ReviewFacts
 from icm.policy.roles import Role
@@ -160,7 +160,7 @@ def _decided(day: date, review: ReviewFacts) -> When:
 LOW_HAS_NONE = "Low has no periodic clock: the plain reading of rule 19, not stated in words."
 _LOW = "Your level is Low. Staff can look at it again at any time."
 _FIRST_MISSING = "Staff must find the note of the first time they looked at your level."
-_R18 = Source(f"{PRISON_RULES}, r.18(1)", f"{THEMATIC}, §9")
+_R18 = prison_rule(f"r.18(1); {THEMATIC}, §9")
 
 RULES = (
     ASSIGN.rule(Since(RULES_2011, _reception, _R18)),

@@ -79,6 +79,19 @@ def test_the_excluded_stay_at_half(case, rule, title):
     assert found["release"].on == release_day(served(case.start_on, days, HALF))[0]
 
 
+@pytest.mark.parametrize(
+    ("start", "rule", "released"),
+    [
+        pytest.param("2024-11-13", "SD-STP-50", "2025-02-10", id="before there was an exclusion"),
+        pytest.param("2024-11-14", "SD-STP-EXCL", "2025-02-11", id="its first day"),
+    ],
+)
+def test_exclusion_began_with_the_lower_fraction(start, rule, released):
+    one = dates(sentence("stp", start, days=180, domestic_abuse=True))["release"]
+
+    assert (one.rule, one.on) == (rule, day(released))
+
+
 class TestNotRecorded:
     """An exclusion nobody recorded gives both days, and never one of them."""
 

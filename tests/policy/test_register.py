@@ -47,6 +47,20 @@ def test_the_register_holds_every_rule_and_the_three_release_fractions():
     assert {str(Fraction(n, 10)) for n in (5, 4, 3)} <= set(fractions.values())
 
 
+def test_values_are_said_in_words():
+    said = {(e.rule, e.versions[-1].value) for e in every_dated(POLICY_MODULES)}
+
+    assert {
+        ("HDC-15-210", "3/20 served, 210 days"),
+        ("PROG-LTP", "6 months in custody, 24 months before"),
+        ("PROG-STP", "3 months in custody, 12 months of sentence"),
+        ("PSS-TR-LINK", "Low"),
+    } <= said
+    reminders = next(value for rule, value in said if rule == "REMINDERS")
+    assert reminders.startswith("-14 days: the owner; -7 days: the owner")
+    assert reminders.endswith("+14 days: ICM Co-ordinator")
+
+
 def test_a_first_day_nobody_found_is_shown_as_assumed():
     assumed = {
         entry.rule

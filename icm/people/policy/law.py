@@ -28,6 +28,7 @@ from icm.policy.sentence import suitable_day, weekday_before
 
 PARTLY, ASSUMED = Standing.PARTLY_STATED, Standing.ASSUMED
 PART_I = date(1993, 10, 1)
+NOT_READ = "first day in force not read"
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
 
 
@@ -37,6 +38,9 @@ class Curfew:
 
     served: Fraction
     most_days: int
+
+    def __str__(self) -> str:
+        return f"{self.served} served, {self.most_days} days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,14 @@ class Pathway:
     before: int = 0
     shortest: int = 0
 
+    def __str__(self) -> str:
+        said = (
+            (self.in_custody, "in custody"),
+            (self.before, "before"),
+            (self.shortest, "of sentence"),
+        )
+        return ", ".join(f"{months} months {what}" for months, what in said if months)
+
 
 LONG_TERM_MONTHS = Dated(
     "SD-STP-LTP",
@@ -55,7 +67,7 @@ LONG_TERM_MONTHS = Dated(
     Since(
         PART_I,
         48,
-        Source(ACT_1993, "s.27(1); first day in force not read", PARTLY),
+        Source(ACT_1993, f"s.27(1); {NOT_READ}", PARTLY),
     ),
 )
 STP_50 = Dated(
@@ -89,12 +101,16 @@ STP_RELEASE = (STP_50, STP_40, STP_30)
 STP_EXCLUDED = Dated(
     "SD-STP-EXCL",
     "Short-term prisoners excluded from the lower fractions: fraction served at release",
-    Since(PART_I, HALF, Source(ACT_1993, "s.1(1)(a) and (1ZA); 2025 Act notes 11, 18 to 21")),
+    Since(
+        date(2025, 2, 11),
+        HALF,
+        Source(ACT_1993, "s.1(1)(a) and (1ZA); 2025 Act notes 11, 18 to 21"),
+    ),
 )
 STSO_MONTHS = Dated(
     "SD-STSO",
     "Months from which a short-term sentence for a listed sexual offence ends in a licence",
-    Since(PART_I, 6, Source(ACT_1993, "s.1AA; first day in force not read", PARTLY)),
+    Since(PART_I, 6, Source(ACT_1993, f"s.1AA; {NOT_READ}", PARTLY)),
 )
 STSO = Dated(
     "SD-STSO",
@@ -109,17 +125,17 @@ TERRORISM = Dated(
 SUPERVISED_RELEASE = Dated(
     "SD-SRO",
     "Most months of supervision a supervised release order may add",
-    Since(date(1996, 4, 1), 12, Source(ACT_1995, "s.209; first day in force not read", PARTLY)),
+    Since(date(1996, 4, 1), 12, Source(ACT_1995, f"s.209; {NOT_READ}", PARTLY)),
 )
 PQD = Dated(
     "SD-PQD",
     "Long-term prisoners: fraction served when parole may first be considered",
-    Since(PART_I, HALF, Source(ACT_1993, "s.1(3)")),
+    Since(PART_I, HALF, Source(ACT_1993, f"s.1(3); {NOT_READ}", PARTLY)),
 )
 EDL_OLD = Dated(
     "SD-EDL-OLD",
     "Long-term sentences imposed before 1 February 2016: fraction served at release on licence",
-    Since(PART_I, TWO_THIRDS, Source(ACT_1993, "s.1(2)")),
+    Since(PART_I, TWO_THIRDS, Source(ACT_1993, f"s.1(2); {NOT_READ}", PARTLY)),
     ends=date(2016, 1, 31),
 )
 EDL_NEW = Dated(
@@ -135,7 +151,11 @@ EDL_EXTENDED = Dated(
 LIFE = Dated(
     "SD-LIFE",
     "Life sentences and OLRs are considered when the punishment part has been served",
-    Since(PART_I, None, Source(THROUGHCARE, "§7.2; 1993 Act s.2 as amended in 2003")),
+    Since(
+        PART_I,
+        None,
+        Source(THROUGHCARE, f"§7.2; 1993 Act s.2 as amended in 2003; {NOT_READ}", PARTLY),
+    ),
 )
 RELEASE_DAY: Dated[Callable[[date], date]] = Dated(
     "SD-RELDAY",

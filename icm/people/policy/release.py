@@ -12,6 +12,7 @@ from icm.people.policy.law import (
     EDL_OLD,
     PQD,
     RELEASE_DAY,
+    STP_50,
     STP_EXCLUDED,
     STP_RELEASE,
     STSO,
@@ -67,7 +68,8 @@ def release(span: Span) -> CriticalDate:
         which = (
             "domestic abuse" if span.facts.domestic_abuse else "a sexual offence, under 6 months"
         )
-        return _released(half, STP_EXCLUDED, f"half of {days} days: {which}", span)
+        law = STP_50 if STP_50.in_force(half) else STP_EXCLUDED
+        return _released(half, law, f"half of {days} days: {which}", span)
     lower, law = fraction_day(start, days)
     said = f"{_percent(law.history[0].value)} of {days} days"
     if lower < half and (missing := _not_known(span)):

@@ -12,10 +12,11 @@ from icm.people.policy.release import is_sexual_licence
 from icm.people.policy.spans import Span
 from icm.policy.checks import Answer, Check, either
 from icm.policy.dated import Dated, Since, Source
-from icm.policy.documents import MAPPA_2022, THEMATIC
+from icm.policy.documents import ICM_CIRCULAR, MAPPA_2022, THEMATIC
 from icm.policy.facts import Facts, Legal, RouteSlug, SentenceKind
 
 ICM_BEGAN = date(2006, 6, 1)
+BEGINNING = f"ICM from 1 June 2006 by {ICM_CIRCULAR}"
 LEGAL_STATUS = "The legal status: untried, convicted or sentenced."
 
 ENHANCED_KINDS: Dated[frozenset[SentenceKind]] = Dated(
@@ -34,7 +35,7 @@ ENHANCED_KINDS: Dated[frozenset[SentenceKind]] = Dated(
                 SentenceKind.RECALLED,
             }
         ),
-        Source(THEMATIC, f"§§10, 25; {MAPPA_2022}, §15.2"),
+        Source(THEMATIC, f"§§10, 25; {MAPPA_2022}, §15.2; {BEGINNING}"),
     ),
 )
 LABELS = {

@@ -5,7 +5,7 @@ from datetime import date
 
 from icm.people.policy.custody import Custody, custody, said
 from icm.people.policy.findings import DateKind
-from icm.people.policy.routes import ENHANCED_KINDS, ICM_BEGAN
+from icm.people.policy.routes import BEGINNING, ENHANCED_KINDS, ICM_BEGAN
 from icm.policy.calendar import add_days, add_months, in_words
 from icm.policy.dated import Dated, Since, Source, Standing
 from icm.policy.documents import FAMILIES_PAROLE, PRISON_RULES, THEMATIC, THROUGHCARE
@@ -220,9 +220,13 @@ def _changes(person: Custody) -> list[date]:
     return days
 
 
-_R81 = Source(f"{PRISON_RULES}, r.81", f"{THEMATIC}, §3")
+_R81 = Source(
+    PRISON_RULES,
+    f"r.81 as set out in {THEMATIC}, §3; first day in force not read",
+    Standing.PARTLY_STATED,
+)
 _LOCAL_CHANGE = Source.local("Route and dates are worked out again after any change of sentence.")
-_STANDARD_SOURCE = Source(THEMATIC, "§10; SPS website")
+_STANDARD_SOURCE = Source(THEMATIC, f"§10; SPS website; {BEGINNING}")
 
 RULES = (
     ENHANCED.rule(Since(ICM_BEGAN, _enhanced, ENHANCED_KINDS.history[0].source)),
