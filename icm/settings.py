@@ -1,6 +1,7 @@
 """One settings file; every difference between environments is an environment variable with a safe default."""
 
 import os
+from collections.abc import MutableMapping
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,6 +25,10 @@ def _flag(name: str, default: str) -> bool:
 def _origin(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+def _same_origin(headers: MutableMapping[str, str], path: str, url: str) -> None:
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
 
 
 DEBUG = _flag("ICM_DEBUG", "0")
@@ -156,14 +161,6 @@ BREAK_GLASS_LASTS = timedelta(hours=8)
 
 # -- sign-in (django-allauth): pages in templates/account and templates/mfa, rules in icm/core/auth -------------------
 ACCOUNT_ADAPTER = "icm.core.auth.adapter.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "icm.core.auth.forms.SignIn",
-    "reauthenticate": "icm.core.auth.forms.ConfirmPassword",
-    "change_password": "icm.core.auth.forms.ChangePassword",
-    "set_password": "icm.core.auth.forms.SetPassword",
-    "reset_password": "icm.core.auth.forms.AskForLink",
-    "reset_password_from_key": "icm.core.auth.forms.NewPassword",
-}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are entered by administrators, never by their owners
@@ -174,13 +171,6 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Limits that count by account or by address alone would let one person lock another out; ours count by both.
 ACCOUNT_RATE_LIMITS = dict.fromkeys(["login", "login_failed", "reset_password", "reset_password_from_key"])
 MFA_ADAPTER = "icm.core.auth.second_factor.MFAAdapter"
-MFA_FORMS = {
-    "authenticate": "icm.core.auth.forms.Code",
-    "reauthenticate": "icm.core.auth.forms.ConfirmCode",
-    "activate_totp": "icm.core.auth.forms.AddApp",
-    "add_webauthn": "icm.core.auth.forms.AddKey",
-    "edit_webauthn": "icm.core.auth.forms.RenameKey",
-}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "ICM"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
@@ -262,6 +252,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = TESTING
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = _same_origin
 
 EMAIL_BACKEND = os.environ.get("ICM_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = os.environ.get("ICM_EMAIL_HOST", "localhost")

@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.forms import BaseForm, FileField
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from icm.core.models import Draft, User
 
@@ -23,18 +24,19 @@ LARGEST = 200_000  # characters in all fields of one page
 MOST_PAGES = 100
 LONGEST_PAGE = 300  # as in the table
 # Names of fields that hold a secret or belong to the machinery rather than to the writer.
-_SECRET = re.compile(r"passw|token|secret|code|otp|credential|csrf|^_|^next$", re.IGNORECASE)
+_SECRET = re.compile(r"passw|token|secret|credential|^_|^(code|otp|pin|next)$", re.IGNORECASE)
 
 Fields = dict[str, list[str]]
 
 
 def may_keep(page: str) -> bool:
     """A page of this site, other than those that handle passwords and codes."""
-    return page.startswith("/") and not page.startswith(("//", reverse("core:account")))
+    ours = page.startswith("/") and url_has_allowed_host_and_scheme(page, allowed_hosts=None)
+    return ours and not page.startswith(reverse("core:account"))
 
 
 def page_of(request: HttpRequest) -> str:
-    """The page whose form was sent: mostly the address it was sent to, else the one the browser says it came from."""
+    """The page whose form was sent: where the browser says it came from, else the address it was sent to."""
     came_from = urlsplit(request.headers.get("Referer", ""))
     if came_from.path and came_from.netloc == request.get_host():
         return came_from.path

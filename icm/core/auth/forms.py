@@ -5,14 +5,18 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.core import context
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from icm.core.auth import attempts, events, tries
+from icm.core.auth.origin import keyed
 from icm.core.models import SecurityKind, User
 
 ADVICE = "At least 12 characters. Several words that have nothing to do with each other are easy to remember."
@@ -99,6 +103,7 @@ class _Code:
         standing = tries.begin(attempt, at=at)
         try:
             code: str = super().clean_code()  # type: ignore[misc]
+            self._used_up(code)
         except ValidationError:
             raise tries.failed(WRONG_CODE, attempt, standing, self.user, at=at) from None
         attempts.succeeded(attempt, at=timezone.now())
@@ -106,6 +111,15 @@ class _Code:
             kind = SecurityKind.RECOVERY_CODE_USED
             events.record(kind, user=self.user, address=attempt.address, at=at)
         return code
+
+    def _used_up(self, code: str) -> None:
+        """A code of the app works once for as long as it would be taken; allauth remembers it for one step only."""
+        if self.authenticator.type != Authenticator.Type.TOTP:
+            return
+        steps = 2 * app_settings.TOTP_TOLERANCE + 1
+        mark = keyed("code used", str(self.user.pk), normalize_user_code(code))
+        if not cache.add(f"icm.{mark}", True, timeout=steps * app_settings.TOTP_PERIOD):
+            raise ValidationError(WRONG_CODE)
 
 
 class Code(_Code, mfa.AuthenticateForm):  # type: ignore[misc]

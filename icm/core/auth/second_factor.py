@@ -29,6 +29,11 @@ def forget_answer(request: HttpRequest) -> None:
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Keeps the secrets behind codes sealed, so that a copy of the database alone makes no code."""
 
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "This is not right, or it is too old. Try again with what is shown now.",
+    }
+
     def encrypt(self, text: str) -> str:
         return sealed(text)
 

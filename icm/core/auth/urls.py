@@ -10,68 +10,93 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as provider
-from django.urls import include, path, re_path
+from django.urls import URLPattern, include, path, re_path
 from django.views.generic import RedirectView
 
-from icm.core.auth import views
-from icm.core.auth.views import before_second_factor as early
+from icm.core.auth import forms, views
 
-PAGES = [
-    path("login/", views.SignIn.as_view(), name="account_login"),
-    path("logout/", views.SignOut.as_view(), name="account_logout"),
-    path("inactive/", account.account_inactive, name="account_inactive"),
-    path("reauthenticate/", early(account.reauthenticate), name="account_reauthenticate"),
-    path("password/change/", account.password_change, name="account_change_password"),
-    path("password/set/", account.password_set, name="account_set_password"),
-    path("password/reset/", account.password_reset, name="account_reset_password"),
-    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+
+def page(address: str, view: type, name: str, form: type | None = None) -> URLPattern:
+    """A page with a form of ours in place of allauth's."""
+    return path(address, view.as_view(**({"form_class": form} if form else {})), name=name)  # type: ignore[attr-defined]
+
+
+def early(address: str, view: type, name: str, form: type | None = None) -> URLPattern:
+    """A page open to those who have yet to set up a second factor."""
+    found = page(address, view, name, form)
+    views.before_second_factor(found.callback)
+    return found
+
+
+PASSWORDS = [
+    page("login/", views.SignIn, "account_login", forms.SignIn),
+    page("logout/", views.SignOut, "account_logout"),
+    page("inactive/", account.AccountInactiveView, "account_inactive"),
+    early(
+        "reauthenticate/",
+        account.ReauthenticateView,
+        "account_reauthenticate",
+        forms.ConfirmPassword,
+    ),
+    page(
+        "password/change/",
+        account.PasswordChangeView,
+        "account_change_password",
+        forms.ChangePassword,
+    ),
+    page("password/set/", account.PasswordSetView, "account_set_password", forms.SetPassword),
+    page("password/reset/", account.PasswordResetView, "account_reset_password", forms.AskForLink),
+    page("password/reset/done/", account.PasswordResetDoneView, "account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        account.PasswordResetFromKeyView.as_view(form_class=forms.NewPassword),
         name="account_reset_password_from_key",
     ),
-    path(
+    page(
         "password/reset/key/done/",
-        account.password_reset_from_key_done,
-        name="account_reset_password_from_key_done",
+        account.PasswordResetFromKeyDoneView,
+        "account_reset_password_from_key_done",
     ),
-    path("2fa/", early(views.SecondFactors.as_view()), name="mfa_index"),
-    path("2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
-    path("2fa/reauthenticate/", early(mfa.reauthenticate), name="mfa_reauthenticate"),
-    path("2fa/totp/activate/", early(totp.activate_totp), name="mfa_activate_totp"),
-    path("2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("2fa/recovery-codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path(
-        "2fa/recovery-codes/generate/",
-        recovery.generate_recovery_codes,
-        name="mfa_generate_recovery_codes",
+]
+SECOND_FACTORS = [
+    early("", views.SecondFactors, "mfa_index"),
+    page("authenticate/", mfa.AuthenticateView, "mfa_authenticate", forms.Code),
+    early("reauthenticate/", mfa.ReauthenticateView, "mfa_reauthenticate", forms.ConfirmCode),
+    early("totp/activate/", totp.ActivateTOTPView, "mfa_activate_totp", forms.AddApp),
+    page("totp/deactivate/", totp.DeactivateTOTPView, "mfa_deactivate_totp"),
+    page("recovery-codes/", recovery.ViewRecoveryCodesView, "mfa_view_recovery_codes"),
+    page(
+        "recovery-codes/generate/",
+        recovery.GenerateRecoveryCodesView,
+        "mfa_generate_recovery_codes",
     ),
-    path(
-        "2fa/recovery-codes/download/",
-        recovery.download_recovery_codes,
-        name="mfa_download_recovery_codes",
+    path("webauthn/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
+    early("webauthn/add/", webauthn.AddWebAuthnView, "mfa_add_webauthn", forms.AddKey),
+    early(
+        "webauthn/reauthenticate/",
+        webauthn.ReauthenticateWebAuthnView,
+        "mfa_reauthenticate_webauthn",
     ),
-    path("2fa/webauthn/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
-    path("2fa/webauthn/add/", early(webauthn.add_webauthn), name="mfa_add_webauthn"),
-    path(
-        "2fa/webauthn/reauthenticate/",
-        early(webauthn.reauthenticate_webauthn),
-        name="mfa_reauthenticate_webauthn",
+    page("webauthn/keys/<int:pk>/remove/", webauthn.RemoveWebAuthnView, "mfa_remove_webauthn"),
+    page(
+        "webauthn/keys/<int:pk>/edit/",
+        webauthn.EditWebAuthnView,
+        "mfa_edit_webauthn",
+        forms.RenameKey,
     ),
-    path(
-        "2fa/webauthn/keys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"
-    ),
-    path("2fa/webauthn/keys/<int:pk>/edit/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
-    path("3rdparty/login/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
-    path("3rdparty/login/error/", social.login_error, name="socialaccount_login_error"),
+]
+PROVIDER = [
+    page("3rdparty/login/cancelled/", social.LoginCancelledView, "socialaccount_login_cancelled"),
+    page("3rdparty/login/error/", social.LoginErrorView, "socialaccount_login_error"),
     path("oidc/<slug:provider_id>/login/", provider.login, name="openid_connect_login"),
     path(
         "oidc/<slug:provider_id>/login/callback/", provider.callback, name="openid_connect_callback"
     ),
-    path("sessions/", views.Sessions.as_view(), name="usersessions_list"),
 ]
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
-    path("account/", include(PAGES)),
+    path("account/", include(PASSWORDS + PROVIDER)),
+    path("account/2fa/", include(SECOND_FACTORS)),
+    path("account/sessions/", views.Sessions.as_view(), name="usersessions_list"),
 ]

@@ -7,7 +7,7 @@ from allauth.account.views import LoginView, LogoutView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -67,8 +67,11 @@ class SignOut(LogoutView):  # type: ignore[misc]
 @login_not_required
 def healthz(request: HttpRequest) -> HttpResponse:
     """Whether this process answers and reaches its database; says no more to anybody."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("not now", content_type="text/plain", status=503)
     return HttpResponse("ok", content_type="text/plain")
 
 
