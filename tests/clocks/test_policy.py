@@ -142,58 +142,52 @@ class TestReminders:
         assert Stage(0, None).slug == "0"
 
 
+DONE = ("core-screen", "sentence-information", "pbsw-induction", "designation", "lscmi")
+THEN = ("referral", "core-screen-read", "learner-reports", "route-told", "plan-updated")
+LATER = ("parole-started", "parole-reports-requested", "conference-prerelease")
+TEN, FOUR = plain("ltp", "2026-03-02", years=10), plain("ltp", "2026-03-02", years=4)
+STP = plain("stp", "2026-06-01", months=18)
+HIGH = review("reception", "2026-03-02", "high")
+KEPT = review("72h", "2026-03-04", "high", before="high", reasons=True, notice_on=TODAY)
+
+
+def on_day(text, *kinds):
+    return tuple(event(kind, text) for kind in kinds)
+
+
 def everybody():
     """People in every state these rules can be in."""
-    done = "core-screen sentence-information pbsw-induction designation lscmi conference-initial"
-    events = tuple(event(kind, "2026-03-10") for kind in done.split())
-    late = tuple(event(kind, "2026-10-10") for kind in done.split())
-    then = (
-        event("immediate-need", "2026-03-10"),
-        event("core-screen-part", "2026-03-10"),
-        event("referral", "2026-03-12"),
-        event("core-screen-read", "2026-03-12"),
-        event("learner-reports", "2026-03-12"),
-        event("route-told", "2026-03-12"),
-        event("plan-updated", "2026-11-02"),
-        event("parole-started", "2026-03-12"),
-        event("parole-reports-requested", "2026-03-12"),
-        event("conference-preprogression", "2026-03-12"),
-        event("conference-prerelease", "2026-03-12"),
-    )
-    kept = review("72h", "2026-03-04", "high", before="high", reasons=True, notice_on=TODAY)
-    ten, four = plain("ltp", "2026-03-02", years=10), plain("ltp", "2026-03-02", years=4)
-    stp = plain("stp", "2026-06-01", months=18)
-    yield Facts()
+    yield from (Facts(), Facts(legal=Legal.SENTENCED))
     yield Facts(legal=Legal.UNTRIED, admitted_on=day("2026-11-20"))
-    yield Facts(legal=Legal.SENTENCED)
-    yield serving(ten)
-    yield serving(
-        ten, events=events + then, reviews=(review("reception", "2026-03-02", "high"), kept)
-    )
-    yield serving(four, events=late, reviews=(review("reception", "2026-03-02", "low"),))
-    yield serving(stp, officer=True, events=(event("core-screen", "2026-06-02"),))
-    yield serving(
-        stp, events=then[:2], reviews=(review("72h", "2026-06-04", "low", before="high"),)
-    )
+    yield serving(TEN)
+    yield serving(FOUR, events=on_day("2026-10-10", *DONE, "conference-initial"))
+    yield serving(FOUR, reviews=(review("reception", "2026-03-02", "low"),))
     yield serving(sentence("stso", "2026-10-05", months=5))
-    yield serving(life(), reviews=(review("12m", "2026-03-04", "high", before="low"),))
     yield serving(plain("ltp", "2015-06-08", years=18))
-    yield serving(
-        ten,
-        waivers=(WaiverFacts(rule="PBSW-10WD", due_on=None, by="A", on=TODAY, why="B"),),
-        reviews=(
-            review("72h", "2026-03-06", "medium", before="high", criteria_noted=7),
-            review(
-                "governor",
-                before="medium",
-                proposed_level=Level.HIGH,
-                notice_on=TODAY,
-                reasons=True,
-            ),
-        ),
-    )
-    raised = review("governor", "2026-05-06", "high", before="low", notice_on=TODAY, reasons=True)
-    yield serving(ten, reviews=(kept, raised))
+    yield from people_far_along()
+    yield from people_under_review()
+
+
+def people_far_along():
+    need = ("immediate-need", "core-screen-part")
+    begun = on_day("2026-03-10", *DONE, *need, "conference-initial")
+    later = on_day("2026-03-12", *THEN, *LATER, "conference-preprogression")
+    yield serving(TEN, events=begun + later, reviews=(HIGH, KEPT))
+    yield serving(STP, officer=True, events=on_day("2026-06-02", "core-screen"))
+    yield serving(STP, events=on_day("2026-06-02", *need))
+    waiver = WaiverFacts(rule="PBSW-10WD", due_on=None, by="A", on=TODAY, why="B")
+    yield serving(TEN, waivers=(waiver,))
+
+
+def people_under_review():
+    told = {"notice_on": TODAY, "reasons": True}
+    lowered = review("72h", "2026-03-06", "medium", before="high", criteria_noted=7)
+    proposed = review("governor", before="medium", proposed_level=Level.HIGH, **told)
+    raised = review("governor", "2026-05-06", "high", before="low", **told)
+    yield serving(STP, reviews=(review("72h", "2026-06-04", "low", before="high"),))
+    yield serving(TEN, reviews=(lowered, proposed))
+    yield serving(TEN, reviews=(KEPT, raised))
+    yield serving(life(), reviews=(review("12m", "2026-03-04", "high", before="low"),))
 
 
 DAYS = (TODAY, date(2026, 3, 3), date(2005, 1, 1), date(2034, 1, 2))
