@@ -1,6 +1,6 @@
 """Acts on clocks: work out what is due, set a deadline aside, remind."""
 
-from icm.clocks.actions.reminders import Reminded, remind
+from icm.clocks.actions.reminders import Reminded, mark_read, remind
 from icm.clocks.actions.standing import Busy, Swept, reevaluate, sweep
 from icm.clocks.actions.waivers import Deadline, waive, withdraw_waiver
 
@@ -9,6 +9,7 @@ __all__ = [
     "Deadline",
     "Reminded",
     "Swept",
+    "mark_read",
     "reevaluate",
     "remind",
     "sweep",

@@ -40,6 +40,11 @@ def remind(*, on: date, at: datetime) -> Reminded:
     return Reminded(told, len(letters))
 
 
+def mark_read(user: int, *, at: datetime) -> int:
+    """Whoever was reminded has seen the list."""
+    return Reminder.objects.filter(recipient=user, read_at=None).update(read_at=at)
+
+
 def stages(on: date) -> tuple[Stage, ...]:
     """When to remind whom: as this installation set it, else the rulebook's own."""
     if settings.REMINDER_STAGES:

@@ -16,6 +16,8 @@ COLUMNS = (
     "person_id", "rule", "status", "owner", "due_on", "met_on", "next_change_on",
     "basis", "staff", "why", "settle", "evidence", "risk_rank",
 )  # fmt: skip
+# One encoder for all: json.dumps makes a new one for each call with options.
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _STANDING = frozenset(rule.id for rule in RULES if rule.kind == "standing")
 _ASKS = frozenset({Status.DUE, Status.OVERDUE, Status.UNKNOWN, Status.WAIVED})
 
@@ -75,7 +77,7 @@ def evidence(outcome: Outcome) -> str:
         "sources": [_cited(source) for source in sources],
         "person": outcome.person,
     }
-    return json.dumps({name: value for name, value in kept.items() if value}, ensure_ascii=False)
+    return _COMPACT.encode({name: value for name, value in kept.items() if value})
 
 
 @lru_cache(maxsize=2048)

@@ -54,14 +54,19 @@ def waive(
 
 
 @transaction.atomic
-def withdraw_waiver(waiver: Waiver, *, principals: Principals, at: datetime) -> Waiver:
-    """The deadline counts again. Who did it stands in the history."""
-    access.require(waiver.person, principals, access.WAIVE)
-    row = Waiver.objects.select_for_update().get(pk=waiver.pk)
+def withdraw_waiver(
+    person: Person, deadline: Deadline, *, principals: Principals, at: datetime
+) -> Waiver:
+    """The deadline counts again. Who took the waiver back stands in the history."""
+    access.require(person, principals, access.WAIVE)
+    waivers = Waiver.objects.select_for_update().filter(person=person, rule=deadline.rule)
+    row = waivers.filter(due_on=deadline.due_on).order_by("-at", "-pk").first()
+    if row is None:
+        raise Refused("This deadline was not set aside.")
     if row.withdrawn_at is None:
         row.withdrawn_at = at
         row.save(update_fields=["withdrawn_at"])
-        reevaluate([row.person_id], at=at)
+        reevaluate([person.pk], at=at)
     return row
 
 

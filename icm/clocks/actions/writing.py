@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.db import connection
 from psycopg import sql
@@ -62,9 +63,11 @@ def remove_released(on: date) -> int:
         return int(cursor.rowcount)
 
 
-def _statement(template: str) -> sql.Composed:
+@cache
+def _statement(template: str) -> str:
+    """Plain text: inside a request the history's context is put in front of it."""
     changing = COLUMNS[2:]
-    return sql.SQL(template).format(
+    filled = sql.SQL(template).format(
         columns=_list("{}", COLUMNS),
         found=_list("found.{}", COLUMNS),
         stood_values=_list("stood.{}", changing),
@@ -72,6 +75,7 @@ def _statement(template: str) -> sql.Composed:
         excluded=_list("EXCLUDED.{}", changing),
         changes=_list("{0} = EXCLUDED.{0}", changing),
     )
+    return filled.as_string()
 
 
 def _list(pattern: str, names: Sequence[str]) -> sql.Composed:

@@ -2,6 +2,7 @@
 
 from icm.clocks.queries.due import OPEN, explain, open_dues, overdue_persons, person_numbered
 from icm.clocks.queries.facts import facts_now, facts_of
+from icm.clocks.queries.reminders import reminder_page
 
 __all__ = [
     "OPEN",
@@ -11,4 +12,5 @@ __all__ = [
     "open_dues",
     "overdue_persons",
     "person_numbered",
+    "reminder_page",
 ]

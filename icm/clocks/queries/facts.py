@@ -16,12 +16,12 @@ from icm.clocks.models import Waiver
 from icm.core.history import as_known
 from icm.people.queries.facts import person_facts
 from icm.policy.calendar import LONDON
-from icm.policy.facts import EventKind, Facts, WaiverFacts
+from icm.policy.facts import Band, EventKind, Facts, WaiverFacts
 from risk.queries import review_facts
 
 BATCH = 500  # people read, evaluated and written at a time: memory stays flat, an act waits for no more than these
-_BANDS = {"very-low": 1, "low": 2, "medium": 3, "high": 4, "very-high": 5}
 NOT_ASSESSED = 0
+_RANKS = {band.value: rank for rank, band in enumerate(Band, start=NOT_ASSESSED + 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +96,4 @@ def _waivers(
 def _rank(facts: Facts, stored: str) -> int:
     """The band of the newest LS/CMI, else the band on record; nothing known ranks lowest."""
     assessed = next((e.value for e in reversed(facts.all(EventKind.LSCMI)) if e.value), "")
-    return _BANDS.get(assessed or stored, NOT_ASSESSED)
+    return _RANKS.get(assessed or stored, NOT_ASSESSED)

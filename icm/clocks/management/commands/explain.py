@@ -136,5 +136,5 @@ def _check_as_text(check: Check) -> str:
 
 def _wrapped(name: str, value: str) -> list[str]:
     return textwrap.wrap(
-        value, WIDTH, initial_indent=f"  {name + ':':<16}", subsequent_indent=" " * 18
+        value, WIDTH, initial_indent=f"  {name + ':':<15} ", subsequent_indent=" " * 18
     )

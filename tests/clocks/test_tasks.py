@@ -1,0 +1,50 @@
+"""Keeping time: the night's sweep, then the morning's reminders, each once."""
+
+from datetime import datetime
+
+import pytest
+
+from icm.clocks import tasks
+from icm.clocks.models import Due, Reminder
+from icm.core.models import Outgoing, Slot
+from tests.factories.persons import LONDON
+
+
+def at(hour, day=21):
+    return datetime(2026, 11, day, hour, 0, 30, tzinfo=LONDON)
+
+
+@pytest.fixture
+def started(world):
+    """The first look of a new installation is over."""
+    tasks.keep_time()
+
+
+def test_a_new_installation_works_out_what_is_due_at_once(started):
+    assert Due.objects.exists()
+    assert {"sweep", "reminders"} <= set(Slot.objects.values_list("schedule", flat=True))
+    assert not Slot.objects.filter(finished_at=None).exists()
+
+
+def test_the_sweep_runs_at_two_and_the_reminders_at_six(started, clock, world):
+    Due.objects.all().delete()
+    Reminder.objects.all().delete()
+    Outgoing.objects.all().delete()
+
+    seen = []
+    for hour in (1, 2, 3, 5, 6, 7):
+        clock(at(hour, day=22))
+        tasks.keep_time()
+        seen.append((hour, Due.objects.exists(), Reminder.objects.exists()))
+
+    assert seen == [
+        (1, False, False),
+        (2, True, False),
+        (3, True, False),
+        (5, True, False),
+        (6, True, True),
+        (7, True, True),
+    ]
+    done = Slot.objects.filter(schedule__in=["sweep", "reminders"]).exclude(finished_at=None)
+    assert done.count() == 4
+    assert Outgoing.objects.exists()
