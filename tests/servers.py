@@ -6,6 +6,7 @@ Where DATABASE_URL and REDIS_URL are set, those servers are used; otherwise the 
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,8 @@ _SERVERS = ExitStack()
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests() -> Iterator[None]:
     os.environ["ICM_TESTING"] = "1"
+    # Where nothing was gathered yet, the server of style sheets warns, and a warning fails a test.
+    Path("staticfiles").mkdir(exist_ok=True)
     os.environ.setdefault("ICM_SECURE", "0")
     os.environ.setdefault(
         "ICM_SECRET_KEY",
