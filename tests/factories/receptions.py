@@ -45,7 +45,7 @@ def principals(user: User) -> Principals:
 
 
 def criteria(note: str = "Nothing to note.") -> dict[str, str]:
-    return {name: note for name in CRITERIA.at(persons.TODAY)}
+    return dict.fromkeys(CRITERIA.at(persons.TODAY), note)
 
 
 def proposed(of: Person, by: User, **values: Any) -> SupervisionReview:

@@ -20,7 +20,7 @@ from icm.people.actions.places import (
 from icm.people.models import Allocation, Establishment, LocalAuthority, Person
 from icm.policy.facts import Legal, RouteSlug, SentenceKind
 from icm.policy.roles import Role
-from tests.factories import persons, staff
+from tests.factories import persons
 
 HERE, THERE = "barlinnie", "perth"
 COUNCIL_HERE, COUNCIL_THERE = "glasgow-city", "fife"

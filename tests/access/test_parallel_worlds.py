@@ -1,0 +1,199 @@
+"""Who may open which page: every address, every role, in two worlds that must not see each other.
+
+For somebody who may know of the person, a page is open (200) or not theirs (403); for all others it is not there
+(404). The table names, for each address, the roles to whom it is open.
+"""
+
+from collections.abc import Iterable
+
+import pytest
+from django.test import Client
+
+from icm.people.models import Person
+from icm.policy.roles import Role
+from risk.models import SupervisionReview
+from tests.access import addresses
+
+R = Role
+CO_ORDINATOR = {R.ICM_CO_ORDINATOR}
+CASE_CO_ORDINATOR = {R.ICM_CASE_CO_ORDINATOR}
+ICM = CO_ORDINATOR | CASE_CO_ORDINATOR | {R.ICM_ADMINISTRATOR}
+OFFICERS = {R.PERSONAL_OFFICER, R.RESIDENTIAL_OFFICER, R.FIRST_LINE_MANAGER}
+FRONT = OFFICERS | {R.LINKS_CENTRE, R.RECEPTION}
+SOCIAL_WORK = {R.PBSW, R.PBSW_TEAM_MANAGER, R.CBSW, R.CBSW_TEAM_MANAGER}
+MANAGERS = {R.FIRST_LINE_MANAGER, R.PBSW_TEAM_MANAGER, R.CBSW_TEAM_MANAGER}
+CHAIR, HQ, PAROLE, RECEPTION = {R.RMT_CHAIR}, {R.HQ}, {R.PAROLE_CO_ORDINATOR}, {R.RECEPTION}
+NATIONAL = {R.HQ, R.MINISTERS, R.RMA, R.POLICE, R.HMIPS, R.SYSTEM_ADMINISTRATOR}
+
+# Who may know of somebody on the enhanced route who is allocated to these officers.
+KNOW = ICM | FRONT | SOCIAL_WORK | CHAIR | HQ | PAROLE
+PROPOSE = CO_ORDINATOR | CASE_CO_ORDINATOR | OFFICERS | CHAIR
+MOVE = CO_ORDINATOR | RECEPTION
+ENTER = CO_ORDINATOR | CASE_CO_ORDINATOR | PAROLE
+SENTENCE = CO_ORDINATOR | CASE_CO_ORDINATOR | RECEPTION | PAROLE
+ASSURE = CO_ORDINATOR | CHAIR | HQ
+ALL = frozenset(Role)
+NOBODY: set[Role] = set()
+
+# Pages about one person, or one review of theirs.
+ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
+    "pages:person": KNOW,
+    "pages:why": KNOW,
+    "pages:events": KNOW,
+    "pages:history": CO_ORDINATOR
+    | CASE_CO_ORDINATOR
+    | CHAIR
+    | HQ
+    | MANAGERS - {R.CBSW_TEAM_MANAGER},
+    "pages:consultations": ASSURE,
+    "people:move": MOVE,
+    "people:transfer": MOVE,
+    "people:plan_transfer": MOVE,
+    "people:release": MOVE,
+    "people:relocate": MOVE,
+    "people:allocate": MANAGERS,
+    "people:record_event": KNOW - CHAIR - HQ,
+    "people:record_kind": ICM | FRONT,
+    "people:withdraw_event": ICM | FRONT,
+    "people:enter_date": ENTER,
+    "people:withdraw_date": ENTER,
+    "people:details": ICM | RECEPTION,
+    "people:sentences": KNOW,
+    "people:new_sentence": SENTENCE,
+    "people:record_sentence": SENTENCE,
+    "people:sentence_kind": SENTENCE,
+    "people:change_sentence": SENTENCE,
+    "risk:received": MOVE,
+    "risk:reviews": KNOW,
+    "risk:propose": PROPOSE,
+    "risk:review": KNOW,
+    "risk:letter": KNOW,
+    "risk:decided": KNOW,
+    "risk:notify": CHAIR,
+    "risk:represent": PROPOSE,
+    "risk:decide": CHAIR,
+    "risk:withdraw": PROPOSE,
+    "risk:tell": PROPOSE,
+    "risk:ask": PROPOSE,
+    "risk:answer": CHAIR,
+    "risk:acknowledge": PROPOSE,
+}
+
+# Pages about nobody in particular: open, or not theirs; what they list is shown elsewhere to be theirs.
+ABOUT_NOBODY: dict[str, Iterable[Role]] = {
+    "pages:home": ALL,
+    "pages:people": ALL,
+    "pages:register": ALL,
+    "pages:establishments": ALL,
+    "pages:components": ALL,
+    "people:break_glass": KNOW - HQ,
+    "people:glass_log": ASSURE,
+    "risk:receive": MOVE,
+}
+
+# Of one establishment: not there for those who know of nobody in it.
+OF_A_PLACE: dict[str, Iterable[Role]] = {"pages:establishment": KNOW}
+
+# Somebody's own: not there for anybody else.
+OWN: dict[str, Iterable[Role]] = {"people:end_glass": NOBODY}
+
+# Not in the table, and why.
+ELSEWHERE = {
+    "account_": "signing in and out, one's own password: tests/core",
+    "mfa_": "one's own second factors: tests/core",
+    "socialaccount_": "sign-in at an outside provider: tests/core",
+    "openid_connect_": "sign-in at an outside provider: tests/core",
+    "usersessions_": "one's own sessions: tests/core",
+    "core:": "one's own account and kept texts: tests/core",
+    "healthz": "says only that the system is up: tests/core",
+}
+MATRIX = ABOUT_A_PERSON | ABOUT_NOBODY | OF_A_PLACE | OWN
+ACTS = sorted(
+    name
+    for name in ABOUT_A_PERSON
+    if name.split(":")[0] in ("people", "risk")
+    and name
+    not in {
+        "people:move",
+        "people:record_event",
+        "people:sentences",
+        "people:new_sentence",
+        "people:sentence_kind",
+        "risk:received",
+        "risk:reviews",
+        "risk:review",
+        "risk:letter",
+        "risk:decided",
+    }
+)
+
+
+def expected(name: str, role: Role | None) -> int:
+    if role in MATRIX[name]:
+        return 200
+    if name in ABOUT_NOBODY:
+        return 200 if MATRIX[name] is ALL else 403
+    return 403 if name in ABOUT_A_PERSON and role in KNOW else 404
+
+
+def expected_from_there(name: str, role: Role) -> int:
+    """Whoever works in the other world knows of nobody here; national roles are of both."""
+    if name in ABOUT_NOBODY or role in NATIONAL:
+        return expected(name, role)
+    return 404
+
+
+@pytest.mark.parametrize("name", sorted(MATRIX))
+def test_each_page_is_open_to_those_of_the_table_and_nobody_else(name, standing):
+    address = standing.case.address(name)
+
+    found = {role: client.get(address).status_code for role, client in standing.here.items()}
+
+    assert found == {role: expected(name, role) for role in found}
+
+
+@pytest.mark.parametrize("name", sorted(MATRIX))
+def test_nobody_sees_into_the_other_world(name, standing):
+    address = standing.case.address(name)
+
+    found = {role: client.get(address).status_code for role, client in standing.there.items()}
+
+    if name == "people:end_glass":
+        assert found.pop(Role.RESIDENTIAL_OFFICER) == 405  # their own, and only a button
+    assert found == {role: expected_from_there(name, role) for role in found}
+
+
+@pytest.mark.parametrize("name", sorted(MATRIX))
+def test_nobody_sees_anything_without_signing_in(name, standing):
+    answer = Client().get(standing.case.address(name))
+
+    assert answer.status_code == 302
+    assert answer.url.startswith("/account/login/")
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_an_act_sent_by_somebody_it_is_not_open_to_changes_nothing(name, standing):
+    before = (_kept(Person), _kept(SupervisionReview))
+    address = standing.case.address(name)
+
+    assert standing.client(Role.HQ).post(address).status_code == 403
+    assert standing.there[Role.RESIDENTIAL_OFFICER].post(address).status_code == 404
+    assert standing.client(None).post(address).status_code == 404
+    assert (_kept(Person), _kept(SupervisionReview)) == before
+
+
+def _kept(model: type) -> int:
+    return model._meta.get_field("events").related_model.objects.count()
+
+
+def test_every_address_is_in_the_table():
+    names = {name for name, _ in addresses.patterns()}
+    elsewhere = {name for name in names if name.startswith(tuple(ELSEWHERE))}
+
+    assert names - elsewhere == set(MATRIX)
+
+
+def test_every_exception_is_still_needed():
+    names = {name for name, _ in addresses.patterns()}
+
+    assert [start for start in ELSEWHERE if not any(name.startswith(start) for name in names)] == []

@@ -1,0 +1,53 @@
+"""No page without a word on who may open it."""
+
+from icm.core.views import ActionView, Page
+from tests.access import addresses
+
+# Views of our own that are open to everybody signed in, and why.
+OPEN = {
+    "Home": "one's own work",
+    "People": "lists only whom the asker may know of",
+    "Register": "the rules themselves: about nobody",
+    "Establishments": "numbers of whom the asker may know of",
+    "EstablishmentPage": "numbers of whom the asker may know of",
+    "Gallery": "components with invented values",
+    "Reminders": "one's own reminders",
+}
+
+
+def _views():
+    for name, pattern in addresses.patterns():
+        view = getattr(pattern.callback, "view_class", None)
+        if view and view.__module__.startswith(
+            ("icm.pages", "icm.people", "icm.clocks", "risk", "casework")
+        ):
+            yield name, view
+
+
+def test_every_view_says_what_it_requires():
+    silent = [name for name, view in _views() if not hasattr(view, "permission_required")]
+
+    assert silent == []
+
+
+def test_what_requires_nothing_has_a_reason():
+    unguarded = {view.__name__ for _, view in _views() if view.permission_required is None}
+
+    assert unguarded <= set(OPEN)
+
+
+def test_every_view_is_one_of_the_two_kinds():
+    other = [name for name, view in _views() if not issubclass(view, Page | ActionView)]
+
+    assert other == []
+
+
+def test_no_page_of_ours_is_a_bare_function():
+    bare = [
+        name
+        for name, pattern in addresses.patterns()
+        if not hasattr(pattern.callback, "view_class")
+        and name.split(":")[0] in ("pages", "people", "clocks", "risk", "casework")
+    ]
+
+    assert bare == []
