@@ -62,7 +62,8 @@ def test_every_page_is_accessible_reflows_and_works_without_script(
         with subtests.test(msg=name):
             _look(about.address(name), world, opened, live_server.url)
             assert_accessible(opened["desk"])
-            _skip_link_comes_first(opened["desk"])
+            if name != "pages:components":  # shows a form with a mistake, which takes the focus
+                _skip_link_comes_first(opened["desk"])
             _nothing_is_cut_off(opened["zoomed"])
             assert opened["plain"].locator("h1").count() == 1
 
