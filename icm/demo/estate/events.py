@@ -5,6 +5,7 @@ from random import Random
 
 from icm.demo.estate import conferences
 from icm.demo.estate.happenings import Course, Diary, Happening
+from icm.demo.estate.moves import moment
 from icm.demo.estate.plan import REMAND
 from icm.policy.calendar import working_days_after
 from icm.policy.facts import EventKind
@@ -39,12 +40,12 @@ def _core_screen(course: Course, diary: Diary) -> None:
     missing = draw.random() < (0.3 if course.slot.sort in REMAND else 0.07)
     if missing and recent:
         return
-    hours = draw.uniform(76, 320) if draw.random() < 0.13 else draw.uniform(16, 70)
+    days = draw.randint(4, 13) if draw.random() < 0.13 else draw.randint(1, 2)
     if draw.random() < 0.05:
-        first = admitted + timedelta(hours=draw.uniform(6, 30))
+        first = moment(admitted.date() + timedelta(days=1), draw, 9, 16)
         diary.at(EventKind.CORE_SCREEN_PART, first, note="Not fit to take it in; to be continued.")
-        hours = draw.uniform(40, 200)
-    done = admitted + timedelta(hours=hours)
+        days = draw.randint(2, 8)
+    done = moment(admitted.date() + timedelta(days=days), draw, 9, 16)
     diary.at(EventKind.CORE_SCREEN, done)
     if draw.random() < 0.35:
         diary.at(EventKind.IMMEDIATE_NEED, done, note=draw.choice(NEEDS))

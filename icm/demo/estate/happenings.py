@@ -50,13 +50,10 @@ class Diary:
         return True
 
     def at(self, kind: EventKind, at: datetime, value: str = "", note: str = "") -> bool:
-        """The same where the minute counts."""
-        local = at.replace(second=0, microsecond=0).astimezone(LONDON)
-        if local.date() > self.on:
+        """The same where the minute counts; the reference day itself has only begun."""
+        if at.date() >= self.on:
             return False
-        self.written.append(
-            Happening(kind, local.date(), local, value, note, self._recorded(local.date()))
-        )
+        self.written.append(Happening(kind, at.date(), at, value, note, self._recorded(at.date())))
         return True
 
     def planned(self, kind: EventKind, day: date, decided_on: date) -> None:

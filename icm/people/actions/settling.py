@@ -1,6 +1,6 @@
 """What every act on a person begins and ends with: the locked row, and what follows from the facts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 
 from icm.core.facts import facts_changed
@@ -56,13 +56,19 @@ def settle(person: Person, *, at: datetime) -> None:
     facts_changed([person.pk], at=at)
 
 
-def _legal(person: Person) -> str:
-    """A standing sentence makes somebody sentenced; once none stands, the status is not known until recorded."""
-    standing = Sentence.objects.filter(person=person, quashed_on__isnull=True).exists()
-    if standing:
+def legal_of(recorded: str, quashed: Collection[date | None]) -> str:
+    """A standing sentence makes somebody sentenced; once none stands, the status is not known until recorded.
+
+    ``quashed`` holds, for each sentence on record, the day it was quashed.
+    """
+    if any(day is None for day in quashed):
         return Legal.SENTENCED.value
-    quashed = Sentence.objects.filter(person=person).exists()
-    return "" if quashed and person.legal == Legal.SENTENCED else person.legal
+    return "" if quashed and recorded == Legal.SENTENCED else recorded
+
+
+def _legal(person: Person) -> str:
+    sentences = Sentence.objects.filter(person=person)
+    return legal_of(person.legal, list(sentences.values_list("quashed_on", flat=True)))
 
 
 def _band(person: Person) -> str:

@@ -1,0 +1,225 @@
+"""Storing a batch of people with all that belongs to them, in the caller's transaction.
+
+What is stored already as the extract has it is not touched, so that a second run writes nothing. Columns that a file
+does not have stay as they are.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from icm.core.facts import facts_changed
+from icm.people import access, policy
+from icm.people.actions.extract.bundles import EVENTS, MOVEMENTS, SENTENCES, Bundle
+from icm.people.actions.extract.columns import NUMBER, Known
+from icm.people.actions.extract.reading import Row
+from icm.people.actions.movements import STAY_BEHIND
+from icm.people.actions.settling import legal_of, today
+from icm.people.models import Allocation, Event, Movement, Person, Sentence
+from icm.people.queries.facts import person_facts
+from icm.policy.facts import EventKind
+
+Belonging = Sentence | Movement | Event
+TABLES: tuple[tuple[str, type[Belonging]], ...] = (
+    (SENTENCES, Sentence),
+    (MOVEMENTS, Movement),
+    (EVENTS, Event),
+)
+GIVEN = (
+    "family_name", "given_names", "born_on", "gender", "communication_needs", "establishment",
+    "hall", "location", "transfer_to", "admitted_at", "arrived_on", "released_on", "residence",
+    "supervising_authority", "supervision_level",
+)  # fmt: skip
+_WITH_PLACES = ("establishment", "transfer_to", "residence", "supervising_authority")
+
+
+class RecordedHere(Exception):
+    """A row has the reference of something that was recorded in this system and not sent to it."""
+
+    def __init__(self, file: str, row: Row) -> None:
+        super().__init__(f"{file} line {row.line}")
+        self.file, self.row = file, row
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """How many people were new and how many changed."""
+
+    new: int = 0
+    changed: int = 0
+
+
+@dataclass(slots=True)
+class _Batch:
+    people: dict[str, Person]
+    new: set[int] = field(default_factory=set)
+    changed: set[int] = field(default_factory=set)
+    moved: set[int] = field(default_factory=set)
+
+    @property
+    def touched(self) -> list[int]:
+        return sorted(self.new | self.changed)
+
+    def of(self, keys: Collection[int]) -> list[Person]:
+        return [person for person in self.people.values() if person.pk in keys]
+
+
+def store(bundles: Sequence[Bundle], known: Known, at: datetime) -> Stored:
+    """Write what differs, settle what follows from it as every act does, and say for whom facts changed."""
+    numbers = [bundle.number for bundle in bundles]
+    rows = Person.objects.select_for_update(of=("self",)).filter(number__in=numbers).order_by("pk")
+    batch = _Batch({person.number: person for person in rows})
+    recorded = {person.pk: person.legal for person in batch.people.values()}
+    _take_people(batch, bundles, known)
+    for file, model in TABLES:
+        _take_belongings(batch, bundles, file, model, at)
+    _settle_legal(batch, recorded)
+    _save(batch)
+    _end_allocations(batch, at)
+    _settle_route(batch, today(at))
+    if batch.touched:
+        settled = Person.objects.filter(pk__in=batch.touched).select_related(*_WITH_PLACES)
+        access.sync_all(list(settled))
+        facts_changed(batch.touched, at=at)
+    return Stored(len(batch.new), len(batch.changed - batch.new))
+
+
+def _take_people(batch: _Batch, bundles: Iterable[Bundle], known: Known) -> None:
+    fresh = []
+    for bundle in bundles:
+        if not bundle.people:
+            continue
+        person = batch.people.get(bundle.number)
+        values = _placed(bundle.people[0].values, person, known)
+        if person is None:
+            fresh.append(Person(**values))
+            continue
+        if person.supervision_level:
+            # Levels are decided here once they are known here: an older extract does not undo a review.
+            values.pop("supervision_level", None)
+        _apply(batch, person, values)
+    Person.objects.bulk_create(fresh)
+    batch.people |= {person.number: person for person in fresh}
+    batch.new = {person.pk for person in fresh}
+
+
+def _placed(values: dict[str, Any], stored: Person | None, known: Known) -> dict[str, Any]:
+    """In the Open Estate and in a custody unit everybody is in the unit, so it need not be said."""
+    here = values.get("establishment_id", stored.establishment_id if stored else None)
+    whole = next((kind for kind in ("open", "ccu") if (here, kind) in known.units), "")
+    if whole and values.get("location", Person.Location.MAINSTREAM) == Person.Location.MAINSTREAM:
+        return values | {"location": whole}
+    return dict(values)
+
+
+def _apply(batch: _Batch, person: Person, values: dict[str, Any]) -> None:
+    before = (person.establishment_id, person.released_on)
+    for name, value in values.items():
+        if getattr(person, name) != value:
+            setattr(person, name, value)
+            batch.changed.add(person.pk)
+    if (person.establishment_id, person.released_on) != before:
+        batch.moved.add(person.pk)
+
+
+def _take_belongings(
+    batch: _Batch, bundles: Iterable[Bundle], file: str, model: type[Belonging], at: datetime
+) -> None:
+    keys = [person.pk for person in batch.people.values() if person.pk not in batch.new]
+    stored = {
+        (row.person_id, row.reference): row
+        for row in model._default_manager.filter(person__in=keys)
+    }
+    added, altered = [], []
+    names: set[str] = set()
+    for bundle in bundles:
+        person = batch.people[bundle.number]
+        for row in bundle.others[file]:
+            values = {name: value for name, value in row.values.items() if name != NUMBER}
+            there = stored.get((person.pk, values["reference"]))
+            if there is None:
+                added.append(_made(model, person, values, at))
+            elif differing := _differing(there, values, file, row):
+                for name, value in differing.items():
+                    setattr(there, name, value)
+                names |= differing.keys()
+                altered.append(there)
+    model._default_manager.bulk_create(added)  # type: ignore[arg-type]
+    if altered:
+        model._default_manager.bulk_update(altered, sorted(names))  # type: ignore[arg-type]
+    batch.changed |= {row.person_id for row in [*added, *altered]} - batch.new
+
+
+def _made(
+    model: type[Belonging], person: Person, values: dict[str, Any], at: datetime
+) -> Belonging:
+    if model is not Sentence:
+        values = values | {"recorded_at": values.get("recorded_at") or at}
+    return model(person=person, **values)
+
+
+def _differing(there: Belonging, values: dict[str, Any], file: str, row: Row) -> dict[str, Any]:
+    """What the extract has otherwise. When it was recorded, once known, does not become unknown."""
+    if getattr(there, "recorded_by_id", None) is not None:
+        raise RecordedHere(file, row)
+    if values.get("recorded_at") is None:
+        values.pop("recorded_at", None)
+    return {name: value for name, value in values.items() if getattr(there, name) != value}
+
+
+def _settle_legal(batch: _Batch, recorded: dict[int, str]) -> None:
+    """A standing sentence settles the legal status, whatever else the extract says of it."""
+    quashed: defaultdict[int, list[date | None]] = defaultdict(list)
+    keys = [person.pk for person in batch.people.values()]
+    rows = Sentence.objects.filter(person__in=keys).values_list("person_id", "quashed_on")
+    for key, day in rows:
+        quashed[key].append(day)
+    for person in batch.people.values():
+        person.legal = legal_of(person.legal, quashed[person.pk])
+        if person.legal != recorded.get(person.pk, person.legal):
+            batch.changed.add(person.pk)
+
+
+def _save(batch: _Batch) -> None:
+    people = batch.of(batch.changed)
+    for person in people:
+        person.version += 1
+    if people:
+        Person.objects.bulk_update(people, [*GIVEN, "legal", "version"])
+    if batch.new:
+        Person.objects.bulk_update(batch.of(batch.new), ["legal"])
+
+
+def _end_allocations(batch: _Batch, at: datetime) -> None:
+    """The staff of an establishment somebody has left are theirs no more."""
+    day = today(at)
+    rows = Allocation.objects.filter(
+        person__in=batch.moved, role__in=STAY_BEHIND, until_on__isnull=True
+    )
+    for row in rows:
+        row.until_on = max(day, row.from_on)
+        row.save(update_fields=["until_on"])
+
+
+def _settle_route(batch: _Batch, on: date) -> None:
+    """Route and risk band, from the facts as they are now stored."""
+    people = {person.pk: person for person in batch.of(batch.touched)}
+    bands = dict(_newest_bands(people))
+    altered = []
+    for known in person_facts(list(people), on=on):
+        person = people[known.person]
+        before = (person.route, person.risk_band)
+        person.route = policy.route(known.facts, on).slug.value
+        person.risk_band = bands.get(person.pk, person.risk_band)
+        if (person.route, person.risk_band) != before:
+            altered.append(person)
+    if altered:
+        Person.objects.bulk_update(altered, ["route", "risk_band"])
+
+
+def _newest_bands(people: Collection[int]) -> Iterable[tuple[int, str]]:
+    rows = Event.objects.filter(person__in=people, kind=EventKind.LSCMI).exclude(value="")
+    newest = rows.order_by("person_id", "-on", "-pk").distinct("person_id")
+    return newest.values_list("person_id", "value")
