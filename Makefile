@@ -5,7 +5,7 @@ PEOPLE ?= 8300
 TESTS ?= tests
 V := .venv/bin/python
 
-.PHONY: run test check bench crash manage lock clean
+.PHONY: run test check format bench crash manage lock clean
 
 run: ## everything on one machine, until Ctrl-C
 	@$(PYTHON) icm/demo/install.py
@@ -18,6 +18,11 @@ test: ## the whole suite, on servers of its own; TESTS=tests/risk runs a part
 check: ## linters, types, contracts: quickest first, stops at the first failure
 	@$(PYTHON) icm/demo/install.py --dev
 	@$(V) -m icm.demo.check
+
+format: ## put code and templates into the one form that `make check` accepts
+	@$(PYTHON) icm/demo/install.py --dev
+	@.venv/bin/ruff check --quiet --fix-only . ; .venv/bin/ruff format --quiet .
+	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} + || true
 
 bench: ## what speed costs, as ratios measured in one run
 	@$(PYTHON) icm/demo/install.py --dev
