@@ -75,9 +75,10 @@ def work_page(
 
 
 def _mine(principals: Principals, wanted: Mapping[str, Any]) -> QuerySet[Any]:
+    """What is mine to do, what is anybody's to do for the people allocated to me, and what I oversee."""
     overseen = [post.principal for post in principals.posts if post.role in OVERSEERS]
     found = visible(clocks.open_dues(), principals, through="person").filter(
-        Q(person__acl__overlap=overseen) | Q(owner__in=[role.value for role in principals.roles])
+        Q(person__acl__overlap=[*overseen, -principals.user_id]) | Q(owner__in=principals.roles)
     )
     if wanted.get("mine"):
         found = found.filter(person__acl__contains=[-principals.user_id])
