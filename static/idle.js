@@ -34,6 +34,10 @@
       .then(function (answer) {
         if (!answer.ok) { leave(); return null; }
         return answer.json();
+      })
+      .then(function (now) {
+        if (now && now.left <= 0) { leave(); return null; }
+        return now;
       });
   }
 
@@ -42,7 +46,6 @@
     if (dialog.open && left() > 0) { show(); return; }
     ask("GET").then(function (answer) {
       if (!answer) { return; }
-      if (answer.left <= 0) { leave(); return; }
       set(answer.left);
       if (answer.left <= warn) { show(); }
     }).catch(function () {
@@ -88,8 +91,10 @@
     body.append("_opened", dialog.dataset.opened);
     fetch(dialog.dataset.draft, { method: "POST", body: body, keepalive: leaving })
       .then(function (answer) {
-        if (answer.status === 401) { leave(); }
-        if (answer.ok) { answer.json().then(function (now) { set(now.left); }); }
+        return answer.ok ? answer.json() : { left: 0 };
+      })
+      .then(function (now) {
+        if (now.left > 0) { set(now.left); } else if (!leaving) { leave(); }
       })
       .catch(function () { if (!leaving) { later(form); } });
   }

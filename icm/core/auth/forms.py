@@ -136,6 +136,11 @@ class AddApp(totp.ActivateTOTPForm):  # type: ignore[misc]
         _words(self, {"code": ("Code", "The six digits your app shows now.")})
         self.fields["code"].widget.attrs |= {"inputmode": "numeric", "maxlength": "6"}
 
+    @property
+    def groups(self) -> str:
+        """The key in groups of four, which can be typed off a screen and broken at the edge of a small one."""
+        return " ".join(self.secret[start : start + 4] for start in range(0, len(self.secret), 4))
+
 
 class AddKey(webauthn.AddWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:

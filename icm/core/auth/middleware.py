@@ -39,7 +39,7 @@ class IdleMiddleware:
                 request.session.flush()  # the account was disabled, or its password changed elsewhere
             elif sessions.left(request.session, at=timezone.now()) <= timedelta(0):
                 request.was_signed_in = request.user  # type: ignore[attr-defined]
-                _end(request, request.user)
+                request.user = AnonymousUser()
         return self.get_response(request)
 
     def process_view(
@@ -47,8 +47,8 @@ class IdleMiddleware:
     ) -> HttpResponse | None:
         """After the check against forged requests, so that no other site can plant a text."""
         gone: User | None = request.was_signed_in  # type: ignore[attr-defined]
-        if gone is not None and getattr(view, "login_required", True):
-            return _sign_in_again(request, view, gone)
+        if gone is not None:
+            return _after_the_end(request, view, gone)
         if SESSION_KEY in request.session and not getattr(view, "only_looks", False):
             sessions.used(request.session, at=timezone.now())
         return None
@@ -73,25 +73,24 @@ class SecondFactorMiddleware:
             return None
         if not isinstance(request.user, User) or has_second_factor(request, request.user):
             return None
-        if getattr(view, "before_second_factor", False) or getattr(view, "answers_scripts", False):
+        if getattr(view, "before_second_factor", False):
             return None
         messages.warning(request, NEEDS_SECOND_FACTOR)
         return HttpResponseRedirect(reverse("mfa_index"))
 
 
-def _end(request: HttpRequest, user: User) -> None:
-    request.session.flush()
-    request.user = AnonymousUser()
-    events.record(
-        SecurityKind.IDLE_SIGN_OUT, user=user, address=address_of(request), at=timezone.now()
-    )
-
-
-def _sign_in_again(request: HttpRequest, view: View, gone: User) -> HttpResponse:
+def _after_the_end(request: HttpRequest, view: View, gone: User) -> HttpResponse | None:
     """To the sign-in page and back to where they were. A text that was on its way is kept, the act is not done."""
-    kept = request.method == "POST" and drafts.keep_posted(request, user=gone, at=timezone.now())
+    at = timezone.now()
+    kept = request.method == "POST" and drafts.keep_posted(request, user=gone, at=at)
     if getattr(view, "answers_scripts", False):
-        return JsonResponse({"left": 0}, status=401)
+        return JsonResponse(
+            {"left": 0}
+        )  # the page will ask for itself again, and then be told why it is gone
+    request.session.flush()
+    events.record(SecurityKind.IDLE_SIGN_OUT, user=gone, address=address_of(request), at=at)
+    if not getattr(view, "login_required", True):
+        return None
     minutes = int(settings.IDLE_SIGN_OUT.total_seconds() // 60)
     messages.warning(request, IDLE.format(minutes=minutes) + (KEPT if kept else ""))
     came_from = drafts.page_of(request) if request.method == "POST" else request.get_full_path()

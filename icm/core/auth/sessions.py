@@ -1,9 +1,9 @@
 """When a session began and was last used, kept in the session itself, so that asking costs nothing."""
 
 from datetime import datetime, timedelta
+from math import ceil
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
@@ -25,6 +25,11 @@ def left(session: SessionBase, *, at: datetime) -> timedelta:
     return timedelta(seconds=min(idle, whole) - at.timestamp())
 
 
+def seconds_left(session: SessionBase, *, at: datetime) -> int:
+    """Rounded up: whoever is told that no time is left must find it so, or their looking would begin it anew."""
+    return max(ceil(left(session, at=at).total_seconds()), 0)
+
+
 def used(session: SessionBase, *, at: datetime, now: bool = False) -> None:
     """Note that the person did something; the row is written at most once a minute, unless it must be ``now``."""
     if now or at.timestamp() - session[SEEN] >= WRITE_EVERY.total_seconds():
@@ -33,11 +38,12 @@ def used(session: SessionBase, *, at: datetime, now: bool = False) -> None:
 
 def idle(request: HttpRequest, *, at: datetime) -> dict[str, int | str] | None:
     """What the pages' script needs to warn in time; nothing for those not signed in."""
-    session = getattr(request, "session", None)
-    if session is None or SESSION_KEY not in session or SEEN not in session:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or SEEN not in request.session:
         return None
+    session = request.session
     return {
-        "left": int(left(session, at=at).total_seconds()),
+        "left": seconds_left(session, at=at),
         "warn": int(settings.IDLE_WARNING.total_seconds()),
         "opened": str(at.timestamp()),
     }

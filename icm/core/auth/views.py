@@ -1,6 +1,7 @@
 """Pages and answers around one's own account."""
 
 from datetime import UTC, datetime
+from functools import wraps
 from typing import Any, cast
 
 from allauth.account.views import LoginView, LogoutView
@@ -33,9 +34,17 @@ def before_second_factor(view: Any) -> Any:
 
 
 def answers_scripts(view: Any) -> Any:
-    """Mark what the pages' script asks: after the session's end it answers 401 instead of the sign-in page."""
-    view.answers_scripts = True
-    return view
+    """Mark what the pages' script asks: to those not signed in it says that no time is left, not where to sign in."""
+
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponse:
+        said: HttpResponse = (
+            view(request) if request.user.is_authenticated else JsonResponse({"left": 0})
+        )
+        return said
+
+    answer.answers_scripts = True  # type: ignore[attr-defined]
+    return login_not_required(answer)
 
 
 def only_looks(view: Any) -> Any:
@@ -107,10 +116,10 @@ class Sessions(Page):
         return super().get_context_data(sessions=rows, others=len(rows) > 1, **kwargs)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.POST.get("session", "")
+        chosen = request.POST.get("session")
         ended = actions.end_sessions(
             _me(request),
-            only=[int(chosen)] if chosen.isdecimal() else None,
+            only=None if chosen is None else [int(chosen)] if chosen.isdecimal() else [],
             but=request.session.session_key or "",
             at=timezone.now(),
             address=address_of(request),
@@ -159,7 +168,7 @@ def forget_draft(request: HttpRequest) -> HttpResponse:
 
 
 def _left(request: HttpRequest) -> int:
-    return int(sessions.left(request.session, at=timezone.now()).total_seconds())
+    return sessions.seconds_left(request.session, at=timezone.now())
 
 
 def _moment(text: str) -> datetime | None:
