@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.utils import timezone
 from django.views.generic import FormView, TemplateView
 
+from icm.core import drafts
 from icm.core.access import Principals
-from icm.core.auth import drafts
 from icm.core.models import User
 from icm.core.refusals import NotAllowed, Refused, Stale
 from icm.core.screen import Fact

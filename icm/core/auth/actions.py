@@ -7,7 +7,8 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from icm.core.auth import attempts, drafts, events
+from icm.core import drafts
+from icm.core.auth import attempts, events
 from icm.core.models import SecurityKind, User
 
 

@@ -13,7 +13,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils import timezone
 
-from icm.core.auth import drafts, events, sessions
+from icm.core import drafts
+from icm.core.auth import events, sessions
 from icm.core.auth.origin import address_of
 from icm.core.auth.second_factor import has_second_factor
 from icm.core.models import SecurityKind, User

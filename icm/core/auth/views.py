@@ -21,7 +21,8 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from icm.core.auth import actions, drafts, queries, sessions
+from icm.core import drafts
+from icm.core.auth import actions, queries, sessions
 from icm.core.auth.origin import address_of
 from icm.core.models import User
 from icm.core.views import Page

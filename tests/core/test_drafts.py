@@ -9,7 +9,7 @@ from django.template import engines
 from django.test import Client
 from django.urls import include, path, reverse
 
-from icm.core.auth import drafts
+from icm.core import drafts
 from icm.core.forms import DateParts
 from icm.core.models import Draft
 from icm.core.refusals import Refused
