@@ -31,6 +31,7 @@ PROPOSE = CO_ORDINATOR | CASE_CO_ORDINATOR | OFFICERS | CHAIR
 MOVE = CO_ORDINATOR | RECEPTION
 ENTER = CO_ORDINATOR | CASE_CO_ORDINATOR | PAROLE
 SENTENCE = CO_ORDINATOR | CASE_CO_ORDINATOR | RECEPTION | PAROLE
+WAIVE = CO_ORDINATOR | CHAIR | {R.PBSW_TEAM_MANAGER}
 ASSURE = CO_ORDINATOR | CHAIR | HQ
 ALL = frozenset(Role)
 NOBODY: set[Role] = set()
@@ -77,6 +78,8 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "risk:ask": PROPOSE,
     "risk:answer": CHAIR,
     "risk:acknowledge": PROPOSE,
+    "clocks:waive": WAIVE,
+    "clocks:withdraw_waiver": WAIVE,
 }
 
 # Pages about nobody in particular: open, or not theirs; what they list is shown elsewhere to be theirs.
@@ -86,6 +89,7 @@ ABOUT_NOBODY: dict[str, Iterable[Role]] = {
     "pages:register": ALL,
     "pages:establishments": ALL,
     "pages:components": ALL,
+    "clocks:reminders": ALL,
     "people:break_glass": KNOW - HQ,
     "people:glass_log": ASSURE,
     "risk:receive": MOVE,
@@ -96,6 +100,9 @@ OF_A_PLACE: dict[str, Iterable[Role]] = {"pages:establishment": KNOW}
 
 # Somebody's own: not there for anybody else.
 OWN: dict[str, Iterable[Role]] = {"people:end_glass": NOBODY}
+
+# Buttons about one's own, without a page.
+BUTTONS = {"clocks:mark_read"}
 
 # Not in the table, and why.
 ELSEWHERE = {
@@ -111,7 +118,7 @@ MATRIX = ABOUT_A_PERSON | ABOUT_NOBODY | OF_A_PLACE | OWN
 ACTS = sorted(
     name
     for name in ABOUT_A_PERSON
-    if name.split(":")[0] in ("people", "risk")
+    if name.split(":")[0] in ("people", "risk", "clocks")
     and name
     not in {
         "people:move",
@@ -186,11 +193,16 @@ def _kept(model: type) -> int:
     return model._meta.get_field("events").related_model.objects.count()
 
 
+@pytest.mark.parametrize("name", sorted(BUTTONS))
+def test_a_button_is_no_page(name, standing):
+    assert standing.client(None).get(standing.case.address(name)).status_code == 405
+
+
 def test_every_address_is_in_the_table():
     names = {name for name, _ in addresses.patterns()}
     elsewhere = {name for name in names if name.startswith(tuple(ELSEWHERE))}
 
-    assert names - elsewhere == set(MATRIX)
+    assert names - elsewhere == set(MATRIX) | BUTTONS
 
 
 def test_every_exception_is_still_needed():

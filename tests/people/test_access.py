@@ -1,7 +1,14 @@
 """Who may know of a person, and what each role may do."""
 
+import pytest
+
+from icm.core.refusals import NotAllowed
 from icm.people import access
+from icm.people.access import Standing
+from icm.people.models import Allocation
+from icm.policy.facts import EventKind
 from icm.policy.roles import Role
+from tests.factories import persons
 
 
 def test_staff_know_of_the_people_of_their_own_establishment_only(world, asking):
@@ -18,3 +25,148 @@ def test_an_outsider_knows_of_nobody(world, asking):
 
 def test_a_personal_officer_knows_of_those_allocated_to_them_only(world, asking):
     assert set(access.visible_to(asking(Role.PERSONAL_OFFICER))) == {world.person}
+
+
+@pytest.mark.parametrize("role", [Role.PBSW, Role.PBSW_TEAM_MANAGER, Role.PAROLE_CO_ORDINATOR])
+def test_some_know_of_the_enhanced_route_only(world, asking, role):
+    assert set(access.visible_to(asking(role))) == {world.person}
+
+
+def test_headquarters_know_of_everybody(world, asking):
+    assert access.visible_to(asking(Role.HQ)).count() == 5
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        Role.PSYCHOLOGY,
+        Role.PROGRAMMES_OFFICER,
+        Role.NHS,
+        Role.PROVIDER,
+        Role.INTELLIGENCE_UNIT,
+        Role.POLICE,
+        Role.SYSTEM_ADMINISTRATOR,
+    ],
+)
+def test_who_has_no_standing_sight_knows_of_nobody(world, asking, role):
+    assert not access.visible_to(asking(role)).exists()
+
+
+@pytest.mark.parametrize(
+    ("standing", "team", "known"),
+    [
+        pytest.param(Standing("", "standard", ()), "hq@scotland", True, id="hq after release"),
+        pytest.param(
+            Standing("", "standard", ()), "reception@perth", False, id="nobody after release"
+        ),
+        pytest.param(
+            Standing("perth", "standard", ("fife",)),
+            "cbsw-team-manager@fife",
+            False,
+            id="no council for standard",
+        ),
+        pytest.param(
+            Standing("perth", "enhanced", ("fife",)),
+            "cbsw-team-manager@fife",
+            True,
+            id="council for enhanced",
+        ),
+        pytest.param(
+            Standing("perth", "standard", (), "shotts"), "reception@shotts", True, id="expected"
+        ),
+        pytest.param(
+            Standing("perth", "standard", (), "shotts"),
+            "residential-officer@shotts",
+            False,
+            id="expected, but not by all",
+        ),
+    ],
+)
+def test_wanted_teams(standing, team, known):
+    assert (team in access.wanted_teams(standing)) is known
+
+
+def test_sync_repeated_changes_nothing(world):
+    model = access.PersonGroupGrant.events.rel.related_model
+    before = model.objects.count()
+
+    access.sync(world.person)
+
+    assert model.objects.count() == before
+
+
+def test_teams_makes_what_is_missing_once(world):
+    for _ in range(2):
+        access.teams([(Role.RECEPTION, "barlinnie")])
+
+    assert access.Team.objects.filter(role=Role.RECEPTION, place="barlinnie").count() == 1
+
+
+def test_somebody_allocated_holds_the_verbs_of_that_role(world, asking):
+    principals = asking(Role.PERSONAL_OFFICER)
+
+    assert access.held(world.person, principals) == access.VERBS[Role.PERSONAL_OFFICER]
+    assert access.roles_for(world.person, principals) == {Role.PERSONAL_OFFICER}
+
+
+def test_an_allocation_that_has_ended_gives_nothing(world, asking):
+    rows = Allocation.objects.filter(person=world.person, role=Role.PERSONAL_OFFICER)
+    rows.update(until_on=persons.TODAY)
+
+    assert access.held(world.person, asking(Role.PERSONAL_OFFICER)) == frozenset()
+    assert access.roles_for(world.person, asking(Role.PERSONAL_OFFICER)) == frozenset()
+
+
+def test_require_refuses_what_is_not_held(world, asking):
+    access.require(world.person, asking(Role.RECEPTION), access.MOVE)
+
+    with pytest.raises(NotAllowed):
+        access.require(world.person, asking(Role.PBSW), access.MOVE)
+
+
+def test_stands_tells_standing_sight_from_broken_glass(world, asking):
+    assert access.stands(world.person, asking(Role.RECEPTION))
+    assert not access.stands(world.person, asking(Role.RECEPTION, "perth"))
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "elsewhere"),
+    [
+        (Role.RECEPTION, "barlinnie", False),
+        (Role.RECEPTION, "perth", True),
+        (Role.CBSW, "fife", False),
+    ],
+)
+def test_works_elsewhere(world, asking, role, place, elsewhere):
+    assert access.works_elsewhere(world.person, asking(role, place)) is elsewhere
+
+
+def test_places_with_names_where_a_post_allows_it(world, asking):
+    assert access.places_with(asking(Role.RECEPTION), access.MOVE) == {"barlinnie"}
+    assert access.places_with(asking(Role.PBSW), access.MOVE) == frozenset()
+
+
+def test_each_manager_allocates_their_own_staff(world, asking):
+    found = {
+        role: access.may_allocate(world.person, asking(role)) for role in access.ALLOCATORS.values()
+    }
+
+    assert found == {
+        Role.FIRST_LINE_MANAGER: [Role.PERSONAL_OFFICER],
+        Role.PBSW_TEAM_MANAGER: [Role.PBSW],
+        Role.CBSW_TEAM_MANAGER: [Role.CBSW],
+    }
+
+
+def test_who_holds_a_step_can_be_said():
+    assert access.who_holds(access.DECIDE_REVIEW) == [Role.RMT_CHAIR]
+
+
+def test_every_event_can_be_recorded_by_somebody():
+    assert all(access.RECORDERS[kind] for kind in EventKind)
+    assert EventKind.LSCMI not in access.recordable({Role.RESIDENTIAL_OFFICER})
+    assert EventKind.LSCMI in access.recordable({Role.PBSW})
+
+
+def test_whoever_may_do_something_may_see():
+    assert all(access.VIEW in verbs for verbs in access.VERBS.values())

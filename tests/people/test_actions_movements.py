@@ -95,12 +95,6 @@ def test_transfer_ends_the_officers_left_behind_and_keeps_the_community_worker(
     assert world.person in access.visible_to(asking(Role.CBSW))
 
 
-def test_transfer_starts_the_clock_of_a_new_personal_officer(world, officer):
-    transfer(world.person, world.there, officer)
-
-    assert Due.objects.get(person=world.person, rule="PO-ALLOC").status != "met"
-
-
 def test_transfer_to_the_open_estate_is_to_its_unit(world, officer):
     moved = transfer(world.person, Establishment.objects.get(slug="castle-huntly"), officer)
 

@@ -78,6 +78,47 @@ def test_receive_refuses_and_changes_nothing(world, values, words):
     assert not Movement.objects.exists()
 
 
+def test_receive_knows_somebody_by_name_where_a_date_of_birth_is_missing(world):
+    names = {"number": world.released.number, "family_name": world.released.family_name.upper()}
+
+    person = receptions.received(world.user(Role.RECEPTION), born_on=None, **names)
+
+    assert person == world.released
+    assert person.born_on == world.released.born_on
+
+
+def test_receive_refuses_a_day_before_the_last_release(world):
+    Movement.objects.create(
+        person=world.released,
+        reference="out",
+        kind=Movement.Kind.RELEASE,
+        at=persons.days_ago(3),
+        recorded_at=persons.days_ago(3),
+    )
+    known = {"number": world.released.number, "born_on": world.released.born_on}
+
+    with pytest.raises(Refused, match="before their last release"):
+        receptions.received(world.user(Role.RECEPTION), admitted_at=persons.days_ago(5), **known)
+
+
+def test_receive_withdraws_a_review_left_open(world):
+    chair = world.user(Role.RMT_CHAIR)
+    review = receptions.proposed(world.standard, chair)
+    Person.objects.filter(pk=world.standard.pk).update(
+        released_on=persons.TODAY, establishment=None
+    )
+
+    receptions.received(
+        world.user(Role.RECEPTION),
+        number=world.standard.number,
+        born_on=world.standard.born_on,
+        admitted_at=persons.NOW,
+    )
+
+    review.refresh_from_db()
+    assert (review.state, review.withdrawn_why) == ("withdrawn", "Overtaken by a new reception.")
+
+
 def test_receive_refuses_somebody_already_in_custody(world):
     with pytest.raises(Refused, match="in custody already"):
         receptions.received(world.user(Role.RECEPTION), number=world.person_there.number)

@@ -208,10 +208,14 @@ def test_allocate_to_nobody_only_ends(world, manager):
     assert not rows.filter(until_on__isnull=True).exists()
 
 
-def test_allocate_meets_the_personal_officer_rule(world, manager, colleague):
+def test_allocate_is_known_to_the_rules_at_once(world, manager, colleague):
+    record(world.standard, world.user(Role.RESIDENTIAL_OFFICER))
+    before = Due.objects.get(person=world.standard, rule="CSA-REUSE").settle
+
     allocate(world.standard, colleague, manager)
 
-    assert Due.objects.get(person=world.standard, rule="PO-ALLOC").status in ("met", "met late")
+    after = Due.objects.get(person=world.standard, rule="CSA-REUSE").settle
+    assert ("after one is allocated" in before, "after one is allocated" in after) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -47,9 +47,8 @@ class RecordEvent(PersonAct):
     def held(self, record: Person) -> frozenset[str]:
         """Only those who may record this kind hold the verb here."""
         roles = access.roles_for(record, self.request.principals)
-        if self.kind not in access.recordable(roles):
-            raise PermissionDenied(f"“{self.kind.label}” is for others to record.")
-        return super().held(record)
+        held = super().held(record)
+        return held if self.kind in access.recordable(roles) else held - {access.RECORD}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"kind": self.kind, "today": timezone.localdate()}
@@ -86,6 +85,14 @@ class WithdrawEvent(PersonAct):
         if found is None:
             raise Http404
         return found
+
+    def held(self, record: Person) -> frozenset[str]:
+        """Only those who may record this kind may take it back."""
+        roles = access.roles_for(record, self.request.principals)
+        held = super().held(record)
+        if EventKind(self.event.kind) in access.recordable(roles):
+            return held
+        return held - {access.RECORD}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(event=self.event, **kwargs)

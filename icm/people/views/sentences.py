@@ -43,7 +43,7 @@ class ChooseKind(Choose):
         key = self.kwargs.get("sentence")
         found = _sentence(self.person, key) if key else None
         choices = queries.sentence_kinds(self.person.pk, found, KINDS)
-        return super().get_context_data(choices=choices, sentence=found, **kwargs)
+        return super().get_context_data(choices=choices, **kwargs)
 
 
 class _Warrant(PersonAct):
