@@ -27,10 +27,11 @@ TABLES: tuple[tuple[str, type[Belonging]], ...] = (
     (MOVEMENTS, Movement),
     (EVENTS, Event),
 )
+# What an extract can say of somebody, as it is stored.
 GIVEN = (
-    "family_name", "given_names", "born_on", "gender", "communication_needs", "establishment",
-    "hall", "location", "transfer_to", "admitted_at", "arrived_on", "released_on", "residence",
-    "supervising_authority", "supervision_level",
+    "family_name", "given_names", "born_on", "gender", "communication_needs", "establishment_id",
+    "hall", "location", "transfer_to_id", "admitted_at", "arrived_on", "released_on",
+    "residence_id", "supervising_authority_id", "supervision_level", "legal",
 )  # fmt: skip
 _WITH_PLACES = ("establishment", "transfer_to", "residence", "supervising_authority")
 
@@ -56,7 +57,10 @@ class _Batch:
     people: dict[str, Person]
     new: set[int] = field(default_factory=set)
     changed: set[int] = field(default_factory=set)
-    moved: set[int] = field(default_factory=set)
+
+    @property
+    def by_key(self) -> dict[int, Person]:
+        return {person.pk: person for person in self.people.values()}
 
     @property
     def touched(self) -> list[int]:
@@ -71,13 +75,15 @@ def store(bundles: Sequence[Bundle], known: Known, at: datetime) -> Stored:
     numbers = [bundle.number for bundle in bundles]
     rows = Person.objects.select_for_update(of=("self",)).filter(number__in=numbers).order_by("pk")
     batch = _Batch({person.number: person for person in rows})
-    recorded = {person.pk: person.legal for person in batch.people.values()}
+    before = {person.pk: _given(person) for person in batch.people.values()}
     _take_people(batch, bundles, known)
     for file, model in TABLES:
         _take_belongings(batch, bundles, file, model, at)
-    _settle_legal(batch, recorded)
+    _settle_legal(batch)
+    people = batch.by_key
+    batch.changed |= {key for key, given in before.items() if _given(people[key]) != given}
     _save(batch)
-    _end_allocations(batch, at)
+    _end_allocations(batch, before, at)
     _settle_route(batch, today(at))
     if batch.touched:
         settled = Person.objects.filter(pk__in=batch.touched).select_related(*_WITH_PLACES)
@@ -99,7 +105,8 @@ def _take_people(batch: _Batch, bundles: Iterable[Bundle], known: Known) -> None
         if person.supervision_level:
             # Levels are decided here once they are known here: an older extract does not undo a review.
             values.pop("supervision_level", None)
-        _apply(batch, person, values)
+        for name, value in values.items():
+            setattr(person, name, value)
     Person.objects.bulk_create(fresh)
     batch.people |= {person.number: person for person in fresh}
     batch.new = {person.pk for person in fresh}
@@ -114,14 +121,8 @@ def _placed(values: dict[str, Any], stored: Person | None, known: Known) -> dict
     return dict(values)
 
 
-def _apply(batch: _Batch, person: Person, values: dict[str, Any]) -> None:
-    before = (person.establishment_id, person.released_on)
-    for name, value in values.items():
-        if getattr(person, name) != value:
-            setattr(person, name, value)
-            batch.changed.add(person.pk)
-    if (person.establishment_id, person.released_on) != before:
-        batch.moved.add(person.pk)
+def _given(person: Person) -> dict[str, Any]:
+    return {name: getattr(person, name) for name in GIVEN}
 
 
 def _take_belongings(
@@ -169,17 +170,14 @@ def _differing(there: Belonging, values: dict[str, Any], file: str, row: Row) ->
     return {name: value for name, value in values.items() if getattr(there, name) != value}
 
 
-def _settle_legal(batch: _Batch, recorded: dict[int, str]) -> None:
+def _settle_legal(batch: _Batch) -> None:
     """A standing sentence settles the legal status, whatever else the extract says of it."""
     quashed: defaultdict[int, list[date | None]] = defaultdict(list)
-    keys = [person.pk for person in batch.people.values()]
-    rows = Sentence.objects.filter(person__in=keys).values_list("person_id", "quashed_on")
-    for key, day in rows:
+    rows = Sentence.objects.filter(person__in=list(batch.by_key))
+    for key, day in rows.values_list("person_id", "quashed_on"):
         quashed[key].append(day)
     for person in batch.people.values():
         person.legal = legal_of(person.legal, quashed[person.pk])
-        if person.legal != recorded.get(person.pk, person.legal):
-            batch.changed.add(person.pk)
 
 
 def _save(batch: _Batch) -> None:
@@ -187,19 +185,23 @@ def _save(batch: _Batch) -> None:
     for person in people:
         person.version += 1
     if people:
-        Person.objects.bulk_update(people, [*GIVEN, "legal", "version"])
+        Person.objects.bulk_update(people, [*GIVEN, "version"])
     if batch.new:
         Person.objects.bulk_update(batch.of(batch.new), ["legal"])
 
 
-def _end_allocations(batch: _Batch, at: datetime) -> None:
-    """The staff of an establishment somebody has left are theirs no more."""
-    day = today(at)
-    rows = Allocation.objects.filter(
-        person__in=batch.moved, role__in=STAY_BEHIND, until_on__isnull=True
-    )
-    for row in rows:
-        row.until_on = max(day, row.from_on)
+def _end_allocations(batch: _Batch, before: dict[int, dict[str, Any]], at: datetime) -> None:
+    """The staff of an establishment that somebody has left are theirs no more."""
+    place = ("establishment_id", "released_on")
+    people = batch.by_key
+    moved = [
+        key
+        for key, given in before.items()
+        if any(getattr(people[key], name) != given[name] for name in place)
+    ]
+    standing = Allocation.objects.filter(person__in=moved, until_on__isnull=True)
+    for row in standing.filter(role__in=STAY_BEHIND):
+        row.until_on = max(today(at), row.from_on)
         row.save(update_fields=["until_on"])
 
 
