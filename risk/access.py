@@ -1,9 +1,5 @@
 """Who may know of a review: whoever may know of the person. What each text in it may be shown to is said here."""
 
-from django.db import models
-
-from icm.core import access as core
-from icm.core.access import Principals
 from icm.core.disclosure import Audience, Disclosure, Text, render
 from risk.models import SupervisionReview
 
@@ -16,10 +12,6 @@ DISCLOSURE: dict[str, Disclosure] = {
     "documents_withheld": Disclosure.TEAM,  # the ground under rule 27; the person hears that something is withheld
     "withdrawn_why": Disclosure.TEAM,
 }
-
-
-def visible_to(principals: Principals) -> models.QuerySet[SupervisionReview]:
-    return core.visible(SupervisionReview.objects.all(), principals, through="person")
 
 
 def shown(review: SupervisionReview, field: str, audience: Audience) -> str:
