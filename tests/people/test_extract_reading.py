@@ -1,11 +1,14 @@
 """From files to rows: a row that cannot be read stops no other, a file that cannot be understood stops all."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from icm.people.actions.extract.columns import Known, files
 from icm.people.actions.extract.reading import Unusable, read_folder
+from icm.policy.facts import Band, EventKind, Legal, Level, SentenceKind
 
 KNOWN = Known(
     establishments={"barlinnie": 1, "bella": 2},
@@ -181,3 +184,24 @@ def test_no_file_brings_the_reading_down_and_a_good_row_is_read_whatever_came_be
     (where / "people.csv").write_bytes(text.encode())
     table = read(where)
     assert "GOOD" in [row.number for row in table.rows]
+
+
+def test_the_readme_tells_of_every_column_and_every_word_a_column_takes():
+    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("### import_extract")[2].partition("\n### ")[0]
+    for file in FILES:
+        table = section.partition(f"| `{file.name}` |")[2].partition("\n\n")[0]
+        told = [name for row in table.splitlines()[2:] for name in row.split("|")[1].split(",")]
+        bold = {name.strip().strip("*") for name in told if "**" in name}
+        assert {name.strip().strip("*") for name in told} == set(file.by_name), file.name
+        assert bold == file.needed
+    words = [*EventKind, *SentenceKind, *Legal, *Level, *Band]
+    assert [word for word in words if f"`{word}`" not in section] == []
+
+
+def test_the_examples_have_the_columns_the_readme_tells_of():
+    for folder in ("extract", "extract-with-mistakes"):
+        examples = Path(__file__).resolve().parents[2] / "examples" / folder
+        for file in FILES:
+            header = (examples / file.name).read_text(encoding="utf-8").splitlines()[0].split(",")
+            assert file.needed <= set(header) <= set(file.by_name)
