@@ -114,9 +114,13 @@ FORM_RENDERER = "icm.core.forms.DesignSystemRenderer"
 
 # -- data -----------------------------------------------------------------------------------------
 DATABASE_URL = os.environ.get("DATABASE_URL", "postgres:///icm")
-DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)}
+DATABASES = {
+    "default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)
+}
 # How unlike a name may be written and still be found (0 to 1): "Macdonlad" finds Macdonald.
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c pg_trgm.word_similarity_threshold=0.4"
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+    "-c pg_trgm.word_similarity_threshold=0.4"
+)
 # Server-side binding breaks the history triggers' context statement, so it stays off.
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
 # Nothing that decides who may do what may depend on the broker, so the shared cache is a table.
@@ -163,13 +167,17 @@ BREAK_GLASS_LASTS = timedelta(hours=8)
 ACCOUNT_ADAPTER = "icm.core.auth.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are entered by administrators, never by their owners
+ACCOUNT_EMAIL_VERIFICATION = (
+    "none"  # addresses are entered by administrators, never by their owners
+)
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Limits that count by account or by address alone would let one person lock another out; ours count by both.
-ACCOUNT_RATE_LIMITS = dict.fromkeys(["login", "login_failed", "reset_password", "reset_password_from_key"])
+ACCOUNT_RATE_LIMITS = dict.fromkeys(
+    ["login", "login_failed", "reset_password", "reset_password_from_key"]
+)
 MFA_ADAPTER = "icm.core.auth.second_factor.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "ICM"
@@ -196,7 +204,9 @@ if OIDC_NAME and OIDC_SERVER_URL:
             }
         ],
     }
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ICM_PROXIES", "1")) if _flag("ICM_BEHIND_PROXY", "0") else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = (
+    int(os.environ.get("ICM_PROXIES", "1")) if _flag("ICM_BEHIND_PROXY", "0") else 0
+)
 
 # What runs in an act's transaction after it touched what the rules look at (see icm/core/facts.py).
 FACTS_CHANGED = "icm.clocks.actions.reevaluate"
@@ -211,7 +221,9 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 63_072_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("ICM_BEHIND_PROXY", "0") else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if _flag("ICM_BEHIND_PROXY", "0") else None
+)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Shaped like Django 6's own setting, so that the move there deletes a dependency.

@@ -20,7 +20,9 @@ class PrivateMiddleware:
         request.principals = SimpleLazyObject(lambda: _principals(request))  # type: ignore[attr-defined]
         response = self.get_response(request)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 

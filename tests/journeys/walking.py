@@ -56,4 +56,8 @@ def _own_form(text: str) -> dict[str, str]:
 
 
 def typed_day(name: str, day) -> dict[str, str]:
-    return {f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)}
+    return {
+        f"{name}_day": str(day.day),
+        f"{name}_month": str(day.month),
+        f"{name}_year": str(day.year),
+    }

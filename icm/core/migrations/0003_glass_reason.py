@@ -6,63 +6,100 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_break_glass'),
-        ('people', '0002_places'),
+        ("core", "0002_break_glass"),
+        ("people", "0002_places"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='breakglass',
-            name='insert_insert',
+            model_name="breakglass",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='breakglass',
-            name='update_update',
+            model_name="breakglass",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='breakglass',
-            name='delete_delete',
+            model_name="breakglass",
+            name="delete_delete",
         ),
         migrations.RemoveConstraint(
-            model_name='breakglass',
-            name='break_glass_has_reason',
+            model_name="breakglass",
+            name="break_glass_has_reason",
         ),
         migrations.RenameField(
-            model_name='breakglass',
-            old_name='why',
-            new_name='reason',
+            model_name="breakglass",
+            old_name="why",
+            new_name="reason",
         ),
         migrations.RenameField(
-            model_name='breakglassevent',
-            old_name='why',
-            new_name='reason',
+            model_name="breakglassevent",
+            old_name="why",
+            new_name="reason",
         ),
         migrations.AddField(
-            model_name='breakglass',
-            name='ended_at',
+            model_name="breakglass",
+            name="ended_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='breakglassevent',
-            name='ended_at',
+            model_name="breakglassevent",
+            name="ended_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='breakglass',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_breakglassevent" ("ended_at", "from_at", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until_at", "user_id") SELECT new_values."ended_at", new_values."from_at", new_values."id", new_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."reason", new_values."until_at", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7aac5b94d393c3c423fca6df68d29d445c657315', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_79e08', referencing='REFERENCING NEW TABLE AS new_values ', table='core_breakglass', when='AFTER')),
+            model_name="breakglass",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_breakglassevent" ("ended_at", "from_at", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until_at", "user_id") SELECT new_values."ended_at", new_values."from_at", new_values."id", new_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."reason", new_values."until_at", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="7aac5b94d393c3c423fca6df68d29d445c657315",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_79e08",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="core_breakglass",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='breakglass',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_breakglassevent" ("ended_at", "from_at", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until_at", "user_id") SELECT new_values."ended_at", new_values."from_at", new_values."id", new_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."reason", new_values."until_at", new_values."user_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b454ea1a0226063669fe30e109595876c3c97901', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_1e780', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='core_breakglass', when='AFTER')),
+            model_name="breakglass",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_breakglassevent" ("ended_at", "from_at", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until_at", "user_id") SELECT new_values."ended_at", new_values."from_at", new_values."id", new_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."reason", new_values."until_at", new_values."user_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="b454ea1a0226063669fe30e109595876c3c97901",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1e780",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="core_breakglass",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='breakglass',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_breakglassevent" ("ended_at", "from_at", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until_at", "user_id") SELECT old_values."ended_at", old_values."from_at", old_values."id", old_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."reason", old_values."until_at", old_values."user_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7db5982ad663745000665f9f1d2ccaa9d7c77317', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_2ea13', referencing='REFERENCING OLD TABLE AS old_values ', table='core_breakglass', when='AFTER')),
+            model_name="breakglass",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "core_breakglassevent" ("ended_at", "from_at", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until_at", "user_id") SELECT old_values."ended_at", old_values."from_at", old_values."id", old_values."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."reason", old_values."until_at", old_values."user_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="7db5982ad663745000665f9f1d2ccaa9d7c77317",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2ea13",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="core_breakglass",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='breakglass',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='break_glass_has_reason'),
+            model_name="breakglass",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="break_glass_has_reason"
+            ),
         ),
     ]

@@ -8,46 +8,152 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_glass_reason'),
+        ("core", "0003_glass_reason"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page', models.CharField(max_length=300)),
-                ('fields', models.JSONField(default=dict)),
-                ('saved_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("page", models.CharField(max_length=300)),
+                ("fields", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'page'), name='one_draft_per_user_and_page')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "page"), name="one_draft_per_user_and_page"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SecurityEvent',
+            name="SecurityEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(choices=[('signed in', 'Signed In'), ('signed in after failures', 'Signed In After Failures'), ('sign-in failed', 'Sign In Failed'), ('made to wait', 'Made To Wait'), ('address made to wait', 'Address Made To Wait'), ('sign-in refused', 'Sign In Refused'), ('signed out', 'Signed Out'), ('signed out while idle', 'Idle Sign Out'), ('password changed', 'Password Changed'), ('password reset', 'Password Reset'), ('password reset asked', 'Password Reset Asked'), ('second factor added', 'Second Factor Added'), ('second factor removed', 'Second Factor Removed'), ('recovery codes made', 'Recovery Codes Made'), ('recovery code used', 'Recovery Code Used'), ('session ended', 'Session Ended'), ('provider linked', 'Provider Linked'), ('account disabled', 'Account Disabled'), ('account enabled', 'Account Enabled')], max_length=30)),
-                ('origin', models.CharField(blank=True, max_length=64)),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("signed in", "Signed In"),
+                            ("signed in after failures", "Signed In After Failures"),
+                            ("sign-in failed", "Sign In Failed"),
+                            ("made to wait", "Made To Wait"),
+                            ("address made to wait", "Address Made To Wait"),
+                            ("sign-in refused", "Sign In Refused"),
+                            ("signed out", "Signed Out"),
+                            ("signed out while idle", "Idle Sign Out"),
+                            ("password changed", "Password Changed"),
+                            ("password reset", "Password Reset"),
+                            ("password reset asked", "Password Reset Asked"),
+                            ("second factor added", "Second Factor Added"),
+                            ("second factor removed", "Second Factor Removed"),
+                            ("recovery codes made", "Recovery Codes Made"),
+                            ("recovery code used", "Recovery Code Used"),
+                            ("session ended", "Session Ended"),
+                            ("provider linked", "Provider Linked"),
+                            ("account disabled", "Account Disabled"),
+                            ("account enabled", "Account Enabled"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("origin", models.CharField(blank=True, max_length=64)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['user', '-at'], name='core_securi_user_id_1afb3b_idx'), models.Index(fields=['kind', '-at'], name='core_securi_kind_cdcf3f_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['signed in', 'signed in after failures', 'sign-in failed', 'made to wait', 'address made to wait', 'sign-in refused', 'signed out', 'signed out while idle', 'password changed', 'password reset', 'password reset asked', 'second factor added', 'second factor removed', 'recovery codes made', 'recovery code used', 'session ended', 'provider linked', 'account disabled', 'account enabled'])), name='security_event_kind_known')],
+                "indexes": [
+                    models.Index(fields=["user", "-at"], name="core_securi_user_id_1afb3b_idx"),
+                    models.Index(fields=["kind", "-at"], name="core_securi_kind_cdcf3f_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "signed in",
+                                    "signed in after failures",
+                                    "sign-in failed",
+                                    "made to wait",
+                                    "address made to wait",
+                                    "sign-in refused",
+                                    "signed out",
+                                    "signed out while idle",
+                                    "password changed",
+                                    "password reset",
+                                    "password reset asked",
+                                    "second factor added",
+                                    "second factor removed",
+                                    "recovery codes made",
+                                    "recovery code used",
+                                    "session ended",
+                                    "provider linked",
+                                    "account disabled",
+                                    "account enabled",
+                                ],
+                            )
+                        ),
+                        name="security_event_kind_known",
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='securityevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='49ab580c4d1374f78d40056b27eb33a91f78e58d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_84bc2', table='core_securityevent', when='BEFORE')),
+            model_name="securityevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="49ab580c4d1374f78d40056b27eb33a91f78e58d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_84bc2",
+                    table="core_securityevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='securityevent',
-            trigger=pgtrigger.compiler.Trigger(name='keep', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'The security events are kept.';", hash='a20548c5742202cd4133b429142c1d2c81c18a3c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_79519', table='core_securityevent', when='BEFORE')),
+            model_name="securityevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'The security events are kept.';",
+                    hash="a20548c5742202cd4133b429142c1d2c81c18a3c",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_keep_79519",
+                    table="core_securityevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -48,4 +48,6 @@ class Slot(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["schedule", "slot_at"], name="one_slot_per_moment")]
+        constraints = [
+            models.UniqueConstraint(fields=["schedule", "slot_at"], name="one_slot_per_moment")
+        ]

@@ -29,7 +29,9 @@ class Team(models.Model):
     place = models.SlugField(max_length=60, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["role", "place"], name="one_team_per_role_and_place")]
+        constraints = [
+            models.UniqueConstraint(fields=["role", "place"], name="one_team_per_role_and_place")
+        ]
 
     def __str__(self) -> str:
         return team_name(self.role, self.place)
