@@ -96,19 +96,13 @@ def record(index: int, slot: Slot, *, seed: int, on: date) -> Record:
     draw = Random(f"{seed}/{index}")  # noqa: S311 - an invention that can be repeated, no secret
     began = stay(slot, on, draw)
     moves = movements(slot, began, on, draw)
-    into = next(move for move in reversed(moves) if move.kind in ("return", "reception"))
+    into = next(move.at for move in reversed(moves) if move.kind in ("return", "reception"))
+    admitted_at = None if draw.random() < 0.003 else into
     warrants = tuple(_less_known(slot, warrant, draw) for warrant in began.warrants)
-    admitted_at = None if draw.random() < 0.003 else into.at
-    facts = Facts(
-        admitted_at=admitted_at,
-        admitted_on=admitted_at.date() if admitted_at else None,
-        legal=slot.sort.legal,
-        sentences=tuple(warrant.facts for warrant in warrants),
-    )
-    way = route(facts, on).slug
-    dates = {found.kind: found.on for found in critical_dates(facts, on) if found.on}
-    course = Course(slot, began, into.at, _sentenced_on(began), way is RouteSlug.ENHANCED, dates)
+    way, dates = _worked_out(slot, admitted_at, warrants, on)
     eligible_on = dates.get(DateKind.PQD) or dates.get(DateKind.PUNISHMENT_PART_END)
+    enhanced = way is RouteSlug.ENHANCED
+    course = Course(slot, began, into, _sentenced_on(began), enhanced, dates)
     happened = tuple(happenings(course, on, draw))
     residence = "" if draw.random() < 0.015 else draw.choices(_COUNCILS, _WEIGHTS)[0]
     return Record(
@@ -127,11 +121,25 @@ def record(index: int, slot: Slot, *, seed: int, on: date) -> Record:
         route=way,
         warrants=warrants,
         moves=tuple(moves),
-        reviews=tuple(reviews(slot, into.at, eligible_on, on, draw)),
+        reviews=tuple(reviews(slot, into, eligible_on, on, draw)),
         happenings=happened,
         dates=dates,
         entered=tuple(_entered(began, dates, on, draw)),
     )
+
+
+def _worked_out(
+    slot: Slot, admitted_at: datetime | None, warrants: tuple[Warrant, ...], on: date
+) -> tuple[RouteSlug, dict[str, date]]:
+    """Route and critical dates, as the rules give them from what is known."""
+    facts = Facts(
+        admitted_at=admitted_at,
+        admitted_on=admitted_at.date() if admitted_at else None,
+        legal=slot.sort.legal,
+        sentences=tuple(warrant.facts for warrant in warrants),
+    )
+    dates = {found.kind: found.on for found in critical_dates(facts, on) if found.on}
+    return route(facts, on).slug, dates
 
 
 def _entered(began: Stay, dates: dict[str, date], on: date, draw: Random) -> Iterator[Entered]:
