@@ -29,9 +29,8 @@ class Versioned(forms.Form):
 class TimeOfDay(forms.TimeField):
     """A time by the 24-hour clock, as 14:05, 14.05 or 1405."""
 
-    widget = forms.TextInput
-
     def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"maxlength": 5}))
         kwargs.setdefault("label", "Time")
         kwargs.setdefault("help_text", "By the 24-hour clock, for example 14:05")
         kwargs.setdefault("input_formats", ["%H:%M", "%H.%M", "%H%M"])

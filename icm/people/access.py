@@ -250,6 +250,16 @@ def places_with(principals: Principals, verb: str) -> frozenset[str]:
     )
 
 
+def may_receive(principals: Principals) -> bool:
+    """Whether the asker records receptions anywhere."""
+    return bool(places_with(principals, MOVE))
+
+
+def may_break_glass(principals: Principals) -> bool:
+    """Whether the asker's work may need sight of somebody elsewhere in an emergency."""
+    return bool(principals.roles & MAY_BREAK_GLASS)
+
+
 def may_allocate(person: Person, principals: Principals) -> list[Role]:
     """The roles in which the asker may allocate somebody to this person."""
     here = roles_for(person, principals)

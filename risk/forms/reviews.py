@@ -40,7 +40,9 @@ class Propose(Once):
         self.criteria = criteria
         for place, criterion in enumerate(criteria):
             first = "For the team. Write “nothing to note” where that is so." if not place else ""
-            self.fields[f"criterion_{place}"] = _text(criterion.capitalize(), first, rows=2)
+            self.fields[f"criterion_{place}"] = _text(
+                f"{criterion[:1].upper()}{criterion[1:]}", first, rows=2
+            )
 
     @property
     def proposed(self) -> Level:

@@ -72,7 +72,6 @@ def could_be_lower(facts: Facts, on: date) -> str:
         return ""
     level = reviews.level.label if reviews.level else ""
     return (
-        f"Their level was last looked at on {in_words(since)} and stayed {level}. That is more than"
-        f" {months} months ago. The last day for the next review is not the day for it: it can be"
-        " held now."
+        f"Their level was last looked at on {in_words(since)}, more than {months} months ago, and has"
+        f" been {level} since. There is no need to wait for the last day: a review can be held now."
     )

@@ -43,6 +43,7 @@ class ReviewsPage:
     since: str
     basis: str
     could_be_lower: str
+    local: str  # why the moment of that question is a local default
     untried: str
     table: Table
     open_url: str
@@ -86,6 +87,7 @@ def reviews_page(person: Person, held: frozenset[str], on: date) -> ReviewsPage:
         since=day(latest.decided_at) if latest else "",
         basis=latest.get_kind_display() if latest else "",
         could_be_lower="" if waiting else levels.could_be_lower(facts, on),
+        local=levels.EARLY_LOOK_MONTHS.source(on).section,
         untried=levels.why_not(facts, Level.LOW, on),
         table=Table(
             "Reviews", _COLUMNS, [_row(row) for row in rows], empty="No review is recorded."
@@ -150,7 +152,8 @@ def _criteria(row: SupervisionReview) -> tuple[Fact, ...]:
     asked = policy.standing.CRITERIA.history[-1].value
     keys = [*asked, *(key for key in notes if key not in asked)]
     return tuple(
-        Fact(key.capitalize(), notes.get(key, ""), unknown=key not in notes) for key in keys
+        Fact(f"{key[:1].upper()}{key[1:]}", notes.get(key, ""), unknown=key not in notes)
+        for key in keys
     )
 
 
@@ -177,9 +180,13 @@ def _decision(row: SupervisionReview) -> tuple[Fact, ...]:
         Fact("Level decided", Level(row.level_after).label),
         Fact("Decided", moment(row.decided_at), note=_by(row.decided_by)),
         Fact("Reasons written to the person", access.shown(row, "reasons", Audience.TEAM)),
-        Fact("Told in writing", day(row.told_on), unknown=row.told_on is None),
-        Fact("Acknowledged", day(row.acknowledged_on), unknown=row.acknowledged_on is None),
+        _on("Told in writing", row.told_on),
+        _on("Acknowledged", row.acknowledged_on),
     )
+
+
+def _on(title: str, on: date | None) -> Fact:
+    return Fact(title, day(on) if on else "Not recorded", unknown=on is None)
 
 
 def _documents(row: SupervisionReview) -> tuple[Fact, ...]:
@@ -188,9 +195,7 @@ def _documents(row: SupervisionReview) -> tuple[Fact, ...]:
     ground = access.shown(row, "documents_withheld", Audience.TEAM)
     return (
         Fact("Documents asked for", day(row.documents_requested_on)),
-        Fact(
-            "Documents given", day(row.documents_given_on), unknown=row.documents_given_on is None
-        ),
+        _on("Documents given", row.documents_given_on),
         *((Fact("Withheld under rule 27, because", ground),) if ground else ()),
     )
 

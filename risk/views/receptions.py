@@ -27,7 +27,7 @@ class Receive(ActionView):
         return None  # about nobody on record until the reception is recorded
 
     def held(self, record: Any) -> frozenset[str]:
-        may = access.places_with(self.request.principals, access.MOVE)
+        may = access.may_receive(self.request.principals)
         return frozenset({access.MOVE}) if may else frozenset()
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from icm.core.views import Page
 from icm.pages.forms import PeopleFilter
 from icm.pages.queries.people import people_page
 from icm.pages.views.work import page_number
+from icm.people import queries as people
 
 
 class People(Page):
@@ -25,5 +26,10 @@ class People(Page):
             principals, page="pages:people", persons=found.persons, at=timezone.now()
         )
         return super().get_context_data(
-            found=found, form=form, filtered=bool(form.wanted()), **kwargs
+            found=found,
+            form=form,
+            filtered=bool(form.wanted()),
+            may_receive=people.may_receive(principals),
+            may_break_glass=people.may_break_glass(principals),
+            **kwargs,
         )

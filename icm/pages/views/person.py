@@ -101,7 +101,9 @@ class Events(_AboutPerson):
     template_name = "pages/events.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(entries=people.event_entries(self.person), **kwargs)
+        return super().get_context_data(
+            entries=people.event_entries(self.person, self.request.principals), **kwargs
+        )
 
 
 class History(_AboutPerson):

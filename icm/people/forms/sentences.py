@@ -40,7 +40,7 @@ def _number(label: str, most: int, help_text: str = "") -> forms.IntegerField:
         min_value=0,
         max_value=most,
         help_text=help_text,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": len(str(most))}),
     )
 
 

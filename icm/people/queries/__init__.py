@@ -1,6 +1,6 @@
 """What is read of people, places and sentences."""
 
-from icm.people.access import held, roles_for
+from icm.people.access import held, may_break_glass, may_receive, roles_for
 from icm.people.queries.acts import (
     date_to_enter,
     event_choices,
@@ -39,6 +39,8 @@ __all__ = [
     "held",
     "history_entries",
     "identity",
+    "may_break_glass",
+    "may_receive",
     "my_broken_glass",
     "navigation",
     "person",

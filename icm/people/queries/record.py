@@ -1,14 +1,19 @@
 """What is kept about one person: what happened, who is responsible, who looked."""
 
+from collections.abc import Collection
+
 from django.urls import reverse
 
+from icm.core.access import Principals
 from icm.core.dates import day, moment
 from icm.core.models import BreakGlass, Consultation
 from icm.core.screen import Entry, Fact, Link
 from icm.core.tables import Column, Table
+from icm.people import access
 from icm.people.access import ALLOCATE
 from icm.people.models import Allocation, Event, Movement, Person
 from icm.people.models.allocations import PERSONAL
+from icm.policy.calendar import in_scotland
 from icm.policy.roles import Role
 
 NEWEST = 200  # a longer record is read in the database, not on a page
@@ -36,8 +41,9 @@ def team_facts(person: Person, held: frozenset[str]) -> tuple[Fact, ...]:
     )
 
 
-def event_entries(person: Person) -> tuple[Entry, ...]:
-    """What happened, newest first; what was recorded later than it happened says so."""
+def event_entries(person: Person, principals: Principals) -> tuple[Entry, ...]:
+    """What happened, newest first; what was recorded late says so, what the asker may take back leads there."""
+    mine = frozenset(access.recordable(access.roles_for(person, principals)))
     events = (
         Event.objects.filter(person=person)
         .select_related("recorded_by")
@@ -48,13 +54,13 @@ def event_entries(person: Person) -> tuple[Entry, ...]:
         .select_related("recorded_by", "from_establishment", "to_establishment")
         .order_by("-at", "-pk")[:NEWEST]
     )
-    dated = [(event.on, _event(event)) for event in events]
-    dated += [(move.at.date(), _movement(move)) for move in moves]
+    dated = [(event.on, _event(event, mine)) for event in events]
+    dated += [(in_scotland(move.at).date(), _movement(move)) for move in moves]
     return tuple(entry for _, entry in sorted(dated, key=lambda pair: pair[0], reverse=True))
 
 
-def _event(event: Event) -> Entry:
-    late = (event.recorded_at.date() - event.on).days
+def _event(event: Event, mine: Collection[str]) -> Entry:
+    late = (in_scotland(event.recorded_at).date() - event.on).days
     return Entry(
         title=event.get_kind_display(),
         when=moment(event.at) if event.at else day(event.on),
@@ -63,7 +69,13 @@ def _event(event: Event) -> Entry:
             part for part in (event.value.replace("-", " ").capitalize(), event.note) if part
         ),
         known=f"recorded {late} days later" if late > 1 else "",
+        facts=_take_back(event) if event.kind in mine and event.recorded_by else (),
     )
+
+
+def _take_back(event: Event) -> tuple[Fact, ...]:
+    address = reverse("people:withdraw_event", args=[event.person_id, event.pk])
+    return (Fact("Recorded by mistake?", "Take it back", href=address),)
 
 
 def _movement(move: Movement) -> Entry:
