@@ -10,7 +10,7 @@ from threading import Event, Thread
 from typing import Any
 
 from celery import Celery, bootsteps
-from kombu.entity import Queue
+from kombu.entity import Exchange, Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "icm.settings")
 
@@ -19,9 +19,15 @@ from django.db import close_old_connections, connections
 
 log = logging.getLogger(__name__)
 
-WAKE_EVERY, LOOK_EVERY = 3.0, 5.0  # seconds
+WAKE_EVERY, LOOK_EVERY, AFTER_TROUBLE = 2.0, 3.0, 1.0  # seconds
 # What a worker of each queue looks after.
 WORK = {"wake": "icm.core.tasks.empty_outbox", "sweep": "icm.clocks.tasks.keep_time"}
+
+
+def _queue(name: str) -> Queue:
+    """Its own exchange: bound to the default one, each queue would get every message."""
+    return Queue(name, Exchange(name), routing_key=name)  # type: ignore[no-untyped-call]
+
 
 app = Celery("icm", broker=settings.REDIS_URL)
 app.conf.update(
@@ -31,6 +37,7 @@ app.conf.update(
     # Threads, so that a worker has one life: what a killed child of a killed parent would still do is nobody's guess.
     worker_pool="threads",
     broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,  # however long the broker is away
     # A page must not wait for a broker that is away: the workers find what the wake-up would have said.
     task_publish_retry=False,
     broker_transport_options={
@@ -38,7 +45,7 @@ app.conf.update(
         "socket_connect_timeout": 1,
         "socket_timeout": 5,
     },
-    task_queues=[Queue(name) for name in WORK],  # type: ignore[no-untyped-call]
+    task_queues=[_queue(name) for name in WORK],
     task_default_queue="wake",
     task_routes={task: {"queue": queue} for queue, task in WORK.items()},
     timezone="Europe/London",
@@ -77,7 +84,9 @@ class LookAround(bootsteps.StartStopStep):  # type: ignore[misc]
     terminate = stop
 
     def _look(self, task: Any) -> None:
-        while not self.ended.wait(LOOK_EVERY):
+        pause = LOOK_EVERY
+        while not self.ended.wait(pause):
+            pause = LOOK_EVERY
             try:
                 task()
                 close_old_connections()
@@ -85,6 +94,7 @@ class LookAround(bootsteps.StartStopStep):  # type: ignore[misc]
                 # Whatever it is, it must not end the looking; the database may be back the next time.
                 log.exception("Looking for work failed")
                 connections.close_all()
+                pause = AFTER_TROUBLE
 
 
 app.steps["worker"].add(LookAround)

@@ -1,0 +1,165 @@
+"""R1: 700 letters to 700 people while everybody is swept, with workers, broker and database killed.
+
+Played twice: with plain Celery first, which must lose some, or the run proves nothing; then with ICM.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from crash.crew import Crew, Sink
+from crash.database import Database
+from crash.report import Report
+from icm.demo.services import Services
+
+# What is broken when so large a share of the letters has come.
+Blows = tuple[tuple[float, Callable[[], None]], ...]
+
+PATIENCE = 180.0  # seconds, for anything to happen
+NOTHING_MORE = 20.0  # seconds without a delivery: what has not come by now is gone
+SET_ASIDE = (
+    "CREATE VIEW stands AS SELECT person_id, rule, status, owner, due_on, met_on, basis, staff,"
+    " evidence::text, risk_rank FROM clocks_due",
+    "CREATE TABLE expected AS SELECT * FROM stands",
+    "DELETE FROM clocks_due",
+)
+UNSENT = "SELECT count(*) FROM core_outgoing WHERE state <> 'sent'"
+UNDONE = "SELECT count(*) FROM core_slot WHERE finished_at IS NULL"
+MISSING = "SELECT count(*) FROM (SELECT * FROM expected EXCEPT SELECT * FROM stands) AS missing"
+SURPLUS = "SELECT count(*) FROM (SELECT * FROM stands EXCEPT SELECT * FROM expected) AS surplus"
+# As if a night had passed: half of what stands is gone, and the next sweep is due.
+ANOTHER_NIGHT = (
+    "DELETE FROM clocks_due WHERE person_id % 2 = 0",
+    "INSERT INTO core_slot (schedule, slot_at) VALUES ('sweep', now())",
+)
+LEASE = "3"  # seconds; a send to this sink takes a fraction of one
+
+
+def play(services: Services, *, quick: bool = False) -> Report:
+    letters, people = (140, 400) if quick else (700, 4000)
+    report = Report(f"R1: {letters} letters while {people} people are swept; kill -9 throughout")
+    with Sink(services.data / "plain") as sink, crew_of(services, sink) as crew:
+        _play_plain(crew, services, sink, letters)
+        lost = letters - len(set(sink.delivered()))
+        report.more_than("lost by plain Celery (the control; 0 would void the run)", lost, 0)
+        report.reading("resubmitted by plain Celery", sink.resubmitted())
+    with Sink(services.data / "icm") as sink, crew_of(services, sink) as crew:
+        prepare(crew, services, people, letters)
+        began = time.monotonic()
+        _play_icm(crew, services, sink, letters)
+        _report_icm(report, services, sink, letters)
+        report.reading("seconds from the first start to the end", f"{time.monotonic() - began:.1f}")
+    return report
+
+
+@contextmanager
+def crew_of(services: Services, sink: Sink) -> Iterator[Crew]:
+    environment = services.environment() | {
+        "ICM_SECURE": "0",
+        "ICM_REQUIRE_MFA": "0",
+        "ICM_TESTING": "1",  # style sheets as they lie there: nobody looks
+        "ICM_EMAIL_HOST": "127.0.0.1",
+        "ICM_EMAIL_PORT": str(sink.port),
+        "ICM_OUTBOX_LEASE": LEASE,
+        "ICM_LOG_LEVEL": "WARNING",
+        "DJANGO_SETTINGS_MODULE": "icm.settings",
+    }
+    with Crew(services.data / "log", environment) as crew:
+        yield crew
+
+
+def _play_plain(crew: Crew, services: Services, sink: Sink, letters: int) -> None:
+    worker = ("celery", "-A", "crash.plain", "worker", "-c", "2", "--loglevel", "ERROR")
+    crew.run("-m", "crash.plain", str(letters))
+    crew.start("plain", *worker)
+    blows: Blows = (
+        (0.15, lambda: crew.kill_and_restart("plain")),
+        (0.45, lambda: crew.kill_and_restart("plain")),
+        (0.75, lambda: _restart_broker(services)),
+    )
+    for share, act in blows:
+        _until(_delivered(sink, share * letters), sink)
+        act()
+    _until(lambda: len(set(sink.delivered())) == letters, sink)
+
+
+def prepare(crew: Crew, services: Services, people: int, letters: int) -> None:
+    """Tables, people, and the due list as an undisturbed sweep makes it, set aside to compare with."""
+    owner = services.environment(owner=True)
+    for command in ("migrate", "createcachetable", "secure_database"):
+        crew.run("manage.py", command, "--verbosity", "0", owner=owner)
+    crew.run("-m", "crash.stage", str(people), str(letters))
+    crew.run("manage.py", "sweep", "--verbosity", "0")
+    Database(services).execute(*SET_ASIDE)
+
+
+def _play_icm(crew: Crew, services: Services, sink: Sink, letters: int) -> None:
+    """First the night's sweep under a kill, then letters and another sweep together under the others."""
+    look = Database(services)
+    worker = ("celery", "-A", "icm.celery", "worker", "--without-gossip", "--without-mingle")
+    crew.start("worker1", *worker, "-n", "one@%h")
+    crew.start("worker2", *worker, "-n", "two@%h")
+    crew.start(
+        "beat", "celery", "-A", "icm.celery", "beat", "-s", str(crew.folder / "beat"), "--pidfile="
+    )
+    wanted = look.number("SELECT count(*) FROM expected")
+    wait(lambda: look.number("SELECT count(*) FROM clocks_due") > wanted * 0.2)
+    crew.kill_and_restart("worker1")
+    wait(lambda: look.number("SELECT count(*) FROM core_outgoing") == letters)
+    look.execute(*ANOTHER_NIGHT)
+    blows: Blows = (
+        (0.1, lambda: _restart_broker(services)),
+        (0.35, lambda: crew.kill_and_restart("worker2")),
+        (0.6, lambda: _restart_database(services)),
+    )
+    for share, act in blows:
+        wait(_delivered(sink, share * letters))
+        act()
+    wait(lambda: look.number(UNSENT) == 0)
+    wait(lambda: look.number(UNDONE) == 0)
+
+
+def _report_icm(report: Report, services: Services, sink: Sink, letters: int) -> None:
+    look = Database(services)
+    delivered, readers = sink.delivered(), sink.readers()
+    report.exactly("letters lost, counted at the recipient", letters - len(set(delivered)), 0)
+    # By reader, not by name: a letter sent again under another name would be a second letter.
+    report.exactly("letters delivered twice", len(readers) - len(set(readers)), 0)
+    report.reading("letters the gateway was handed again", sink.resubmitted())
+    report.exactly("standings missing or different in the due list", look.number(MISSING), 0)
+    report.exactly("standings that should not be there", look.number(SURPLUS), 0)
+    report.reading("standings in the due list", look.number("SELECT count(*) FROM clocks_due"))
+    report.reading("longest stall of deliveries, seconds", f"{sink.longest_stall():.2f}")
+
+
+def _restart_broker(services: Services) -> None:
+    services.valkey.kill()
+    time.sleep(0.5)
+    services.valkey.start()
+
+
+def _restart_database(services: Services) -> None:
+    services.postgres.kill()
+    time.sleep(0.5)
+    services.postgres.start()
+
+
+def _delivered(sink: Sink, number: float) -> Callable[[], bool]:
+    return lambda: len(sink.delivered()) >= number
+
+
+def wait(done: Callable[[], bool], patience: float = PATIENCE) -> None:
+    until = time.monotonic() + patience
+    while not done():
+        if time.monotonic() > until:
+            raise TimeoutError("Waited too long; the logs are in the folder of the run.")
+        time.sleep(0.1)
+
+
+def _until(done: Callable[[], bool], sink: Sink) -> None:
+    """Wait until done, or until nothing has been delivered for so long that nothing more will be."""
+    seen, since = -1, time.monotonic()
+    while not done() and time.monotonic() - since < NOTHING_MORE:
+        if (now := len(sink.lines())) != seen:
+            seen, since = now, time.monotonic()
+        time.sleep(0.1)
