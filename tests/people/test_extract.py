@@ -9,7 +9,7 @@ from icm.clocks.actions import reevaluate
 from icm.clocks.models import Due
 from icm.people import access
 from icm.people.actions import settle
-from icm.people.actions.extract import import_folder
+from icm.people.actions.extract import Watch, import_folder
 from icm.people.models import Allocation, Event, Movement, Person, PersonGroupGrant, Sentence
 from icm.policy.facts import EventKind
 from icm.policy.roles import Role
@@ -377,7 +377,7 @@ def test_any_number_of_people_costs_as_many_queries_as_a_few(folder, django_asse
 
 def test_progress_is_told(whole):
     told = []
-    take_in(whole, started=lambda number: told.append(("of", number)), progress=told.append)
+    take_in(whole, watch=Watch(lambda number: told.append(("of", number)), told.append))
     assert told == [("of", 2), 0, 2]
 
 

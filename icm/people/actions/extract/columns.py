@@ -27,20 +27,13 @@ class Column:
         return self.field or self.name
 
 
-@dataclass(frozen=True, slots=True)
 class File:
-    """One file of the folder; ``needed`` files must be there."""
+    """One file of the folder, by name, with its columns in the order in which they are told of."""
 
-    name: str
-    columns: tuple[Column, ...]
-
-    @property
-    def by_name(self) -> Mapping[str, Column]:
-        return {column.name: column for column in self.columns}
-
-    @property
-    def needed(self) -> frozenset[str]:
-        return frozenset(column.name for column in self.columns if column.needed)
+    def __init__(self, name: str, *columns: Column) -> None:
+        self.name = name
+        self.by_name = {column.name: column for column in columns}
+        self.needed = frozenset(column.name for column in columns if column.needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +53,12 @@ class Known:
         )
 
 
-def files(known: Known) -> tuple[File, ...]:
-    """In the order in which they are read and named."""
-    return (
-        File("people.csv", _people(known)),
-        File("sentences.csv", _sentences()),
-        File("movements.csv", _movements(known)),
-        File("events.csv", _events()),
-    )
-
-
-def _people(known: Known) -> tuple[Column, ...]:
+def people(known: Known) -> File:
     place = values.named(known.establishments, "an establishment")
     council = values.named(known.councils, "a council")
     genders = [gender for gender in Person.Gender.values if gender]
-    return (
+    return File(
+        "people.csv",
         Column(NUMBER, values.text(12), needed=True),
         Column("family_name", values.text(80), empty="", needed=True),
         Column("given_names", values.text(80), empty="", needed=True),
@@ -95,9 +79,10 @@ def _people(known: Known) -> tuple[Column, ...]:
     )
 
 
-def _sentences() -> tuple[Column, ...]:
+def sentences(known: Known) -> File:
     small, large = values.number(), values.number(values.MOST)
-    return (
+    return File(
+        "sentences.csv",
         Column(NUMBER, values.text(12), needed=True),
         Column(REFERENCE, values.text(40), needed=True),
         Column("kind", values.one_of([kind.value for kind in SentenceKind]), empty=""),
@@ -124,9 +109,10 @@ def _sentences() -> tuple[Column, ...]:
     )
 
 
-def _movements(known: Known) -> tuple[Column, ...]:
+def movements(known: Known) -> File:
     place = values.named(known.establishments, "an establishment")
-    return (
+    return File(
+        "movements.csv",
         Column(NUMBER, values.text(12), needed=True),
         Column(REFERENCE, values.text(40), needed=True),
         Column("kind", values.one_of(Movement.Kind.values), needed=True),
@@ -138,18 +124,19 @@ def _movements(known: Known) -> tuple[Column, ...]:
     )
 
 
-def _events() -> tuple[Column, ...]:
-    return (
+def events(known: Known) -> File:
+    kinds = values.named({kind.value: kind.value for kind in EventKind}, "an event")
+    return File(
+        "events.csv",
         Column(NUMBER, values.text(12), needed=True),
         Column(REFERENCE, values.text(40), needed=True),
-        Column("kind", values.named({kind.value: kind.value for kind in EventKind}, "an event"),
-               needed=True),
+        Column("kind", kinds, needed=True),
         Column("on", values.day, needed=True),
         Column("at", values.moment),
         Column("value", _band, empty=""),
         Column("note", values.text(2000, lines=True), empty=""),
         Column("recorded_at", values.moment),
-    )  # fmt: skip
+    )
 
 
 def _band(cell: str) -> str:

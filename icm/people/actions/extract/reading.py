@@ -1,7 +1,7 @@
 """From a folder of CSV files to rows of values, and to a list of what could not be read."""
 
 import csv
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
@@ -53,7 +53,7 @@ class Table:
 
 
 def read_folder(
-    folder: Path, files: tuple[File, ...], *, leave_out: Collection[str] = ()
+    folder: Path, files: Sequence[File], *, leave_out: Collection[str] = ()
 ) -> list[Table]:
     """Every file that is there. Raises Unusable before anything is read where one cannot be understood at all."""
     if not folder.is_dir():

@@ -5,26 +5,21 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from icm.people.actions.extract.bundles import ORDER
 from icm.people.actions.extract.reading import Problem
 
 HEADER = ("file", "line", "column", "reason", "number")
 
 
 def write_rejects(path: Path, problems: Iterable[Problem]) -> None:
-    """In the order of the files. Written beside and then put in place, so that nobody reads half of it."""
+    """As they come: file by file, line by line. Written beside and then put in place, so nobody reads half of it."""
     unfinished = path.with_name(f"{path.name}.unfinished")
     with unfinished.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(HEADER)
-        for problem in sorted(problems, key=_place):
+        for problem in problems:
             cells = (problem.file, problem.line, problem.column, problem.reason, problem.number)
             writer.writerow([_harmless(str(cell)) for cell in cells])
     os.replace(unfinished, path)
-
-
-def _place(problem: Problem) -> tuple[int, int, str]:
-    return ORDER[problem.file], problem.line, problem.column
 
 
 def _harmless(cell: str) -> str:

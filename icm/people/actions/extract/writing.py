@@ -12,21 +12,16 @@ from typing import Any
 
 from icm.core.facts import facts_changed
 from icm.people import access, policy
-from icm.people.actions.extract.bundles import EVENTS, MOVEMENTS, SENTENCES, Bundle
+from icm.people.actions.extract.belongings import Belongings, Values
+from icm.people.actions.extract.bundles import Bundle, Rules
 from icm.people.actions.extract.columns import NUMBER, Known
 from icm.people.actions.extract.reading import Row
 from icm.people.actions.movements import STAY_BEHIND
 from icm.people.actions.settling import legal_of, today
-from icm.people.models import Allocation, Event, Movement, Person, Sentence
+from icm.people.models import Allocation, Event, Person, Sentence
 from icm.people.queries.facts import person_facts
 from icm.policy.facts import EventKind
 
-Belonging = Sentence | Movement | Event
-TABLES: tuple[tuple[str, type[Belonging]], ...] = (
-    (SENTENCES, Sentence),
-    (MOVEMENTS, Movement),
-    (EVENTS, Event),
-)
 # What an extract can say of somebody, as it is stored.
 GIVEN = (
     "family_name", "given_names", "born_on", "gender", "communication_needs", "establishment_id",
@@ -39,9 +34,9 @@ _WITH_PLACES = ("establishment", "transfer_to", "residence", "supervising_author
 class RecordedHere(Exception):
     """A row has the reference of something that was recorded in this system and not sent to it."""
 
-    def __init__(self, file: str, row: Row) -> None:
-        super().__init__(f"{file} line {row.line}")
-        self.file, self.row = file, row
+    def __init__(self, belongings: Belongings, row: Row) -> None:
+        super().__init__(row.line)
+        self.belongings, self.row = belongings, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +65,25 @@ class _Batch:
         return [person for person in self.people.values() if person.pk in keys]
 
 
-def store(bundles: Sequence[Bundle], known: Known, at: datetime) -> Stored:
+def store(bundles: Sequence[Bundle], rules: Rules) -> Stored:
     """Write what differs, settle what follows from it as every act does, and say for whom facts changed."""
     numbers = [bundle.number for bundle in bundles]
     rows = Person.objects.select_for_update(of=("self",)).filter(number__in=numbers).order_by("pk")
     batch = _Batch({person.number: person for person in rows})
     before = {person.pk: _given(person) for person in batch.people.values()}
-    _take_people(batch, bundles, known)
-    for file, model in TABLES:
-        _take_belongings(batch, bundles, file, model, at)
+    _take_people(batch, bundles, rules.known)
+    for file, belongings in rules.belongings.items():
+        _take_belongings(batch, [(b, b.others[file]) for b in bundles], belongings, rules.at)
     _settle_legal(batch)
     people = batch.by_key
     batch.changed |= {key for key, given in before.items() if _given(people[key]) != given}
     _save(batch)
-    _end_allocations(batch, before, at)
-    _settle_route(batch, today(at))
+    _end_allocations(batch, before, rules.at)
+    _settle_route(batch, today(rules.at))
     if batch.touched:
         settled = Person.objects.filter(pk__in=batch.touched).select_related(*_WITH_PLACES)
         access.sync_all(list(settled))
-        facts_changed(batch.touched, at=at)
+        facts_changed(batch.touched, at=rules.at)
     return Stored(len(batch.new), len(batch.changed - batch.new))
 
 
@@ -126,48 +121,49 @@ def _given(person: Person) -> dict[str, Any]:
 
 
 def _take_belongings(
-    batch: _Batch, bundles: Iterable[Bundle], file: str, model: type[Belonging], at: datetime
+    batch: _Batch,
+    rows: Sequence[tuple[Bundle, Sequence[Row]]],
+    belongings: Belongings,
+    at: datetime,
 ) -> None:
-    keys = [person.pk for person in batch.people.values() if person.pk not in batch.new]
+    table = belongings.model._default_manager
+    numbers = [bundle.number for bundle, found in rows if found]
     stored = {
         (row.person_id, row.reference): row
-        for row in model._default_manager.filter(person__in=keys)
+        for row in table.filter(person__in=[batch.people[number].pk for number in numbers])
     }
-    added, altered = [], []
-    names: set[str] = set()
-    for bundle in bundles:
+    added, altered, names = [], [], set()
+    for bundle, found in rows:
         person = batch.people[bundle.number]
-        for row in bundle.others[file]:
-            values = {name: value for name, value in row.values.items() if name != NUMBER}
-            there = stored.get((person.pk, values["reference"]))
-            if there is None:
-                added.append(_made(model, person, values, at))
-            elif differing := _differing(there, values, file, row):
-                for name, value in differing.items():
-                    setattr(there, name, value)
-                names |= differing.keys()
-                altered.append(there)
-    model._default_manager.bulk_create(added)  # type: ignore[arg-type]
+        for row in found:
+            stands = stored.get((person.pk, row.values["reference"]))
+            values = belongings.complete(row.values, stands, at)
+            if stands is None:
+                added.append(belongings.model(person=person, **_without_number(values)))
+            elif differing := _differing(belongings, stands, values, row):
+                names |= differing
+                altered.append(stands)
+    table.bulk_create(added)
     if altered:
-        model._default_manager.bulk_update(altered, sorted(names))  # type: ignore[arg-type]
+        table.bulk_update(altered, sorted(names))
     batch.changed |= {row.person_id for row in [*added, *altered]} - batch.new
+    if numbers:
+        belongings.follow([batch.people[number] for number in numbers])
 
 
-def _made(
-    model: type[Belonging], person: Person, values: dict[str, Any], at: datetime
-) -> Belonging:
-    if model is not Sentence:
-        values = values | {"recorded_at": values.get("recorded_at") or at}
-    return model(person=person, **values)
+def _without_number(values: Values) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name != NUMBER}
 
 
-def _differing(there: Belonging, values: dict[str, Any], file: str, row: Row) -> dict[str, Any]:
-    """What the extract has otherwise. When it was recorded, once known, does not become unknown."""
-    if getattr(there, "recorded_by_id", None) is not None:
-        raise RecordedHere(file, row)
-    if values.get("recorded_at") is None:
-        values.pop("recorded_at", None)
-    return {name: value for name, value in values.items() if getattr(there, name) != value}
+def _differing(belongings: Belongings, stands: Any, values: Values, row: Row) -> set[str]:
+    """Put what the extract has otherwise into the row that stands; which fields those are."""
+    if belongings.is_ours(stands):
+        raise RecordedHere(belongings, row)
+    given = _without_number(values).items()
+    differing = {name: value for name, value in given if getattr(stands, name) != value}
+    for name, value in differing.items():
+        setattr(stands, name, value)
+    return set(differing)
 
 
 def _settle_legal(batch: _Batch) -> None:
@@ -187,7 +183,7 @@ def _save(batch: _Batch) -> None:
     if people:
         Person.objects.bulk_update(people, [*GIVEN, "version"])
     if batch.new:
-        Person.objects.bulk_update(batch.of(batch.new), ["legal"])
+        Person.objects.bulk_update(batch.of(batch.new), ["legal", "supervision_level"])
 
 
 def _end_allocations(batch: _Batch, before: dict[int, dict[str, Any]], at: datetime) -> None:

@@ -1,4 +1,7 @@
-"""Take in an extract of the record system: a folder with people.csv, sentences.csv, movements.csv and events.csv."""
+"""Take in an extract of the record system: a folder with people, sentences, movements, events, reviews (.csv).
+
+It stands here because it puts together what several apps take in, as the facts are put together here.
+"""
 
 import sys
 from argparse import ArgumentParser
@@ -15,15 +18,17 @@ from icm.people.actions.extract import (
     Imported,
     Problem,
     Unusable,
+    Watch,
     import_folder,
     write_rejects,
 )
+from risk.actions.extract import REVIEWS
 
 
 class Command(BaseCommand):
     """All or nothing for each person; safe to repeat. Ends with 0: all taken in, 1: some not, 2: nothing could be."""
 
-    help = __doc__ or ""
+    help = (__doc__ or "").partition("\n")[0]
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path)
@@ -50,8 +55,8 @@ class Command(BaseCommand):
                     folder,
                     at=timezone.now(),
                     leave_out=names,
-                    started=bar.reset,
-                    progress=bar.update,
+                    further=[REVIEWS],
+                    watch=Watch(bar.reset, bar.update),
                 )
             except (Unusable, Busy) as problem:
                 raise CommandError(f"Nothing was imported.\n{problem}", returncode=2) from None
