@@ -8,6 +8,7 @@ has accepted before is acknowledged and not delivered a second time.
 
 import hashlib
 import logging
+import re
 import smtplib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ ROUND = 500  # messages after which a sender looks up, so that one round ends
 
 State = Outgoing.State
 _PERMANENT = range(500, 600)
+_ENHANCED = re.compile(rb"\b[245]\.\d{1,3}\.\d{1,3}\b")  # "5.1.1", the finer code of RFC 3463
 
 # The oldest that waits and whose pause is over; skipped where somebody else is just taking it.
 _TAKE = """
@@ -108,7 +110,7 @@ def deliver(*, clock: Callable[[], datetime]) -> int:
                 sent += _send(letter, gateway, clock)
             except (OSError, smtplib.SMTPException) as problem:
                 # Nothing the letter did: the gateway is away. The others need not find that out one by one.
-                _put_back(letter, State.WAITING, problem)
+                _put_back(letter, problem)
                 break
     finally:
         gateway.close()
@@ -131,7 +133,7 @@ def _take(at: datetime) -> Taken | None:
 def _send(letter: Taken, gateway: BaseEmailBackend, clock: Callable[[], datetime]) -> bool:
     """Whether the gateway accepted the letter. What it refuses for good is kept, with the reason."""
     if not (letter.address and letter.active):
-        _put_back(letter, State.FAILED, "The account is closed or has no e-mail address.")
+        _give_up(letter, "The account is closed or has no e-mail address.")
         return False
     message = EmailMessage(
         letter.subject,
@@ -145,15 +147,42 @@ def _send(letter: Taken, gateway: BaseEmailBackend, clock: Callable[[], datetime
         message.send()
     except smtplib.SMTPRecipientsRefused as refusal:
         for_good = all(code in _PERMANENT for code, _ in refusal.recipients.values())
-        _put_back(letter, State.FAILED if for_good else State.WAITING, refusal)
+        if for_good:
+            _give_up(letter, in_codes(refusal))
+        else:
+            _put_back(letter, refusal)
         return False
-    _mine(letter).update(state=State.SENT, sent_at=clock(), problem="")
+    # Once it is on its way nobody needs the text here: it may hold a link that opens an account.
+    _mine(letter).update(state=State.SENT, sent_at=clock(), problem="", body="")
     return True
 
 
-def _put_back(letter: Taken, state: State, problem: object) -> None:
-    log.warning("Letter %s was not sent: %s", letter.pk, type(problem).__name__)
-    _mine(letter).update(state=state, problem=str(problem)[:2000])
+def _put_back(letter: Taken, problem: BaseException) -> None:
+    log.warning("Letter %s was not sent: %s", letter.pk, in_codes(problem))
+    _mine(letter).update(state=State.WAITING, problem=in_codes(problem))
+
+
+def _give_up(letter: Taken, problem: str) -> None:
+    log.warning("Letter %s will not be sent: %s", letter.pk, problem)
+    _mine(letter).update(state=State.FAILED, problem=problem, body="")
+
+
+def in_codes(problem: BaseException) -> str:
+    """The kind of a problem and the gateway's codes: its words may name the recipient."""
+    said: list[tuple[int, bytes | str]] = []
+    if isinstance(problem, smtplib.SMTPRecipientsRefused):
+        said = list(problem.recipients.values())
+    elif isinstance(problem, smtplib.SMTPResponseException):
+        said = [(problem.smtp_code, problem.smtp_error)]
+    codes = [str(code) for code, _ in said]
+    codes += [found.decode() for _, text in said for found in _ENHANCED.findall(_bytes(text))]
+    if isinstance(problem, OSError) and problem.errno and not said:
+        codes.append(str(problem.errno))
+    return " ".join([type(problem).__name__, *dict.fromkeys(codes)])
+
+
+def _bytes(text: bytes | str) -> bytes:
+    return text.encode() if isinstance(text, str) else text
 
 
 def _mine(letter: Taken) -> QuerySet[Outgoing]:

@@ -7,7 +7,7 @@ class Outgoing(models.Model):
     """One e-mail to one user, written in the transaction of its cause and sent once.
 
     ``key`` names the message for all time (and travels as its Message-ID), so that writing it twice or sending it
-    twice is the same message.
+    twice is the same message. What is sent or given up keeps no ``body``.
     """
 
     class State(models.TextChoices):
