@@ -111,6 +111,15 @@ def test_a_closed_account_gets_no_letter(ann):
     assert Outgoing.objects.count() == 0
 
 
+def test_an_account_without_a_password_gets_no_letter(ann):
+    ann.set_unusable_password()
+    ann.save()
+    response = ask("ann@example.test")
+
+    assert response.url == reverse("account_reset_password_done")
+    assert Outgoing.objects.count() == 0
+
+
 def test_nobody_can_fill_a_colleagues_mailbox(ann):
     for _ in range(10):
         last = ask("ann@example.test")

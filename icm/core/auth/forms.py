@@ -83,7 +83,9 @@ class AskForLink(account.ResetPasswordForm):  # type: ignore[misc]
         """Every request counts: a stranger may not fill a colleague's mailbox, nor keep them from asking."""
         email: str = self.cleaned_data["email"]
         tries.begin(tries.try_of(context.request, attempts.RESET, email), at=timezone.now())
-        self.users = list(User.objects.filter(email__iexact=email, is_active=True))
+        users = User.objects.filter(email__iexact=email, is_active=True)
+        # Whoever signs in through the provider alone is not given a second way in.
+        self.users = [user for user in users if user.has_usable_password()]
         return email
 
 
