@@ -24,7 +24,9 @@ LARGEST = 200_000  # characters in all fields of one page
 MOST_PAGES = 100
 LONGEST_PAGE = 300  # as in the table
 # Names of fields that hold a secret or belong to the machinery rather than to the writer.
-_SECRET = re.compile(r"passw|token|secret|credential|^_|^(code|otp|pin|next)$", re.IGNORECASE)
+_SECRET = re.compile(
+    r"passw|token|secret|credential|^_|^(code|otp|pin|next|reference)$", re.IGNORECASE
+)
 
 Fields = dict[str, list[str]]
 
@@ -49,7 +51,12 @@ def keep(user: int, page: str, fields: Fields, *, opened_at: datetime | None, at
 
     ``opened_at`` is when the page it was typed into was made: what was typed before the form was last sent is old.
     """
-    fields = {name: values for name, values in fields.items() if not _SECRET.search(name)}
+    page = _storable(page)
+    fields = {
+        _storable(name): [_storable(value) for value in values]
+        for name, values in fields.items()
+        if not _SECRET.search(_storable(name))
+    }
     if not may_keep(page) or len(page) > LONGEST_PAGE or not _has_text(fields):
         return False
     if sum(len(value) for values in fields.values() for value in values) > LARGEST:
@@ -78,6 +85,7 @@ def fields_of(posted: QueryDict) -> Fields:
 
 def sent(user: int, page: str, *, at: datetime) -> None:
     """The form was sent, or its text given up: forget it, and refuse late copies of it."""
+    page = _storable(page)
     if may_keep(page) and len(page) <= LONGEST_PAGE:
         done = {"fields": {}, "saved_at": at, "sent_at": at}
         Draft.objects.update_or_create(user_id=user, page=page, defaults=done)
@@ -85,7 +93,7 @@ def sent(user: int, page: str, *, at: datetime) -> None:
 
 def restore(form: BaseForm, user: int, page: str) -> datetime | None:
     """Put the kept text of this page into an unsent form; answers with the moment it was saved, if there was any."""
-    row = Draft.objects.filter(user_id=user, page=page, sent_at__isnull=True).first()
+    row = Draft.objects.filter(user_id=user, page=_storable(page), sent_at__isnull=True).first()
     if row is None:
         return None
     data = _as_posted(row.fields)
@@ -103,6 +111,11 @@ def forget_old(*, at: datetime) -> int:
     old = Q(saved_at__lt=at - KEPT_FOR) | Q(sent_at__lt=at - timedelta(days=1))
     gone, _ = Draft.objects.filter(old).delete()
     return gone
+
+
+def _storable(text: str) -> str:
+    """Without the one character that PostgreSQL cannot keep."""
+    return text.replace("\0", "")
 
 
 def _has_text(fields: Mapping[str, list[str]]) -> bool:

@@ -77,7 +77,7 @@ class ActionView(FormView[Form]):
         return form
 
     def form_valid(self, form: Form) -> HttpResponse:
-        if "_change" in self.request.POST:
+        if self.check_template and "_change" in self.request.POST:
             return self.form_invalid(form)
         if self.check_template and "_confirmed" not in self.request.POST:
             return self._check(form)

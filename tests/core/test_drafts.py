@@ -202,6 +202,36 @@ def test_passwords_and_tokens_are_never_kept(client):
     assert Draft.objects.get().fields == {"text": ["x"]}
 
 
+def test_a_reference_is_never_kept(client):
+    save(client, text="x", reference="A-17/2026")
+
+    assert Draft.objects.get().fields == {"text": ["x"]}
+
+
+def test_a_character_the_database_cannot_keep_is_left_out_and_nothing_else(client):
+    saved = save(client, page=PAGE + "\0", **{"te\0xt": "one\0 two", "pass\0word": "secret"})
+
+    assert saved.json()["saved"] is True
+    assert Draft.objects.get().fields == {"text": ["one two"]}
+    assert client.get(PAGE).context["form"]["text"].value() == "one two"
+    client.post(reverse("core:forget_draft"), {"_page": PAGE + "\0"})
+    assert Draft.objects.get().fields == {}
+
+
+def test_a_text_with_such_a_character_that_arrives_after_the_end_is_kept(ann, client, clock):
+    later(clock, minutes=15)
+    client.post(PAGE, {"text": "one\0 two"})
+
+    assert Draft.objects.get().fields == {"text": ["one two"]}
+
+
+def test_a_page_that_shows_no_answers_for_checking_has_none_to_change(client):
+    save(client)
+    response = client.post(PAGE, TYPED | {"_change": "1"})
+
+    assert response.url == reverse("core:account")
+
+
 @pytest.mark.parametrize(
     "page",
     [
