@@ -182,3 +182,20 @@ def test_every_post_is_held_and_officers_have_about_eight_people():
     officers = Counter(a.place for a in made if a.role is Role.PERSONAL_OFFICER)
     held = Counter(slot.establishment for slot in plan())
     assert all(6 <= held[place] / officers[place] <= 9 for place in officers)
+
+
+@pytest.mark.parametrize(
+    "on",
+    [
+        pytest.param(date(2023, 11, 6), id="release at half"),
+        pytest.param(date(2025, 2, 11), id="first day of two-fifths"),
+        pytest.param(date(2026, 4, 30), id="last day of two-fifths"),
+        pytest.param(date(2028, 2, 29), id="leap day"),
+    ],
+)
+def test_any_day_can_be_the_present(on):
+    made = [record(index, slot, seed=2, on=on) for index, slot in enumerate(plan()[:400], 1)]
+    ends = [day for one in made for day in (one.dates.get("edl"), one.dates.get("release")) if day]
+    assert min(ends) > on
+    moves = [move.at.date() for one in made for move in one.moves]
+    assert max(moves) <= on
