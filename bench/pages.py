@@ -10,6 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -23,10 +24,12 @@ from bench import _estate
 from bench.measure import Figure, interleaved, ratio
 from icm.core.access import Principals, permission_id, principals_of
 from icm.core.models import User
+from icm.core.models.users import team_name
 from icm.pages.queries.people import people_page
 from icm.pages.views.people import People
 from icm.pages.views.person import PersonOverview
 from icm.people.models import Person, PersonUserGrant
+from icm.policy.roles import Role
 
 ROUNDS = 120
 OVERSEER = "coordinator.barlinnie"
@@ -172,6 +175,7 @@ def _with_sight_of(count: int) -> str:
     """A user to whom this many people are allocated, made once."""
     user, made = User.objects.get_or_create(username=f"bench.{count}")
     if made:
+        user.groups.add(Group.objects.get(name=team_name(Role.PERSONAL_OFFICER, "barlinnie")))
         granted = permission_id(PersonUserGrant, "view_person")
         PersonUserGrant.objects.bulk_create(
             PersonUserGrant(user=user, permission_id=granted, content_object=person)

@@ -6,7 +6,7 @@ costs nothing measurable, and taking a grant away counts from the next request. 
 principal may *do* is the closed table of verbs by role that each app keeps in its own ``access.py``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
@@ -18,10 +18,9 @@ from django.http import Http404
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from icm.core.models import BreakGlass, Team, User
-from icm.policy.roles import Role
+from icm.policy.roles import PERSONAL_ROLES, Role
 
 M = TypeVar("M", bound=models.Model)
-Verbs = Mapping[Role, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,9 @@ class Principals:
 
     @property
     def ids(self) -> list[int]:
-        return [-self.user_id, *(post.principal for post in self.posts)]
+        """What may stand for the asker in an ``acl``. An allocation counts while they hold a post of its kind."""
+        own = [] if self.roles.isdisjoint(PERSONAL_ROLES) else [-self.user_id]
+        return [*own, *(post.principal for post in self.posts)]
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -66,11 +67,10 @@ def principals_of(user: User, *, at: datetime) -> Principals:
         user=user, from_at__lte=at, until_at__gt=at, ended_at__isnull=True
     ).values_list("person_id", nothing, nothing, "until_at")
     rows = sorted(posts.union(glass, all=True), key=lambda row: (row[1], row[2], row[3] or at))
-    return Principals(
-        user_id=user.pk,
-        posts=tuple(Post(key, Role(role), place) for key, role, place, _ in rows if role),
-        broken_glass={key: until for key, role, _, until in rows if not role},
-    )
+    held_posts = tuple(Post(key, Role(role), place) for key, role, place, _ in rows if role)
+    # Without a post there is no work that could need sight in an emergency.
+    opened = {key: until for key, role, _, until in rows if not role} if held_posts else {}
+    return Principals(user_id=user.pk, posts=held_posts, broken_glass=opened)
 
 
 class GroupGrant(GroupObjectPermissionBase):
@@ -113,20 +113,25 @@ def get_visible(
 
 
 def held(
-    acl: Iterable[int], principals: Principals, verbs: Verbs, *, personal: Role | None, glass: bool
+    acl: Iterable[int],
+    principals: Principals,
+    verbs_of: Callable[[Post], frozenset[str]],
+    *,
+    personal: frozenset[str],
+    glass: bool,
 ) -> frozenset[str]:
     """What the asker may do with a record whose ``acl`` this is.
 
-    ``personal`` is the role in which the record is allocated to the asker, if it is; ``glass`` says that they broke
-    glass to see it, which gives sight and nothing else.
+    ``verbs_of`` says what each post gives here; ``personal`` what being allocated gives; ``glass`` says that they
+    broke glass to see it, which gives sight and nothing else.
     """
     standing = set(acl)
     found: set[str] = {"view"} if glass else set()
     for post in principals.posts:
         if post.principal in standing:
-            found |= verbs.get(post.role, frozenset())
-    if -principals.user_id in standing and personal is not None:
-        found |= verbs.get(personal, frozenset())
+            found |= verbs_of(post)
+    if -principals.user_id in standing:
+        found |= personal
     return frozenset(found)
 
 

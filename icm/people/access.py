@@ -12,7 +12,8 @@ from django.contrib.auth.models import Group
 from django.db import models
 
 from icm.core import access as core
-from icm.core.access import Principals
+from icm.core.access import Post, Principals
+from icm.core.disclosure import Disclosure
 from icm.core.models import Team
 from icm.core.models.users import team_name
 from icm.core.refusals import NotAllowed
@@ -70,6 +71,16 @@ VERBS: dict[Role, frozenset[str]] = {
     Role.HQ: frozenset({VIEW, SEE_HISTORY, SEE_CONSULTATIONS}),
 }
 
+# Every free text about a person, with who may read it. Scores, intelligence and victims have no field here.
+DISCLOSURE: dict[str, Disclosure] = {
+    "Person.communication_needs": Disclosure.PERSON,
+    "Sentence.offence": Disclosure.PERSON,
+    "Sentence.court": Disclosure.PERSON,
+    "Event.note": Disclosure.TEAM,
+    "EnteredDate.why": Disclosure.TEAM,
+    "BreakGlass.reason": Disclosure.TEAM,
+}
+
 # Who allocates whom: a manager allocates the staff they manage.
 ALLOCATORS: dict[Role, Role] = {
     Role.PERSONAL_OFFICER: Role.FIRST_LINE_MANAGER,
@@ -80,6 +91,10 @@ ALLOCATORS: dict[Role, Role] = {
 MAY_BREAK_GLASS = frozenset(VERBS) - {Role.HQ}
 
 EVERYBODY, ENHANCED = "everybody", "enhanced"
+
+# What a post gives at the establishment that only expects somebody: to know of them, and to record their arrival.
+TO_RECEIVE = frozenset({VIEW, MOVE})
+EVERY_VERB = frozenset().union(*VERBS.values())
 
 # Who at the next establishment knows of somebody whose transfer there is planned.
 EXPECTING = (Role.RECEPTION, Role.ICM_CO_ORDINATOR, Role.ICM_CASE_CO_ORDINATOR)
@@ -214,10 +229,20 @@ def held(person: Person, principals: Principals) -> frozenset[str]:
     return core.held(
         person.acl,
         principals,
-        VERBS,
-        personal=_personal_role(person, principals) if -principals.user_id in person.acl else None,
+        lambda post: (
+            VERBS.get(post.role, frozenset()) & (EVERY_VERB if _here(post, person) else TO_RECEIVE)
+        ),
+        personal=frozenset().union(*(VERBS[role] for role in _personal_roles(person, principals))),
         glass=person.pk in principals.broken_glass,
     )
+
+
+def _here(post: Post, person: Person) -> bool:
+    """Whether the post gives its full verbs: not where the person is only expected."""
+    expected = person.transfer_to
+    if expected is None or post.place != expected.slug:
+        return True
+    return person.establishment is not None and person.establishment.slug == post.place
 
 
 def require(person: Person, principals: Principals, verb: str) -> None:
@@ -271,14 +296,14 @@ def who_holds(verb: str) -> list[Role]:
     return [role for role, verbs in VERBS.items() if verb in verbs]
 
 
-def _personal_role(person: Person, principals: Principals) -> Role | None:
-    role = (
-        Allocation.objects.filter(person=person, user_id=principals.user_id, until_on__isnull=True)
-        .order_by("role")
-        .values_list("role", flat=True)
-        .first()
-    )
-    return Role(role) if role else None
+def _personal_roles(person: Person, principals: Principals) -> frozenset[Role]:
+    """The roles in which the person is allocated to the asker, who must still hold a post of that kind."""
+    if -principals.user_id not in person.acl:
+        return frozenset()
+    rows = Allocation.objects.filter(
+        person=person, user_id=principals.user_id, until_on__isnull=True
+    ).values_list("role", flat=True)
+    return frozenset(Role(role) for role in rows) & principals.roles
 
 
 def recordable(roles_here: Collection[Role]) -> list[EventKind]:
@@ -288,7 +313,9 @@ def recordable(roles_here: Collection[Role]) -> list[EventKind]:
 
 def roles_for(person: Person, principals: Principals) -> frozenset[Role]:
     """The roles in which the asker holds this person."""
-    roles = {post.role for post in principals.posts if post.principal in person.acl}
-    if -principals.user_id in person.acl and (personal := _personal_role(person, principals)):
-        roles.add(personal)
-    return frozenset(roles)
+    posts = {
+        post.role
+        for post in principals.posts
+        if post.principal in person.acl and _here(post, person)
+    }
+    return _personal_roles(person, principals) | posts

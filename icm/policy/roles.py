@@ -31,3 +31,7 @@ class Role(Named):
     POLICE = "police", "Police Scotland"
     HMIPS = "hmips", "HM Inspectorate of Prisons for Scotland"
     SYSTEM_ADMINISTRATOR = "system-administrator", "System administrator"
+
+
+# The roles in which a member of staff is personally allocated to somebody.
+PERSONAL_ROLES = (Role.PERSONAL_OFFICER, Role.PBSW, Role.CBSW)

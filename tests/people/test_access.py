@@ -1,11 +1,14 @@
 """Who may know of a person, and what each role may do."""
 
+from datetime import timedelta
+
 import pytest
 
+from icm.core.models import BreakGlass
 from icm.core.refusals import NotAllowed
-from icm.people import access
+from icm.people import access, actions
 from icm.people.access import Standing
-from icm.people.models import Allocation
+from icm.people.models import Allocation, Establishment
 from icm.policy.facts import EventKind
 from icm.policy.roles import Role
 from tests.factories import persons
@@ -170,3 +173,57 @@ def test_every_event_can_be_recorded_by_somebody():
 
 def test_whoever_may_do_something_may_see():
     assert all(access.VIEW in verbs for verbs in access.VERBS.values())
+
+
+def test_losing_the_post_ends_what_the_allocation_gave(world, asking):
+    officer = world.user(Role.PERSONAL_OFFICER)
+    officer.groups.clear()
+
+    principals = asking(Role.PERSONAL_OFFICER)
+
+    assert not access.visible_to(principals).exists()
+    assert access.held(world.person, principals) == frozenset()
+
+
+def test_losing_every_post_ends_broken_glass(world, asking):
+    officer = world.user(Role.RESIDENTIAL_OFFICER)
+    BreakGlass.objects.create(
+        person=world.person_there,
+        user=officer,
+        reason="A threat was reported",
+        from_at=persons.NOW,
+        until_at=persons.NOW + timedelta(hours=1),
+    )
+    assert access.visible_to(asking(Role.RESIDENTIAL_OFFICER)).contains(world.person_there)
+
+    officer.groups.clear()
+
+    assert not access.visible_to(asking(Role.RESIDENTIAL_OFFICER)).exists()
+
+
+def test_who_only_expects_somebody_may_see_and_receive_them_and_nothing_else(world, asking):
+    world.person.transfer_to = world.there
+    world.person.save()
+    access.sync(world.person)
+
+    expecting = asking(Role.ICM_CO_ORDINATOR, "perth")
+
+    assert access.held(world.person, expecting) == access.TO_RECEIVE
+    assert access.roles_for(world.person, expecting) == frozenset()
+    assert access.held(world.person, asking(Role.ICM_CO_ORDINATOR)) > access.TO_RECEIVE
+
+
+def test_who_only_expects_somebody_cannot_send_them_on(world, asking):
+    world.person.transfer_to = world.there
+    world.person.save()
+    access.sync(world.person)
+    expecting = asking(Role.ICM_CO_ORDINATOR, "perth")
+
+    with pytest.raises(NotAllowed):
+        actions.plan_transfer(
+            world.person,
+            to=Establishment.objects.get(slug="shotts"),
+            version=world.person.version,
+            principals=expecting,
+            at=persons.NOW,
+        )

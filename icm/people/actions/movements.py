@@ -36,6 +36,7 @@ def plan_transfer(
     access.require(person, principals, access.MOVE)
     row = locked(person, version=version, stands=where_now)
     _in_custody(row)
+    _at_their_place(row, principals)
     if to and to == row.establishment:
         raise Refused(f"They are held at {to.name} already.")
     row.transfer_to = to
@@ -61,6 +62,8 @@ def transfer(
     to = journey.to
     if to is None or to == row.establishment:
         raise Refused("Choose the establishment they went to.")
+    if to.slug not in access.places_with(principals, access.MOVE):
+        _at_their_place(row, principals)
     _write(row, journey, Movement.Kind.TRANSFER, by=by, at=at)
     row.establishment, row.hall, row.transfer_to = to, journey.hall, None
     row.location = _whole_unit(to)

@@ -3,9 +3,7 @@
 from django.db import models
 
 from icm.core.history import kept
-from icm.policy.roles import Role
-
-PERSONAL = (Role.PERSONAL_OFFICER, Role.PBSW, Role.CBSW)
+from icm.policy.roles import PERSONAL_ROLES as PERSONAL
 
 
 @kept()
