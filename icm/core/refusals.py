@@ -17,5 +17,12 @@ class Stale(Refused):
         self.version = version
 
 
+class SentBefore(Refused):
+    """The reference of this page is on record with other content: to drop either silently would be wrong."""
+
+    def __init__(self) -> None:
+        super().__init__("This page was already sent with other answers. Open it anew.")
+
+
 class NotAllowed(Refused):
     """The asker may see the record but not do this with it (403)."""

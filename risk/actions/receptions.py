@@ -6,6 +6,7 @@ from django.db import transaction
 
 from icm.core.access import Principals
 from icm.core.models import User
+from icm.core.refusals import SentBefore
 from icm.people import actions as people
 from icm.people.models import Person
 from icm.policy.calendar import in_scotland
@@ -25,9 +26,12 @@ def receive(arrival: people.Arrival, *, by: User, principals: Principals, at: da
     The act stands here and not among the people's own, because a reception is not complete without a level, and
     levels are of this app. The same reference a second time is the same reception.
     """
-    person = people.receive(arrival, by=by, principals=principals, at=at)
-    if SupervisionReview.objects.filter(person=person, reference=arrival.reference).exists():
+    received = people.receive(arrival, by=by, principals=principals, at=at)
+    person = received.person
+    if received.repeated:
         return person
+    if SupervisionReview.objects.filter(person=person, reference=arrival.reference).exists():
+        raise SentBefore
     level = ON_RECEPTION.at(in_scotland(arrival.admitted_at).date()).value
     SupervisionReview.objects.filter(person=person, state=State.PROPOSED).update(
         state=State.WITHDRAWN, withdrawn_why=OVERTAKEN

@@ -46,6 +46,64 @@ def test_receive_twice_with_one_reference_is_one_reception(world):
     assert SupervisionReview.objects.filter(person=first).count() == 1
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param({"kind": Movement.Kind.TRANSFER}, id="a transfer here"),
+        pytest.param({"to_establishment": None}, id="to nowhere known"),
+        pytest.param({"at": persons.days_ago(9)}, id="at another time"),
+    ],
+)
+def test_the_reference_of_another_movement_is_no_way_round_the_checks(world, values):
+    arrival = receptions.arrival(number=world.person_there.number)
+    earlier = {
+        "kind": Movement.Kind.RETURN,
+        "to_establishment": world.here,
+        "at": arrival.admitted_at,
+    }
+    Movement.objects.create(
+        person=world.person_there,
+        reference=arrival.reference,
+        recorded_at=persons.NOW,
+        **earlier | values,
+    )
+
+    with pytest.raises(Refused, match="sent with other answers"):
+        receptions.received(world.user(Role.RECEPTION), **_values(arrival))
+
+    assert not SupervisionReview.objects.exists()
+
+
+def test_a_reception_repeated_later_changes_nothing_at_its_person(world):
+    officer = world.user(Role.RECEPTION)
+    arrival = receptions.arrival()
+    person = receptions.received(officer, **_values(arrival))
+    Person.objects.filter(pk=person.pk).update(supervision_level=Level.LOW)
+
+    receptions.received(officer, **_values(arrival))
+
+    person.refresh_from_db()
+    assert person.supervision_level == Level.LOW
+
+
+def test_the_reference_of_a_review_is_not_taken_for_a_reception(world):
+    review = receptions.proposed(world.standard, world.user(Role.RMT_CHAIR))
+    Person.objects.filter(pk=world.standard.pk).update(
+        released_on=persons.TODAY, establishment=None
+    )
+
+    with pytest.raises(Refused, match="sent with other answers"):
+        receptions.received(
+            world.user(Role.RECEPTION),
+            number=world.standard.number,
+            born_on=world.standard.born_on,
+            admitted_at=persons.NOW,
+            reference=review.reference,
+        )
+
+    assert not Movement.objects.exists()
+
+
 def test_receive_takes_a_released_person_back_into_their_own_record(world):
     officer = world.user(Role.RECEPTION)
     released = world.released

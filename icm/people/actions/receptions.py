@@ -6,13 +6,14 @@ from typing import Any
 
 from icm.core.access import Principals
 from icm.core.models import User
-from icm.core.refusals import NotAllowed, Refused
+from icm.core.refusals import NotAllowed, Refused, SentBefore
 from icm.people import access
 from icm.people.actions.settling import today
 from icm.people.models import Establishment, LocalAuthority, Movement, Person
 from icm.policy.facts import Legal
 
 _KEPT = frozenset({"born_on", "gender", "communication_needs", "residence"})
+_ARRIVALS = (Movement.Kind.RECEPTION, Movement.Kind.RETURN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,15 @@ class Arrival:
     communication_needs: str = ""
 
 
-def receive(arrival: Arrival, *, by: User, principals: Principals, at: datetime) -> Person:
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The person, and whether this very reception was on record already: then nothing was written."""
+
+    person: Person
+    repeated: bool
+
+
+def receive(arrival: Arrival, *, by: User, principals: Principals, at: datetime) -> Received:
     """The person in custody at the asker's establishment, with the movement that brought them.
 
     Part of the act `risk.actions.receive`, which owns the transaction, assigns the supervision level and settles:
@@ -46,8 +55,8 @@ def receive(arrival: Arrival, *, by: User, principals: Principals, at: datetime)
     values = _values(arrival)
     person, new = Person.objects.get_or_create(number=arrival.number, defaults=values)
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    if person.movements.filter(reference=arrival.reference).exists():
-        return person
+    if before := person.movements.filter(reference=arrival.reference).first():
+        return _repeated(person, before, arrival)
     if not new:
         _return(person, arrival, values)
     Movement.objects.create(
@@ -60,7 +69,15 @@ def receive(arrival: Arrival, *, by: User, principals: Principals, at: datetime)
         recorded_at=at,
         recorded_by=by,
     )
-    return person
+    return Received(person, repeated=False)
+
+
+def _repeated(person: Person, before: Movement, arrival: Arrival) -> Received:
+    """Only this reception, at this establishment, may be sent again: a reference is no way round the checks."""
+    same = before.to_establishment == arrival.establishment and before.at == arrival.admitted_at
+    if before.kind not in _ARRIVALS or not same:
+        raise SentBefore
+    return Received(person, repeated=True)
 
 
 def _values(arrival: Arrival) -> dict[str, Any]:
