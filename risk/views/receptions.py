@@ -5,9 +5,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from icm.core.consultations import record_consultation
+from icm.core.refusals import Refused
 from icm.core.screen import Fact
 from icm.core.views import ActionView
 from icm.people import access
+from icm.people import queries as people
 from icm.people.actions import Arrival
 from icm.people.models import Establishment, LocalAuthority, Person
 from icm.people.views.choices import Choose
@@ -52,12 +55,20 @@ class Receive(ActionView):
         return form.answers
 
     def act(self, record: Any, form: forms.Receive) -> Person:
-        return actions.receive(
-            Arrival(**form.values),
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
-        )
+        arrival, at = Arrival(**form.values), timezone.now()
+        principals = self.request.principals
+        try:
+            return actions.receive(arrival, by=self.request.user, principals=principals, at=at)
+        except Refused:
+            # The refusal tells that the number is somebody's: whoever it belongs to can see who tried it.
+            record_consultation(
+                principals,
+                page="risk:receive",
+                persons=people.out_of_sight(principals, arrival.number),
+                at=at,
+                why="A reception under this number was refused.",
+            )
+            raise
 
     def next_url(self, record: Any, result: Person) -> str:
         return reverse("risk:received", args=[result.pk])

@@ -113,7 +113,8 @@ def test_receive_takes_a_released_person_back_into_their_own_record(world):
     )
 
     assert person == released
-    assert (person.released_on, person.family_name) == (None, "Newname")
+    assert (person.released_on, person.family_name) == (None, released.family_name)
+    assert person.given_names == released.given_names
     assert person.gender == released.gender
     assert Movement.objects.get(person=person).kind == Movement.Kind.RETURN
 
@@ -122,7 +123,8 @@ def test_receive_takes_a_released_person_back_into_their_own_record(world):
     ("values", "words"),
     [
         pytest.param({"admitted_at": persons.NOW + timedelta(minutes=1)}, "future", id="future"),
-        pytest.param({"born_on": persons.date(1991, 1, 1)}, "another name", id="other person"),
+        pytest.param({"born_on": persons.date(1991, 1, 1)}, "Check the number", id="other person"),
+        pytest.param({"born_on": None}, "Check the number", id="no date of birth given"),
     ],
 )
 def test_receive_refuses_and_changes_nothing(world, values, words):
@@ -136,13 +138,14 @@ def test_receive_refuses_and_changes_nothing(world, values, words):
     assert not Movement.objects.exists()
 
 
-def test_receive_knows_somebody_by_name_where_a_date_of_birth_is_missing(world):
+def test_receive_knows_somebody_by_name_where_no_date_of_birth_is_on_record(world):
+    Person.objects.filter(pk=world.released.pk).update(born_on=None)
     names = {"number": world.released.number, "family_name": world.released.family_name.upper()}
 
-    person = receptions.received(world.user(Role.RECEPTION), born_on=None, **names)
+    person = receptions.received(world.user(Role.RECEPTION), **names)
 
     assert person == world.released
-    assert person.born_on == world.released.born_on
+    assert person.born_on == persons.date(1990, 3, 3)
 
 
 def test_receive_refuses_a_day_before_the_last_release(world):
@@ -180,6 +183,16 @@ def test_receive_withdraws_a_review_left_open(world):
 def test_receive_refuses_somebody_already_in_custody(world):
     with pytest.raises(Refused, match="in custody already"):
         receptions.received(world.user(Role.RECEPTION), number=world.person_there.number)
+
+
+def test_a_refusal_does_not_tell_custody_from_another_identity(world):
+    officer, refusals = world.user(Role.RECEPTION), set()
+    for person, born_on in ((world.person_there, None), (world.released, None)):
+        with pytest.raises(Refused) as refusal:
+            receptions.received(officer, number=person.number, born_on=born_on)
+        refusals.add(str(refusal.value))
+
+    assert len(refusals) == 1
 
 
 def test_receive_refuses_another_establishment(world):

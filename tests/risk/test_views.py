@@ -115,6 +115,18 @@ def test_a_refused_reception_keeps_what_was_typed(world, signed_in):
     assert 'value="Doe"' in said(answer)
 
 
+def test_a_refused_reception_of_somebody_out_of_sight_is_on_their_log(world, signed_in):
+    client = signed_in(Role.RECEPTION)
+
+    for person in (world.person_there, world.person):
+        client.post(url("receive"), arrival(world, number=person.number, _confirmed="yes"))
+
+    look = Consultation.objects.get(page="risk:receive")
+    assert look.persons == [world.person_there.pk]
+    assert look.user == world.user(Role.RECEPTION)
+    assert "refused" in look.why
+
+
 def test_a_reception_of_whom_nothing_but_a_name_is_known(world, signed_in):
     unknown = {"born_on": "", "legal": "", "hall": "", "gender": ""}
     client = signed_in(Role.RECEPTION)

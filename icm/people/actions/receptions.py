@@ -13,6 +13,14 @@ from icm.people.models import Establishment, LocalAuthority, Movement, Person
 from icm.policy.facts import Legal
 
 _KEPT = frozenset({"born_on", "gender", "communication_needs", "residence"})
+_THEIRS = frozenset(
+    {"family_name", "given_names"}
+)  # put right with the details, not by coming back
+# One sentence for every reason: which of them it is tells whoever tries numbers something of a stranger.
+_NOT_HERE = (
+    "Nobody can be received under this number with these details. Check the number, the name and the date of birth."
+    " If they are in custody already and come from another establishment, ask it to record the transfer."
+)
 _ARRIVALS = (Movement.Kind.RECEPTION, Movement.Kind.RETURN)
 
 
@@ -101,27 +109,20 @@ def _values(arrival: Arrival) -> dict[str, Any]:
 
 def _return(person: Person, arrival: Arrival, values: dict[str, Any]) -> None:
     """Their own record goes on. What is not known this time does not replace what was known before."""
-    if person.released_on is None:
-        raise Refused(
-            "Somebody with this number is in custody already. If they have come from another establishment,"
-            " ask it to record the transfer."
-        )
-    if not _same(person, arrival):
-        raise Refused(
-            "This number belongs to somebody with another name and date of birth. Check the number."
-        )
+    if person.released_on is None or not _same(person, arrival):
+        raise Refused(_NOT_HERE)
     if arrival.admitted_at < (_last_moved_at(person) or arrival.admitted_at):
         raise Refused("The reception is before their last release. Check the day and the time.")
     for field, value in values.items():
-        if value or field not in _KEPT:
+        if field not in _THEIRS and (value or field not in _KEPT):
             setattr(person, field, value)
     person.version += 1
     person.save()
 
 
 def _same(person: Person, arrival: Arrival) -> bool:
-    """Enough to be one person: the date of birth, or where one is missing the family name."""
-    if person.born_on and arrival.born_on:
+    """Enough to be one person: the date of birth on record, or where none is the family name."""
+    if person.born_on:
         return person.born_on == arrival.born_on
     return person.family_name.casefold() == arrival.family_name.casefold()
 

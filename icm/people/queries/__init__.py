@@ -1,6 +1,6 @@
 """What is read of people, places and sentences."""
 
-from icm.people.access import held, may_break_glass, may_receive, roles_for
+from icm.people.access import held, may_break_glass, may_receive, recordable, roles_for
 from icm.people.queries.acts import (
     date_to_enter,
     event_choices,
@@ -13,6 +13,7 @@ from icm.people.queries.identity import age, identity, navigation
 from icm.people.queries.listing import (
     establishment_choices,
     establishment_names,
+    out_of_sight,
     person,
     places,
     visible,
@@ -43,8 +44,10 @@ __all__ = [
     "may_receive",
     "my_broken_glass",
     "navigation",
+    "out_of_sight",
     "person",
     "places",
+    "recordable",
     "roles_for",
     "sentence_cards",
     "sentence_kinds",

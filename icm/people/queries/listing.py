@@ -37,6 +37,12 @@ def person(principals: Principals, pk: int) -> Person:
     return get_visible(rows, principals, pk=pk)
 
 
+def out_of_sight(principals: Principals, number: str) -> list[int]:
+    """The key of the person with this number where the asker may not know of them; else nothing."""
+    numbered = Person.objects.filter(number=number)
+    return list(numbered.exclude(pk__in=visible(principals)).values_list("pk", flat=True))
+
+
 def places() -> list[Establishment]:
     """Every establishment with its units, by name. Two queries."""
     return list(Establishment.objects.prefetch_related("units").order_by("name"))
