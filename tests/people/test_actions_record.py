@@ -150,6 +150,33 @@ def test_withdraw_event_takes_it_back_and_keeps_the_reason(world):
     assert Due.objects.get(person=world.person, rule="CSA-72H").met_on is None
 
 
+@pytest.mark.parametrize(
+    ("earlier", "band"),
+    [pytest.param([], "", id="the only one"), pytest.param(["low"], "low", id="another is left")],
+)
+def test_the_band_of_a_withdrawn_assessment_goes_with_it(world, earlier, band):
+    worker = world.user(Role.PBSW)
+    for value in earlier:
+        record(world.person, worker, EventKind.LSCMI, value=value, on=persons.days_ago(5).date())
+    event = record(world.person, worker, EventKind.LSCMI, value="high")
+
+    actions.withdraw_event(event, why="Not theirs", principals=principals(worker), at=persons.NOW)
+
+    world.person.refresh_from_db()
+    assert world.person.risk_band == band
+
+
+def test_a_band_that_came_without_an_assessment_stays(world):
+    Person.objects.filter(pk=world.person.pk).update(risk_band="medium")
+    officer = world.user(Role.RESIDENTIAL_OFFICER)
+    event = record(world.person, officer)
+
+    actions.withdraw_event(event, why="Twice", principals=principals(officer), at=persons.NOW)
+
+    world.person.refresh_from_db()
+    assert world.person.risk_band == "medium"
+
+
 def test_withdraw_event_is_for_those_who_may_record_it(world):
     event = record(world.person, world.user(Role.RESIDENTIAL_OFFICER))
     worker = world.user(Role.PBSW)

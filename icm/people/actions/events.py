@@ -71,6 +71,9 @@ def withdraw_event(event: Event, *, why: str, principals: Principals, at: dateti
         raise Refused("This came from the record system: it has to be mended there.")
     with pghistory.context(why=why):
         event.delete()
+    if event.kind == EventKind.LSCMI:  # the band came with it; settling takes it from those left
+        person.risk_band = ""
+        person.save(update_fields=["risk_band"])
     settle(person, at=at)
     return person
 
