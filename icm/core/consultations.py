@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from icm.core.access import Principals
-from icm.core.models import Consultation
+from icm.core.models import BreakGlass, Consultation
 
 
 def record_consultation(
@@ -13,11 +13,22 @@ def record_consultation(
     """Write down that this user was shown these persons. Nobody shown, nothing written."""
     if not persons:
         return
+    opened = [person for person in persons if person in principals.broken_glass]
     Consultation.objects.create(
         at=at,
         user_id=principals.user_id,
         page=page,
         persons=sorted(persons),
-        why=why,
-        break_glass=any(person in principals.broken_glass for person in persons),
+        why=why or _reason(principals, opened, at),
+        break_glass=bool(opened),
     )
+
+
+def _reason(principals: Principals, opened: Collection[int], at: datetime) -> str:
+    """Why the glass was broken, so that each look stands with its reason."""
+    if not opened:
+        return ""
+    standing = BreakGlass.objects.filter(
+        user_id=principals.user_id, person__in=opened, until_at__gt=at, ended_at__isnull=True
+    )
+    return "; ".join(standing.order_by("pk").values_list("reason", flat=True))

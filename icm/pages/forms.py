@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from icm.core.access import Principals
+from icm.core.forms import DateParts
 from icm.pages.queries.work import TITLES
 from icm.people import queries as people
 from icm.policy.facts import Legal, Level, RouteSlug
@@ -82,9 +83,6 @@ class WorkFilter(_Filter):
 class DayForm(forms.Form):
     """Which day "Why these dates?" is asked about."""
 
-    on = forms.CharField(
-        label="Day",
-        required=False,
-        help_text="For example 2026-03-31; past or future.",
-        max_length=40,
+    on = DateParts(
+        label="Day", required=False, help_text="Past or future. For example 3 March 2026"
     )

@@ -1,11 +1,13 @@
 """The log of who looked: one row a page, nothing for nobody, and never changed."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from icm.core.consultations import record_consultation
-from icm.core.models import Consultation
+from icm.core.models import BreakGlass, Consultation
 from icm.policy.roles import Role
 from tests.factories import persons
 
@@ -51,3 +53,23 @@ def test_the_log_refuses_to_be_changed_even_by_its_owner(world, asking, change):
         cursor.execute(change)
 
     assert Consultation.objects.get().page == "pages:person"
+
+
+def test_a_look_by_broken_glass_is_kept_with_its_reason(world, asking):
+    BreakGlass.objects.create(
+        person=world.person_there,
+        user=world.user(Role.RESIDENTIAL_OFFICER),
+        reason="A threat was reported",
+        from_at=persons.NOW,
+        until_at=persons.NOW + timedelta(hours=1),
+    )
+
+    record_consultation(
+        asking(Role.RESIDENTIAL_OFFICER),
+        page="pages:person",
+        persons=[world.person_there.pk],
+        at=persons.NOW,
+    )
+
+    kept = Consultation.objects.get()
+    assert (kept.break_glass, kept.why) == (True, "A threat was reported")

@@ -90,3 +90,12 @@ def test_list_costs_at_most_six_queries(world, signed_in, django_assert_max_num_
 
     with django_assert_max_num_queries(6):
         listed(client)
+
+
+def test_a_number_finds_that_person_and_nobody_like_it(world, signed_in):
+    right, near = persons.person(number="T-77123"), persons.person(number="T-77124")
+
+    text = listed(signed_in(Role.ICM_CO_ORDINATOR), q="t-77123").text
+
+    assert right.number in text
+    assert near.number not in text

@@ -75,7 +75,7 @@ def test_why_answers_for_any_day_and_any_text(world, signed_in, on):
     answer = page(signed_in(Role.ICM_CO_ORDINATOR), world.person, "why", on=on)
 
     assert answer.status_code == 200
-    assert "Core Screen" in answer.text
+    assert "This is how things stand on" in answer.text
 
 
 def test_events_newest_first_with_when_they_were_recorded(world, signed_in):
@@ -120,3 +120,21 @@ def test_overview_costs_at_most_twelve_queries(world, signed_in, django_assert_m
 
     with django_assert_max_num_queries(12):
         page(client, world.person)
+
+
+def test_why_leads_to_the_act_that_answers_the_rule(world, signed_in):
+    record = reverse("people:record_kind", args=[world.person.pk, "core-screen"])
+
+    assert record in page(signed_in(Role.RESIDENTIAL_OFFICER), world.person, "why").text
+    assert record not in page(signed_in(Role.PBSW), world.person, "why").text
+
+
+def test_nothing_is_asked_of_a_day_on_which_the_person_was_not_in_custody(world, signed_in):
+    text = page(signed_in(Role.ICM_CO_ORDINATOR), world.person, "why", on="2020-01-01").text
+
+    assert "Nothing is known for that day" in text
+    assert "Staff must" not in text
+
+
+def test_nothing_is_asked_for_somebody_released(world, signed_in):
+    assert "Nothing needs doing now." in page(signed_in(Role.HQ), world.released).text

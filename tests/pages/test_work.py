@@ -89,7 +89,10 @@ def test_what_is_far_off_is_left_out_until_asked_for(world, signed_in):
 def test_an_unknown_says_what_would_settle_it(world, signed_in):
     due(world.person, status="unknown", settle="The warrant, read again.")
 
-    assert "The warrant, read again." in home(signed_in(Role.ICM_CO_ORDINATOR))
+    client = signed_in(Role.ICM_CO_ORDINATOR)
+    assert "The warrant, read again." not in home(client)
+    assert "1 where something is not known" in home(client)
+    assert "The warrant, read again." in home(client, state="unknown")
 
 
 def test_home_costs_the_same_for_any_number(world, signed_in, assert_constant_queries):

@@ -1,16 +1,23 @@
 """What is read of clocks: the facts the rules look at, and where things stand."""
 
-from icm.clocks.queries.due import OPEN, explain, open_dues, overdue_persons, person_numbered
-from icm.clocks.queries.facts import facts_now, facts_of
+from icm.clocks.queries.due import (
+    OPEN,
+    explain,
+    open_dues,
+    overdue_persons,
+    person_numbered,
+    subject_of,
+)
+from icm.clocks.queries.facts import facts_of
 from icm.clocks.queries.reminders import reminder_page
 
 __all__ = [
     "OPEN",
     "explain",
-    "facts_now",
     "facts_of",
     "open_dues",
     "overdue_persons",
     "person_numbered",
     "reminder_page",
+    "subject_of",
 ]

@@ -7,12 +7,17 @@ from django.db.models import QuerySet
 
 from icm.clocks.models import Due
 from icm.clocks.policy import evaluate
-from icm.clocks.queries.facts import subjects
+from icm.clocks.queries.facts import Subject, subjects
 from icm.core.access import Principals, visible
 from icm.people.models import Person
 from icm.policy.rules import Outcome, Status
 
 OPEN = (Status.OVERDUE, Status.DUE, Status.UNKNOWN)
+
+
+def subject_of(person: int, *, on: date) -> Subject | None:
+    """One person as the rules see them on that day; None where nothing is known of them."""
+    return next(subjects([person], on=on), None)
 
 
 def explain(person: int, *, on: date, known_at: datetime | None = None) -> tuple[Outcome, ...]:

@@ -44,11 +44,6 @@ def facts_of(
             yield subject.person, subject.facts
 
 
-def facts_now(person: int, *, on: date) -> Facts:
-    """One person's facts, for a page that shows them."""
-    return next(subjects([person], on=on)).facts
-
-
 def subjects(
     persons: Collection[int], *, on: date, known_at: datetime | None = None
 ) -> Iterator[Subject]:

@@ -106,11 +106,11 @@ def _row(place: Any, count: Mapping[str, Any], states: dict[str, int]) -> dict[s
         "name": place.name,
         "url": _url(place.slug),
         "units": ", ".join(unit.get_kind_display() for unit in place.units.all()),
-        "people": str(count["people"]),
+        "people": f"{count['people']:,}",
         "capacity": str(place.design_capacity),
         "full": f"{share}% full",
-        "enhanced": str(count["enhanced"]),
-        "late": str(states.get("late", 0)),
+        "enhanced": f"{count['enhanced']:,}",
+        "late": f"{states.get('late', 0):,}",
     }
 
 
@@ -162,7 +162,7 @@ def one_establishment(principals: Principals, slug: str, *, on: date) -> OneEsta
 
 def _facts(place: Any, counted: dict[str, int]) -> tuple[Fact, ...]:
     return (
-        Fact("People", str(counted["people"])),
+        Fact("People", f"{counted['people']:,}"),
         Fact("Design capacity", str(place.design_capacity), source=place.capacity_source),
         *(Fact(legal.label, str(counted[f"legal_{legal.name}"])) for legal in Legal),
         *(

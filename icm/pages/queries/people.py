@@ -58,7 +58,13 @@ def _filtered(
     found: QuerySet[Any], wanted: Mapping[str, Any], principals: Principals
 ) -> QuerySet[Any]:
     for word in str(wanted.get("q") or "").lower().split()[:WORDS]:
-        found = found.filter(Q(search__trigram_word_similar=word) | Q(search__contains=word))
+        # A number is right or wrong; only names are looked for with tolerance.
+        named = Q() if any(map(str.isdecimal, word)) else Q(search__trigram_word_similar=word)
+        found = (
+            found.filter(named | Q(search__contains=word))
+            if named
+            else found.filter(search__contains=word)
+        )
     for name, column in (
         ("establishment", "establishment__slug"),
         ("route", "route"),

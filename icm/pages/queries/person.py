@@ -55,8 +55,9 @@ class PersonPage:
 
 def person_page(person: "Person", principals: Principals, *, on: date) -> PersonPage:
     """Everything on the page, from one reading of the facts."""
-    facts = clocks.facts_now(person.pk, on=on)
-    outcomes = evaluate(facts, on)
+    subject = clocks.subject_of(person.pk, on=on)
+    facts = subject.facts if subject else Facts()
+    outcomes = evaluate(facts, on) if subject and subject.in_custody else ()
     dates = policy.critical_dates(facts, on)
     held = people.held(person, principals)
     return PersonPage(

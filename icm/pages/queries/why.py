@@ -9,7 +9,8 @@ from django.urls import reverse
 from icm.clocks import queries as clocks
 from icm.clocks.policy import evaluate
 from icm.core.dates import day
-from icm.core.screen import Basis, Fact
+from icm.core.screen import Basis, Fact, Link
+from icm.pages.queries.acts import Acts
 from icm.pages.queries.person import OPEN, basis_of
 from icm.people import policy
 from icm.policy.rules import Outcome, Status
@@ -44,12 +45,13 @@ class WhyPage:
     settled: tuple["Explained", ...]
 
 
-def why_page(pk: int, *, on: date) -> WhyPage:
-    """Empty where the person was not known on that day."""
-    _, facts = next(clocks.facts_of([pk], on=on), (pk, None))
-    if facts is None:
+def why_page(pk: int, acts: Acts, *, on: date) -> WhyPage:
+    """Empty where the person was not in custody on that day: nothing was due then."""
+    subject = clocks.subject_of(pk, on=on)
+    if subject is None or not subject.in_custody:
         return WhyPage((), (), ())
-    rules = explained(evaluate(facts, on))
+    facts = subject.facts
+    rules = explained(evaluate(facts, on), acts)
     return WhyPage(
         dates=tuple(
             ExplainedDate(
@@ -78,16 +80,17 @@ class Explained:
     checks: tuple[Any, ...]
     local: str
     asks: bool
+    act: Link | None
 
 
-def explained(outcomes: tuple[Outcome, ...]) -> tuple[Explained, ...]:
+def explained(outcomes: tuple[Outcome, ...], acts: Acts) -> tuple[Explained, ...]:
     ordered = sorted(
         outcomes, key=lambda found: (_ORDER[found.status], found.due_on or date.max, found.rule)
     )
-    return tuple(_explained(outcome) for outcome in ordered)
+    return tuple(_explained(outcome, acts) for outcome in ordered)
 
 
-def _explained(outcome: Outcome) -> Explained:
+def _explained(outcome: Outcome, acts: Acts) -> Explained:
     facts = [
         Fact("By", day(outcome.due_on)) if outcome.due_on else None,
         Fact("Done", day(outcome.met_on)) if outcome.met_on else None,
@@ -113,6 +116,8 @@ def _explained(outcome: Outcome) -> Explained:
         person=outcome.person,
         facts=tuple(fact for fact in facts if fact),
         checks=outcome.checks,
-        local=next((source.section for source in outcome.sources if source.is_local), ""),
+        local=outcome.stands_on
+        or next((source.section for source in outcome.sources if source.is_local), ""),
         asks=outcome.status in OPEN,
+        act=acts.for_rule(outcome) if outcome.status in OPEN else None,
     )

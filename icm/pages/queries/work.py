@@ -21,7 +21,13 @@ AHEAD = timedelta(days=28)
 
 # Who answers for other people's work, and so sees everybody's in their place.
 OVERSEERS = frozenset(
-    {Role.ICM_CO_ORDINATOR, Role.FIRST_LINE_MANAGER, Role.RMT_CHAIR, Role.PBSW_TEAM_MANAGER}
+    {
+        Role.ICM_CO_ORDINATOR,
+        Role.FIRST_LINE_MANAGER,
+        Role.RMT_CHAIR,
+        Role.PBSW_TEAM_MANAGER,
+        Role.CBSW_TEAM_MANAGER,
+    }
 )
 TITLES = {rule.id: rule.title for rule in RULES}
 _OWNERS = {role.value: role.label for role in Role} | {"": "Nobody named"}
@@ -57,7 +63,8 @@ def work_page(
         due=Count("pk", filter=horizon),
         unknown=Count("pk", filter=Q(status="unknown")),
     )
-    states = [wanted["state"]] if wanted.get("state") in counts else list(counts)
+    # What is not known is counted and a click away: shown among the rest it would drown what is late.
+    states = [wanted["state"]] if wanted.get("state") in counts else ["overdue", "due"]
     shown = Q(pk__in=[])
     for state in states:
         shown |= horizon if state == "due" else Q(status=state)

@@ -1,6 +1,5 @@
 """The pages about one person."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
@@ -11,6 +10,7 @@ from icm.core.consultations import record_consultation
 from icm.core.views import Page
 from icm.pages.forms import DayForm
 from icm.pages.queries import person as reading
+from icm.pages.queries.acts import Acts
 from icm.pages.queries.why import why_page
 from icm.people import queries as people
 
@@ -67,29 +67,13 @@ class Why(_AboutPerson):
     template_name = "pages/why.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked = self.request.GET.get("on", "")
-        on, problem = _day(asked)
-        page = why_page(self.person.pk, on=on)
-        return super().get_context_data(
-            on=on,
-            form=DayForm({"on": asked}),
-            problem=problem,
-            page=page,
-            **kwargs,
-        )
-
-
-def _day(text: str) -> tuple[date, str]:
-    """The day asked about, or today with what was wrong."""
-    if not text:
-        return timezone.localdate(), ""
-    try:
-        return date.fromisoformat(text), ""
-    except ValueError:
-        return (
-            timezone.localdate(),
-            f"“{text}” is not a day. Write it as 2026-03-31. Today is shown instead.",
-        )
+        today = timezone.localdate()
+        form = DayForm(self.request.GET if self.request.GET else None, initial={"on": today})
+        on = (form.cleaned_data["on"] if form.is_bound and form.is_valid() else None) or today
+        roles = people.roles_for(self.person, self.request.principals)
+        acts = Acts(self.person.pk, self.held, people.recordable(roles))
+        page = why_page(self.person.pk, acts, on=on)
+        return super().get_context_data(on=on, form=form, page=page, **kwargs)
 
 
 class Events(_AboutPerson):

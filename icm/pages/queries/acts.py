@@ -1,0 +1,58 @@
+"""The next step: from a rule that asks for something to the act that answers it, if it is the asker's to take."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from icm.core.screen import Link
+from icm.policy.facts import EventKind
+from icm.policy.rules import Outcome, Status
+
+# The event whose record answers the rule. The PSS rules are answered by a review of the level.
+ANSWERS = {
+    "CSA-72H": EventKind.CORE_SCREEN,
+    "CSA-DISTRESS": EventKind.CORE_SCREEN,
+    "CSA-REUSE": EventKind.CORE_SCREEN_READ,
+    "CSA-REFER": EventKind.REFERRAL,
+    "ROUTE-LEARNER": EventKind.LEARNER_REPORTS,
+    "ROUTE-CHANGE": EventKind.ROUTE_TOLD,
+    "PBSW-10WD": EventKind.PBSW_INDUCTION,
+    "DESIG-10WD": EventKind.DESIGNATION,
+    "LSCMI-6M": EventKind.LSCMI,
+    "LSCMI-BEFORE-INITIAL": EventKind.LSCMI,
+    "LSCMI-REPEAT": EventKind.LSCMI,
+    "CC-INITIAL-6M": EventKind.CC_INITIAL,
+    "CC-PREPROG-12M": EventKind.CC_PREPROG,
+    "CC-PRERELEASE": EventKind.CC_PRERELEASE,
+    "PR2-QUARTER": EventKind.PLAN_UPDATED,
+    "PAROLE-6M": EventKind.PAROLE_STARTED,
+    "PAROLE-TARL-12W": EventKind.PAROLE_REPORTS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What the asker may do with one person."""
+
+    person: int
+    held: frozenset[str]
+    recordable: Collection[EventKind]
+
+    def for_rule(self, outcome: Outcome) -> Link | None:
+        """The act that would answer the rule; None where it is somebody else's."""
+        if outcome.status is Status.UNKNOWN and "warrant" in outcome.settle.lower():
+            if "record a sentence" in self.held:
+                return Link("Record the sentence", reverse("people:sentences", args=[self.person]))
+            return None
+        if outcome.rule.startswith("PSS-"):
+            if "propose a supervision level" in self.held:
+                return Link(
+                    "See the reviews of the level", reverse("risk:reviews", args=[self.person])
+                )
+            return None
+        kind = ANSWERS.get(outcome.rule)
+        if kind is None or kind not in self.recordable or "record an event" not in self.held:
+            return None
+        address = reverse("people:record_kind", args=[self.person, kind.value])
+        return Link(f"Record: {kind.label}", address)
