@@ -28,8 +28,8 @@ def no_notice(review: "SupervisionReview") -> str:
         return ""
     if review.notice_needed is None:
         return (
-            "It cannot be told whether rule 21 asks for written notice first, because the level held"
-            " before is not recorded. Give the notice first."
+            "It cannot be told whether rule 21 asks for written notice first: the level held before,"
+            " the parole qualifying date or the punishment part is not known. Give the notice first."
         )
     return (
         "Rule 21 asks for written notice first: the proposed level, the reasons, and how to make"

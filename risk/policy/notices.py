@@ -2,16 +2,18 @@
 
 from datetime import date
 
-from icm.people.policy import DateKind
+from icm.people.policy import Custody, DateKind
+from icm.people.policy.spans import Span
 from icm.policy.calendar import in_words
 from icm.policy.dated import Dated, Since, Source, Standing
 from icm.policy.documents import PRISON_RULES
 from icm.policy.duty import Duty, Ground, When
-from icm.policy.facts import Facts, Level, ReviewFacts
+from icm.policy.facts import Facts, Level, ReviewFacts, RouteSlug
 from icm.policy.roles import Role
 from icm.policy.rules import Outcome
 from risk.policy.reviews import (
     LEVEL_RECORD,
+    NO_REVIEW_YET,
     RANK,
     RECEPTION,
     RULES_2011,
@@ -21,6 +23,12 @@ from risk.policy.reviews import (
 )
 
 WRITTEN_NOTICE = "The written notice: the level, the reasons, and the day it was given."
+LEVELS_MISSING = "The levels before and after are not both recorded."
+NO_DIRECTION = (
+    "The third case of rule 21, a point set by a direction of Ministers, is not asked here: no"
+    " direction was read. Give notice first where one may apply."
+)
+POINTS = (DateKind.PQD, DateKind.PUNISHMENT_PART_END)
 
 R20 = Dated(
     "PSS-NOTICE-DOWN",
@@ -58,91 +66,140 @@ BEFORE = Duty(
 
 
 def _after(facts: Facts, on: date) -> Outcome:
-    """No time limit is stated for this notice, so none is counted."""
+    """Every level lowered or kept, whether or not rule 21 wanted notice beforehand too. No time
+    limit is stated for this notice, so none is counted."""
     reviews = reviews_of(facts, on)
     ground = Ground.of(R20.version(on)).using(_inputs(reviews))
     if reviews.latest is None:
-        return AFTER.outside("No review since admission is recorded.", ground)
+        return AFTER.outside("No review since admission is recorded.", ground, NO_REVIEW_YET)
     day, review = reviews.latest
-    needs = needs_notice_before(reviews, review, review.level_after, day)
-    if needs is None:
-        return AFTER.unknown(
-            "The levels before and after are not both recorded.", LEVEL_RECORD, ground
-        )
-    if needs:
-        return AFTER.outside(
-            "The level was raised, or kept up: notice comes beforehand.", ground, _FIRST
-        )
+    before, after = review.level_before, review.level_after
+    if before is None or after is None:
+        return AFTER.unknown(LEVELS_MISSING, LEVEL_RECORD, ground)
+    if RANK[after] > RANK[before]:
+        return AFTER.outside("The level was raised: notice comes beforehand.", ground, _FIRST)
     basis = f"Review of {in_words(day)}."
     if review.notice_on is None or not review.reasons:
         because = f"{basis} No written notice with reasons is recorded."
-        return AFTER.unknown(because, WRITTEN_NOTICE, ground)
+        return AFTER.unknown(because, WRITTEN_NOTICE, ground, _NO_REASONS)
     staff = f"told in writing with reasons on {in_words(review.notice_on)}. {basis}"
     words = f"Staff wrote to you on {in_words(review.notice_on)} to say why you have your level."
     return AFTER.holds(review.notice_on, basis, staff, words, ground)
 
 
 def _before(facts: Facts, on: date) -> Outcome:
-    """The last day for the notice is the day of the decision it must come before."""
+    """What is open is the notice, not a day: the decision it must come before has none until it is
+    taken, and a decision taken without it cannot be mended."""
     reviews = reviews_of(facts, on)
-    ground = Ground.of(R21.version(on)).using(_inputs(reviews))
-    open_review = _proposed(facts, reviews)
-    if open_review is not None:
-        day = open_review.due_on
-        review, level = open_review, open_review.proposed_level
-    elif reviews.latest is not None:
-        day, review = reviews.latest
-        level = review.level_after
-    else:
-        return BEFORE.outside("No review since admission is recorded.", ground)
-    needs = needs_notice_before(reviews, review, level, day or on)
-    if needs is None:
-        return BEFORE.unknown(
-            "The levels before and after are not both recorded.", LEVEL_RECORD, ground
-        )
-    if not needs:
-        return BEFORE.outside(
-            "The level was neither raised nor kept up where that counts.", ground, _NOT_UP
-        )
-    return _noticed(review, day, on, ground)
+    ground = Ground.of(R21.version(on), reviews.person.changes_on)
+    ground = ground.using(_inputs(reviews)).on_local(NO_DIRECTION)
+    proposed = _proposed(facts, reviews)
+    if proposed is not None:
+        ground = _until_point(reviews, on, ground)
+        needs = needs_notice_before(reviews, proposed, proposed.proposed_level, on)
+        return _unless_needed(proposed, needs, ground) or _open(proposed, ground)
+    if reviews.latest is None:
+        return BEFORE.outside("No review since admission is recorded.", ground, NO_REVIEW_YET)
+    day, review = reviews.latest
+    needs = needs_notice_before(reviews, review, review.level_after, day)
+    return _unless_needed(review, needs, ground) or _decided(review, day, needs, on, ground)
 
 
-def _noticed(review: ReviewFacts, day: date | None, on: date, ground: Ground) -> Outcome:
+def _unless_needed(review: ReviewFacts, needs: bool | None, ground: Ground) -> Outcome | None:
+    """What can be said whether or not the review is decided; None where it turns on the notice."""
+    if needs is False:
+        because = "The level is neither raised nor kept up where that counts."
+        return BEFORE.outside(because, ground, _NOT_UP)
+    if review.notice_on is not None:
+        if review.reasons:
+            return None
+        because = f"The notice of {in_words(review.notice_on)} records no reasons."
+        return BEFORE.unknown(because, WRITTEN_NOTICE, ground, _NOTHING_YET)
+    if needs is None and review.decided_on is None:
+        because = f"{_why_unknown(review)} Give the notice first."
+        return BEFORE.unknown(because, _settle(review), ground, _NOTHING_YET)
+    return None
+
+
+def _open(review: ReviewFacts, ground: Ground) -> Outcome:
     given = review.notice_on
-    if given is not None and not review.reasons:
-        because = f"The notice of {in_words(given)} records no reasons."
-        return BEFORE.unknown(because, WRITTEN_NOTICE, ground)
-    if day is None:
-        if given is None:
-            because = "A level is proposed and no notice is recorded; the day of decision is open."
-            return BEFORE.unknown(because, WRITTEN_NOTICE, ground)
-        basis = "Notice before the decision, which is still open."
-        staff = f"told in writing on {in_words(given)}, before any decision."
-        words = f"Staff wrote to you on {in_words(given)}. You can write back with your views."
-        return BEFORE.holds(given, basis, staff, words, ground)
+    if given is None:
+        because = "The proposal is open and no notice is given."
+        return BEFORE.unknown(because, WRITTEN_NOTICE, ground, _NOTHING_YET)
+    basis = "Notice before the decision, which is still open."
+    staff = f"told in writing on {in_words(given)}, before any decision."
+    words = f"Staff wrote to you on {in_words(given)}. You can write back with your views."
+    return BEFORE.holds(given, basis, staff, words, ground)
+
+
+def _decided(
+    review: ReviewFacts, day: date, needs: bool | None, on: date, ground: Ground
+) -> Outcome:
+    given = review.notice_on
     basis = f"Before the level is assigned by the review of {in_words(day)}."
-    return BEFORE.timed(When(day), When(given) if given else None, on, basis, ground)
+    if given is not None and given <= day:
+        return BEFORE.timed(When(day), When(given), on, basis, ground)
+    if needs is None:
+        because = f"{_why_unknown(review)} No notice came before the decision of {in_words(day)}."
+        return BEFORE.unknown(because, _settle(review), ground, _NOT_SHOWN)
+    after = f" The notice of {in_words(given)} came after it." if given else ""
+    why = f"it was decided without notice on {in_words(day)}, which cannot be mended.{after}"
+    return BEFORE.barred(why, _WITHOUT, ground, basis)
 
 
 def needs_notice_before(
     reviews: Reviews, review: ReviewFacts, level: Level | None, day: date
 ) -> bool | None:
-    """Whether rule 21 asks for notice before `level` is assigned; None where it cannot be told."""
+    """Whether rule 21 asks for notice before `level` is assigned; None where it cannot be told,
+    and then the notice is given first."""
     if level is None or review.level_before is None:
         return None
     if RANK[level] > RANK[review.level_before]:
         return True
-    return level is not Level.LOW and _past_point(reviews, day)
+    return False if level is Level.LOW else _past_point(reviews, day)
 
 
-def _past_point(reviews: Reviews, day: date) -> bool:
-    """A long-term prisoner eligible for parole, or a life prisoner past the punishment part.
-
-    The third case, a point set by a direction of Ministers, is not encoded: no direction was read.
-    """
+def _past_point(reviews: Reviews, day: date) -> bool | None:
+    """A long-term prisoner eligible for parole, or a life prisoner past the punishment part."""
     person = reviews.person
-    points = (person.day(DateKind.PQD), person.day(DateKind.PUNISHMENT_PART_END))
-    return any(point is not None and point <= day for point in points)
+    found = [person.dates[kind] for kind in POINTS if kind in person.dates]
+    if any(point.on is not None and point.on <= day for point in found):
+        return True
+    if not person.spans and person.route.slug is RouteSlug.UNKNOWN:
+        return None
+    if any(point.on is None for point in found) or any(
+        _point_missing(person, span) for span in person.spans
+    ):
+        return None
+    return False
+
+
+def _point_missing(person: Custody, span: Span) -> bool:
+    """A sentence that has, or may have, a point nobody here can tell: one recalled to, above all."""
+    if span.long is False:
+        return False
+    return person.day(DateKind.PUNISHMENT_PART_END if span.indeterminate else DateKind.PQD) is None
+
+
+def _until_point(reviews: Reviews, on: date, ground: Ground) -> Ground:
+    """A level kept up wants notice from the day of the point, so what is open shifts on it."""
+    for kind in POINTS:
+        point = reviews.person.day(kind)
+        if point is not None and point > on:
+            ground = ground.shifting(point)
+    return ground
+
+
+def _why_unknown(review: ReviewFacts) -> str:
+    if review.level_before is None or (review.decided_on and review.level_after is None):
+        return LEVELS_MISSING
+    return "Whether the person is eligible for parole, or past the punishment part, is not known."
+
+
+def _settle(review: ReviewFacts) -> str:
+    if _why_unknown(review) == LEVELS_MISSING:
+        return LEVEL_RECORD
+    return "The parole qualifying date, or the end of the punishment part, from the warrant."
 
 
 def _proposed(facts: Facts, reviews: Reviews) -> ReviewFacts | None:
@@ -169,7 +226,18 @@ def _inputs(reviews: Reviews) -> dict[str, str]:
 
 
 _FIRST = "Staff had to write to you before they set this level."
-_NOT_UP = "Your level did not go up. Staff do not have to write to you first."
+_NOT_UP = "Your level does not go up. Staff do not have to write to you first."
+_NO_REASONS = (
+    "Staff must write to you to say why you have your level. Your record does not show it yet."
+)
+_NOTHING_YET = (
+    "Staff must write to you before they set your level. Your record does not show it yet."
+)
+_NOT_SHOWN = "Staff must check if they had to write to you before they set your level."
+_WITHOUT = (
+    "Staff set your level. They should have written to you first, and did not."
+    " You can ask them why."
+)
 
 RULES = (
     AFTER.rule(Since(RULES_2011, _after, R20.history[0].source)),

@@ -4,9 +4,10 @@ A supervision level is about supervision inside the prison, never about risk in 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from icm.people.policy import Custody, custody
+from icm.policy.calendar import in_scotland
 from icm.policy.dated import Since, Source, Standing
 from icm.policy.documents import PRISON_RULES, THEMATIC
 from icm.policy.duty import Ground
@@ -19,6 +20,7 @@ RECEPTION = "reception"
 FIRST_KINDS = frozenset({"72h", "governor"})
 RANK = {Level.LOW: 0, Level.MEDIUM: 1, Level.HIGH: 2}
 LEVEL_RECORD = "The review record: which level was assigned?"
+NO_REVIEW_YET = "Staff have not looked again at your level yet."
 
 
 def prison_rule(rule: str) -> Source:
@@ -75,13 +77,19 @@ def reviews_of(facts: Facts, on: date) -> Reviews:
             for review in facts.reviews
             if review.decided_on is not None and review.decided_on >= since
         ),
-        key=lambda pair: pair[0],
+        key=_moment,
     )
     return Reviews(
         person,
         next((pair for pair in decided if pair[1].kind == RECEPTION), None),
         tuple(pair for pair in decided if pair[1].kind != RECEPTION),
     )
+
+
+def _moment(pair: tuple[date, ReviewFacts]) -> tuple[date, time]:
+    """Several on one day in the order of their hours; one without an hour comes before them."""
+    day, review = pair
+    return day, in_scotland(review.decided_at).time() if review.decided_at else time.min
 
 
 def ground_of(version: Since[int], reviews: Reviews) -> Ground:

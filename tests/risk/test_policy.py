@@ -6,8 +6,8 @@ import pytest
 
 from icm.policy.facts import Facts, Legal, Level
 from icm.policy.rules import Status
-from risk.policy import needs_notice_before, reviews_of
-from tests.policy.examples import TODAY, day, life, outcome_of, plain, review, serving
+from risk.policy import reviews_of
+from tests.policy.examples import TODAY, day, outcome_of, review
 
 ADMITTED = "2026-03-03"
 RECEPTION = review("reception", ADMITTED, "high")
@@ -192,109 +192,15 @@ def test_no_supervision_rule_speaks_before_the_rules_of_2011():
     assert outcome_of("PSS-72H", facts, "2011-11-01").status is Status.DUE
 
 
-class TestNoticeDown:
-    @pytest.mark.parametrize(
-        ("more", "status"),
-        [
-            pytest.param({"notice_on": day("2026-03-06"), "reasons": True}, Status.MET, id="told"),
-            pytest.param({"notice_on": day("2026-03-06")}, Status.UNKNOWN, id="without reasons"),
-            pytest.param({"reasons": True}, Status.UNKNOWN, id="no day"),
-        ],
-    )
-    @pytest.mark.parametrize("level", ["medium", "high"], ids=["lowered", "kept"])
-    def test_wants_written_reasons(self, level, more, status):
-        facts = admitted(review("72h", "2026-03-06", level, before="high", **more))
+def test_reviews_of_one_day_stand_in_the_order_of_their_hours():
+    later = review("governor", "2026-03-06", "low", decided_at=_moment("2026-03-06T15:00"))
+    sooner = review("72h", "2026-03-06", "high", decided_at=_moment("2026-03-06T09:00"))
+    no_hour = review("governor", "2026-03-06", "medium")
 
-        assert outcome_of("PSS-NOTICE-DOWN", facts).status is status
-        assert outcome_of("PSS-NOTICE-UP", facts).status is Status.NOT_APPLICABLE
+    found = reviews_of(admitted(later, sooner, no_hour), TODAY)
 
-    @pytest.mark.parametrize(
-        ("reviews", "status"),
-        [
-            pytest.param((), Status.NOT_APPLICABLE, id="no review"),
-            pytest.param((review("72h", "2026-03-06", "high"),), Status.UNKNOWN, id="before not recorded"),
-            pytest.param((review("72h", "2026-03-06", "high", before="low"),), Status.NOT_APPLICABLE, id="raised"),
-        ],
-    )  # fmt: skip
-    def test_is_about_levels_lowered_or_kept(self, reviews, status):
-        assert outcome_of("PSS-NOTICE-DOWN", admitted(*reviews)).status is status
-
-
-class TestNoticeUp:
-    """Notice comes before the level is assigned: the day of the decision is the last day for it."""
-
-    @pytest.mark.parametrize(
-        ("notice", "on", "status"),
-        [
-            pytest.param("2026-06-01", "2026-11-21", Status.MET, id="before the decision"),
-            pytest.param("2026-06-09", "2026-11-21", Status.MET_LATE, id="after it"),
-            pytest.param(None, "2026-06-08", Status.DUE, id="none, on the day"),
-            pytest.param(None, "2026-11-21", Status.OVERDUE, id="none"),
-        ],
-    )
-    def test_of_a_level_raised(self, notice, on, status):
-        raised = review(
-            "governor", "2026-06-08", "high", before="medium", notice_on=day(notice), reasons=True
-        )
-
-        outcome = outcome_of("PSS-NOTICE-UP", admitted(FIRST, raised), on)
-
-        assert (outcome.status, outcome.due_on) == (status, day("2026-06-08"))
-
-    @pytest.mark.parametrize(
-        ("more", "status"),
-        [
-            pytest.param({}, Status.UNKNOWN, id="no notice, no day"),
-            pytest.param({"due_on": day("2026-12-01")}, Status.DUE, id="no notice, a day set"),
-            pytest.param({"notice_on": day("2026-11-16"), "reasons": True}, Status.MET, id="told"),
-            pytest.param(
-                {"notice_on": day("2026-11-16")}, Status.UNKNOWN, id="told without reasons"
-            ),
-            pytest.param({"before": None}, Status.UNKNOWN, id="level before not recorded"),
-        ],
-    )
-    def test_of_a_level_proposed(self, more, status):
-        more = {"before": "medium", **more}
-        proposed = review(
-            "governor", proposed_on=day("2026-11-16"), proposed_level=Level.HIGH, **more
-        )
-
-        assert outcome_of("PSS-NOTICE-UP", admitted(FIRST, proposed)).status is status
-
-    def test_of_a_proposal_overtaken_by_a_decision_is_not_asked(self):
-        overtaken = review(
-            "governor", before="low", proposed_on=day("2026-03-04"), proposed_level=Level.HIGH
-        )
-
-        outcome = outcome_of("PSS-NOTICE-UP", admitted(overtaken, FIRST))
-
-        assert outcome.status is Status.NOT_APPLICABLE
-
-    def test_without_any_review_does_not_apply(self):
-        assert outcome_of("PSS-NOTICE-UP", admitted(RECEPTION)).status is Status.NOT_APPLICABLE
-        unknown = admitted(review("72h", "2026-03-06", "high"))
-        assert outcome_of("PSS-NOTICE-UP", unknown).status is Status.UNKNOWN
-
-    @pytest.mark.parametrize(
-        ("sentence", "decided", "needed"),
-        [
-            pytest.param(plain("ltp", "2020-03-03", years=10), "2025-03-03", True, id="from PQD"),
-            pytest.param(
-                plain("ltp", "2020-03-03", years=10), "2025-02-28", False, id="before PQD"
-            ),
-            pytest.param(life("2014-09-15", 10), "2024-09-15", True, id="punishment part served"),
-            pytest.param(life("2014-09-15", 10), "2024-09-14", False, id="not yet served"),
-            pytest.param(
-                plain("stp", "2026-01-12", months=30), "2026-03-03", False, id="short-term"
-            ),
-        ],
-    )
-    def test_of_a_level_kept_above_low_turns_on_parole(self, sentence, decided, needed):
-        kept = review("12m", decided, "medium", before="medium")
-        reviews = reviews_of(serving(sentence, reviews=(kept,)), TODAY)
-
-        assert needs_notice_before(reviews, kept, Level.MEDIUM, day(decided)) is needed
-        assert needs_notice_before(reviews, kept, Level.LOW, day(decided)) is False
+    assert [one.level_after for _, one in found.decided] == [Level.MEDIUM, Level.HIGH, Level.LOW]
+    assert found.level is Level.LOW
 
 
 def _moment(text):
