@@ -214,6 +214,8 @@ FACTS_CHANGED = "icm.clocks.actions.reevaluate"
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
 # -- edges ----------------------------------------------------------------------------------------
+_HOST = "__Host-" if SECURE else ""  # such a cookie no neighbouring host can plant
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST}sessionid", f"{_HOST}csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -263,7 +265,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = TESTING
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TESTING  # no test waits for a list of all files
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_ADD_HEADERS_FUNCTION = _same_origin
 

@@ -170,6 +170,13 @@ def test_the_list_shows_where_one_is_signed_in_this_browser_first(entered):
     assert page.index("Chrome on Windows (this browser)") < page.index("Firefox on Linux")
 
 
+def test_the_owner_sees_what_happened_to_the_account_lately(ann, entered):
+    Client().post("/account/login/", {"login": "ann", "password": "wrong"})
+    shown = entered().get(reverse("usersessions_list")).context["happenings"]
+
+    assert [entry.title for entry in shown] == ["Signed in after failures", "Sign-in failed"]
+
+
 def test_signing_out_everywhere_else_leaves_only_this_browser(ann, entered):
     here, there, elsewhere = entered(), entered(), entered()
     here.post(reverse("usersessions_list"))

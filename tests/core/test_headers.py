@@ -8,7 +8,6 @@ import pytest
 from django.conf import settings
 from django.db import OperationalError, connection
 from django.test import Client
-from django.urls import reverse
 
 from tests.factories import staff
 
@@ -92,12 +91,10 @@ def test_every_answer_that_leads_to_the_sign_in_page_is_closed(client, db, addre
     assert_closed(response)
 
 
-def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(officer, settings):
-    settings.SESSION_COOKIE_SECURE = True
-    officer.get("/account/")
-    officer.post(reverse("core:stay"))
-
+def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(officer):
+    officer.post("/account/stay/")
     cookie = officer.cookies["sessionid"]
+
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
 
 
@@ -167,7 +164,8 @@ django.setup()
 from django.test import Client
 plain = Client().get("/healthz", headers={"host": "localhost"})
 page = Client().get("/account/login/", secure=True, headers={"host": "localhost"})
-print(plain.status_code, plain.url, page.headers["Strict-Transport-Security"], page.cookies["csrftoken"]["secure"])
+cookie = page.cookies["__Host-csrftoken"]
+print(plain.status_code, plain.url, page.headers["Strict-Transport-Security"], cookie["secure"])
 """
 
 

@@ -14,7 +14,6 @@ from django.http import HttpRequest, HttpResponse
 
 from icm.core.auth.origin import account_name, keyed
 
-COOKIE = "icm_known"
 LASTS = timedelta(days=180)
 _SALT = "icm.core.auth.known"
 _MOST = 12  # accounts on one shared machine
@@ -32,7 +31,7 @@ def remember(request: HttpRequest, response: HttpResponse, username: str) -> Non
     marks.pop(_short(username), None)
     marks[_short(username)] = secrets.token_urlsafe(12)
     response.set_cookie(
-        COOKIE,
+        _cookie(),
         signing.dumps(dict(list(marks.items())[-_MOST:]), salt=_SALT, compress=True),
         max_age=LASTS,
         secure=settings.SESSION_COOKIE_SECURE,
@@ -41,13 +40,17 @@ def remember(request: HttpRequest, response: HttpResponse, username: str) -> Non
     )
 
 
+def _cookie() -> str:
+    return "__Host-icm_known" if settings.SESSION_COOKIE_SECURE else "icm_known"
+
+
 def _short(username: str) -> str:
     return keyed("known", account_name(username))[:16]
 
 
 def _read(request: HttpRequest) -> dict[str, str]:
     try:
-        marks = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=LASTS)
+        marks = signing.loads(request.COOKIES.get(_cookie(), ""), salt=_SALT, max_age=LASTS)
     except signing.BadSignature:
         return {}
     return {str(name): str(mark) for name, mark in marks.items()}

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from icm.core.access import Post
 from icm.core.dates import day, moment
-from icm.core.models import User
-from icm.core.screen import Fact, Link
+from icm.core.models import SecurityEvent, User
+from icm.core.screen import Entry, Fact, Link
 
+RECENT = 15
 BROWSERS = (
     ("Edg/", "Edge"),
     ("OPR/", "Opera"),
@@ -101,6 +102,12 @@ def sessions(user: User, current: str) -> tuple[SignedIn, ...]:
     )
     rows.sort(key=lambda row: row.session_key != current)
     return tuple(_signed_in(row, here=row.session_key == current) for row in rows)
+
+
+def happenings(user: User) -> tuple[Entry, ...]:
+    """What happened to the account lately, newest first: its owner is who knows best whether it was them."""
+    rows = SecurityEvent.objects.filter(user=user).order_by("-at", "-pk")[:RECENT]
+    return tuple(Entry(row.kind.capitalize(), moment(row.at)) for row in rows)
 
 
 def post_in_words(post: Post) -> str:

@@ -114,7 +114,9 @@ class Sessions(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = queries.sessions(_me(self.request), self.request.session.session_key or "")
-        return super().get_context_data(sessions=rows, others=len(rows) > 1, **kwargs)
+        lately = queries.happenings(_me(self.request))
+        page = {"sessions": rows, "others": len(rows) > 1, "happenings": lately}
+        return super().get_context_data(**page, **kwargs)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         chosen = request.POST.get("session")
