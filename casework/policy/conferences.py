@@ -5,7 +5,7 @@ from datetime import date
 
 from icm.people.policy import CriticalDate, Custody, DateKind, custody
 from icm.people.policy.scope import DAY_OF_SENTENCE, unless_enhanced
-from icm.policy.calendar import add_months, in_words
+from icm.policy.calendar import add_days, add_months, in_words
 from icm.policy.dated import Dated, Since, Source, Standing
 from icm.policy.documents import FAMILIES_ICM, TARGETED, THEMATIC
 from icm.policy.duty import Duty, Ground, When
@@ -15,6 +15,12 @@ from icm.policy.rules import Outcome
 
 ICM_BEGAN = date(2006, 6, 1)
 TARGETED_FROM = date(2024, 6, 24)
+MOVED_ON = frozenset({"nte", "ciu", "open", "ccu"})
+PROGRESSION_DATE = "A progression date set by the RMT or ICM team."
+EARLIEST = Source.local(
+    "The guidance counts from the scheduled progression; while none is scheduled, the earliest day"
+    " for progression stands in."
+)
 FIRST_DAY = "first day in force assumed: the start of ICM"
 
 INITIAL_MONTHS = Dated(
@@ -53,8 +59,8 @@ PREPROGRESSION = Duty(
     "CC-PREPROG-12M",
     "Pre-Progression case conference",
     Role.ICM_CO_ORDINATOR,
-    "meet you about your move to less secure conditions",
-    "met you about your move to less secure conditions",
+    "meet you to talk about whether you could move on",
+    "met you to talk about whether you could move on",
 )
 PRERELEASE = Duty(
     "CC-PRERELEASE",
@@ -118,25 +124,44 @@ def _initial(facts: Facts, on: date) -> Outcome:
 
 
 def _preprogression(facts: Facts, on: date) -> Outcome:
-    """Twelve months before progression as scheduled, else as early as it may be considered."""
+    """Twelve months before progression as scheduled; while none is, before the earliest day on
+    which it may be considered, which is a choice made here."""
     version = PREPROGRESSION_MONTHS.version(on)
     person, ground, told = _scope(PREPROGRESSION, version, facts, on)
     if told is not None:
         return told
+    if facts.location in MOVED_ON:
+        because = "The person is at National Top End, a CIU or CCU, or the Open Estate already."
+        return PREPROGRESSION.outside(because, ground, _MOVED_ON)
     progression, from_what = _progression(person)
     if progression is None:
         because = "The sentence is too short for progression to be considered."
         return PREPROGRESSION.outside(because, ground)
+    scheduled = isinstance(progression, _Planned)
+    if not scheduled:
+        ground = ground._replace(sources=(*ground.sources, EARLIEST)).on_local(EARLIEST.section)
     if progression.on is None:
         return PREPROGRESSION.unknown(progression.because, progression.settle, ground)
-    day = progression.on
+    ground = ground.using({from_what: f"{in_words(progression.on)} ({progression.basis_kind})"})
+    basis = f"{version.value} months before {from_what}, {in_words(progression.on)}."
+    return _before_progression(person, progression.on, basis, on, ground, scheduled=scheduled)
+
+
+def _before_progression(
+    person: Custody, day: date, basis: str, on: date, ground: Ground, *, scheduled: bool
+) -> Outcome:
+    """Where nothing is scheduled, a day that has passed is one nobody can be late for."""
     due = preprogression_due(day, on)
-    basis = f"{version.value} months before {from_what}, {in_words(day)}."
-    ground = ground.using({from_what: f"{in_words(day)} ({progression.basis_kind})"})
-    done = facts.first_since(EventKind.CC_PREPROG, _begun(person))
-    barred = _not_possible(person, day, due, on) if done is None else None
-    if barred is not None:
-        return PREPROGRESSION.barred(*barred, ground, basis)
+    done = person.facts.first_since(EventKind.CC_PREPROG, _begun(person))
+    if done is None:
+        barred = _not_possible(person, day, due, on)
+        if barred is not None:
+            return PREPROGRESSION.barred(*barred, ground, basis)
+        if not scheduled and day < on:
+            because = f"Progression could be looked at from {in_words(day)}; none is scheduled."
+            return PREPROGRESSION.unknown(because, PROGRESSION_DATE, ground)
+        if not scheduled:
+            ground = ground.shifting(add_days(day, 1))
     return PREPROGRESSION.timed(When(due), When.of(done), on, basis, ground)
 
 
@@ -245,6 +270,7 @@ def _scope(
     return person, ground, unless_enhanced(duty, person, ground)
 
 
+_MOVED_ON = "You have moved on already. Staff do not have to meet you about that."
 _FROM_SENTENCE = "From sentence, as one source has it; others count from admission."
 
 RULES = (

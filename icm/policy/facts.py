@@ -172,6 +172,7 @@ class Facts:
     reviews: tuple[ReviewFacts, ...] = ()
     events: tuple[EventFacts, ...] = ()
     moved_on: date | None = None
+    location: str = ""
     officer: bool = False
     waivers: tuple[WaiverFacts, ...] = ()
 

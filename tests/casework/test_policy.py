@@ -200,6 +200,44 @@ class TestCcPreprog12m:
 
         assert (outcome.status, outcome.due_on) == (status, day(due))
 
+    @pytest.mark.parametrize(
+        ("on", "status", "due", "changes"),
+        [
+            pytest.param("2028-03-03", "overdue", "2028-03-02", "2029-03-03", id="before progression"),
+            pytest.param("2029-03-02", "overdue", "2028-03-02", "2029-03-03", id="on its earliest day"),
+            pytest.param("2029-03-03", "unknown", None, "2036-03-02", id="the day after"),
+        ],
+    )  # fmt: skip
+    def test_with_nothing_scheduled_is_not_overdue_for_ever(self, on, status, due, changes):
+        outcome = outcome_of("CC-PREPROG-12M", serving(LTP), on)
+
+        assert (outcome.status, outcome.due_on) == (status, day(due))
+        assert outcome.next_change_on == day(changes)
+        assert ("set by the RMT or ICM team" in outcome.settle) is (status == "unknown")
+
+    def test_the_earliest_day_standing_in_for_a_schedule_is_a_local_choice(self):
+        scheduled = with_events(LTP, ("progression-scheduled", "2030-05-10"))
+
+        stated = outcome_of("CC-PREPROG-12M", scheduled)
+        assert (len(stated.sources), stated.stands_on) == (1, "")
+        stood_in = outcome_of("CC-PREPROG-12M", serving(LTP))
+        assert [source.is_local for source in stood_in.sources] == [False, True]
+        assert "stands in" in stood_in.stands_on
+
+    @pytest.mark.parametrize(
+        ("location", "status"),
+        [
+            ("nte", "does not apply"),
+            ("ciu", "does not apply"),
+            ("open", "does not apply"),
+            ("ccu", "does not apply"),
+            ("mainstream", "due"),
+            ("", "due"),
+        ],
+    )
+    def test_is_not_for_people_who_have_moved_on(self, location, status):
+        assert outcome_of("CC-PREPROG-12M", serving(LTP, location=location)).status == status
+
     def test_follows_the_schedule_recorded_last(self):
         facts = serving(
             LTP,

@@ -55,7 +55,17 @@ def person_facts(
     persons: Collection[int], *, on: date, known_at: datetime | None = None
 ) -> Iterator[PersonFacts]:
     """These people by key."""
-    rows = (
+    for pk, released_on, band, *found in fact_rows(persons, on=on, known_at=known_at):
+        facts = _facts(found, on)
+        here = released_on is None or released_on > on
+        yield PersonFacts(pk, here and not _came_later(found[2], facts), band, facts)
+
+
+def fact_rows(
+    persons: Collection[int], *, on: date, known_at: datetime | None = None
+) -> QuerySet[Any, Any]:
+    """The query behind them, as the database answers it."""
+    rows: QuerySet[Any, Any] = (
         as_known(Person, known_at)
         .filter(id__in=persons)
         .annotate(
@@ -67,12 +77,11 @@ def person_facts(
         )
         .order_by("id")
         .values_list(
-            "id", "released_on", "risk_band", "number", "legal", "admitted_at",
+            "id", "released_on", "risk_band", "number", "legal", "admitted_at", "location",
             "sentences_found", "movements_found", "events_found", "dates_found", "officers_found",
         )
     )  # fmt: skip
-    for pk, released_on, band, *found in rows:
-        yield PersonFacts(pk, released_on is None or released_on > on, band, _facts(found, on))
+    return rows
 
 
 def _rows(rows: QuerySet[Any], order: str, *fields: str) -> Subquery:
@@ -102,7 +111,7 @@ def _officers(on: date, known_at: datetime | None) -> QuerySet[Any]:
 
 
 def _facts(found: Row, on: date) -> Facts:
-    number, legal, admitted, sentences, movements, events, dates, officers = found
+    number, legal, admitted, location, sentences, movements, events, dates, officers = found
     moves = [(kind, _moment(at)) for kind, at in movements or ()]
     admitted_at = _admitted(admitted, moves, on)
     return Facts(
@@ -114,6 +123,7 @@ def _facts(found: Row, on: date) -> Facts:
         dates=tuple(map(_date, dates or ())),
         events=tuple(_event(row) for row in events or () if row[0] in _KINDS),
         moved_on=_transferred(moves, on, admitted_at),
+        location=location,
         officer=bool(officers),
     )
 
@@ -126,6 +136,11 @@ def _admitted(
         return stored.astimezone(LONDON)
     into = (Movement.Kind.RECEPTION, Movement.Kind.RETURN)
     return max((at for kind, at in moves if kind in into and at.date() <= on), default=None)
+
+
+def _came_later(stored: datetime | None, facts: Facts) -> bool:
+    """Admitted after the day asked about, and never before. An admission not on record says nothing."""
+    return stored is not None and facts.admitted_at is None
 
 
 def _transferred(
