@@ -11,6 +11,7 @@ from icm.policy.roles import Role
 from icm.policy.rules import Outcome
 from risk.policy.reviews import (
     LEVEL_RECORD,
+    NO_REVIEW_YET,
     RULES_2011,
     Reviews,
     as_set_out,
@@ -90,7 +91,8 @@ def _criteria(facts: Facts, on: date) -> Outcome:
     reviews = reviews_of(facts, on)
     ground = Ground.of(version).using(_inputs(reviews))
     if reviews.latest is None:
-        return REGARD.outside("No review since admission is recorded.", ground)
+        words = f"{NO_REVIEW_YET} When they do, they must think about seven things."
+        return REGARD.outside("No review since admission is recorded.", ground, words)
     day, review = reviews.latest
     asked, noted = len(version.value), review.criteria_noted
     basis = f"Review of {in_words(day)}: {noted} of {asked} criteria noted."
@@ -111,7 +113,10 @@ def _not_risk(facts: Facts, on: date) -> Outcome:
         "the level is about supervision inside the prison; the risk of absconding or of danger"
         " to the public is assessed separately."
     )
-    words = "Your level is about life in prison. It does not say how big a risk you are outside."
+    words = (
+        "Your level says how closely staff watch you in prison."
+        " It does not say how big a risk you are outside."
+    )
     return NOT_RISK.holds(_since(reviews), basis, staff, words, ground)
 
 
@@ -134,7 +139,9 @@ def _release(facts: Facts, on: date) -> Outcome:
         return RELEASE.barred(why, words, ground)
     basis = "The supervision level is Low."
     staff = "the level is Low, so it is no bar; a life prisoner's consent lasts only while it is."
-    words = "Your level is Low. You can ask to go out for a day. Staff must still say yes."
+    words = "Being at Low is one thing you need to go out for a day. Staff decide, and may say no."
+    if any(span.indeterminate for span in reviews.person.spans):
+        words += " For you, Ministers must agree to it first."
     return RELEASE.holds(_since(reviews), basis, staff, words, ground)
 
 

@@ -7,7 +7,7 @@ import pytest
 from icm.policy.facts import Facts, Legal, Level
 from icm.policy.rules import Status
 from risk.policy import reviews_of
-from tests.policy.examples import TODAY, day, outcome_of, review
+from tests.policy.examples import TODAY, day, life, outcome_of, plain, review, serving
 
 ADMITTED = "2026-03-03"
 RECEPTION = review("reception", ADMITTED, "high")
@@ -173,6 +173,23 @@ def test_pss_tr_link_bars_temporary_release_above_low(reviews, status):
 
     assert outcome.status is status
     assert ("needs Low" in outcome.why) is (status is Status.NOT_POSSIBLE)
+
+
+@pytest.mark.parametrize(
+    ("case", "ministers"),
+    [
+        pytest.param(life(), True, id="life"),
+        pytest.param(life(kind="olr"), True, id="OLR"),
+        pytest.param(plain("ltp", "2026-03-02", years=6), False, id="long-term"),
+    ],
+)
+def test_pss_tr_link_promises_nobody_a_day_out(case, ministers):
+    facts = serving(case, reviews=(review("72h", "2026-03-06", "low"),))
+
+    told = outcome_of("PSS-TR-LINK", facts).person
+
+    assert told.startswith("Being at Low is one thing you need to go out for a day. Staff decide")
+    assert ("Ministers must agree" in told) is ministers
 
 
 def test_pss_any_and_not_risk_hold_for_everybody():
