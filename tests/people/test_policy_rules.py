@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from icm.people.policy import custody
+from icm.policy.checks import Answer
 from icm.policy.facts import DateFacts, Facts, Legal
 from icm.policy.rules import Status
 from tests.policy.examples import day, event, life, outcome_of, plain, sentence, serving
 
 LTP = plain("ltp", "2025-03-03", years=6)  # PQD 2 March 2028
 STP = plain("stp", "2026-06-01", months=18)
+RECALLED = sentence("recalled", "2020-01-13", years=8, recalled_on=day("2025-06-02"))
 NOBODY_KNOWS = Facts(legal=Legal.SENTENCED)
 UNTRIED = Facts(legal=Legal.UNTRIED)
 
@@ -33,31 +35,36 @@ def test_route_enh_and_route_std(facts, enhanced, standard):
         assert (one.met_on, one.next_change_on) == (date(2025, 3, 3), date(2031, 3, 3))
 
 
-@pytest.mark.parametrize(
-    ("told", "status"),
-    [
-        pytest.param(None, Status.UNKNOWN, id="never told"),
-        pytest.param("2025-03-02", Status.UNKNOWN, id="told before the sentence"),
-        pytest.param("2025-03-03", Status.MET, id="told since"),
-    ],
-)
-def test_route_change_asks_whether_the_person_was_told_since(told, status):
+TOLD = {
+    "never told": (LTP, None, Answer.UNKNOWN),
+    "told before the sentence": (LTP, "2025-03-02", Answer.UNKNOWN),
+    "told since": (LTP, "2025-03-03", Answer.MET),
+    "told before the recall": (RECALLED, "2025-06-01", Answer.UNKNOWN),
+    "told since the recall": (RECALLED, "2025-06-02", Answer.MET),
+    "no day of sentence": (sentence("ltp", None, years=6), "2025-06-01", Answer.MET),
+}
+
+
+@pytest.mark.parametrize(("case", "told", "answer"), TOLD.values(), ids=TOLD)
+def test_route_change_holds_and_shows_whether_the_person_was_told_since(case, told, answer):
     events = (event("route-told", told),) if told else ()
 
-    outcome = outcome_of("ROUTE-CHANGE", serving(LTP, events=events))
+    outcome = outcome_of("ROUTE-CHANGE", serving(case, events=events))
 
-    assert (outcome.status, outcome.met_on) == (status, day(told) if status is Status.MET else None)
+    assert (outcome.status, outcome.settle) == (Status.MET, "")
+    (check,) = outcome.checks
+    assert (check.answer, check.source.is_local) == (answer, True)
+    assert ("Staff have told you" in outcome.person) is (answer is Answer.MET)
+    assert all(source.is_local for source in outcome.sources)
 
 
-def test_route_change_counts_from_a_recall_or_the_latest_sentence():
+def test_route_change_counts_from_the_latest_sentence_and_needs_one():
     events = (event("route-told", "2025-06-01"),)
-    recalled = sentence("recalled", "2020-01-13", years=8, recalled_on=day("2025-06-02"))
 
-    assert outcome_of("ROUTE-CHANGE", serving(recalled, events=events)).status is Status.UNKNOWN
-    assert outcome_of("ROUTE-CHANGE", serving(LTP, STP, events=events)).status is Status.UNKNOWN
+    later = outcome_of("ROUTE-CHANGE", serving(LTP, STP, events=events))
+
+    assert (later.met_on, later.checks[0].answer) == (date(2026, 6, 1), Answer.UNKNOWN)
     assert outcome_of("ROUTE-CHANGE", UNTRIED).status is Status.NOT_APPLICABLE
-    undated = serving(sentence("ltp", None, years=6), events=events)
-    assert outcome_of("ROUTE-CHANGE", undated).status is Status.MET
 
 
 @pytest.mark.parametrize(
@@ -126,6 +133,24 @@ class TestBeforeParole:
 
         assert outcome.status is status
         assert bool(outcome.settle) == (status is Status.UNKNOWN)
+
+
+@pytest.mark.parametrize("rule", ["PAROLE-6M", "PAROLE-TARL-12W"])
+@pytest.mark.parametrize(
+    ("case", "because", "told"),
+    [
+        pytest.param(life(), "punishment part ends", "when your punishment part ends", id="life"),
+        pytest.param(life(kind="olr"), "punishment part ends", "punishment part ends", id="OLR"),
+        pytest.param(RECALLED, "decides about release again", "leave prison again", id="recalled"),
+        pytest.param(STP, "not a long-term sentence", "do not have to", id="short-term"),
+    ],
+)
+def test_without_a_parole_qualifying_date_says_what_comes_instead(rule, case, because, told):
+    outcome = outcome_of(rule, serving(case))
+
+    assert outcome.status is Status.NOT_APPLICABLE
+    assert because in outcome.basis
+    assert told in outcome.person
 
 
 @pytest.mark.parametrize(

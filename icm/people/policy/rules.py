@@ -7,10 +7,11 @@ from icm.people.policy.custody import Custody, custody, said
 from icm.people.policy.findings import DateKind
 from icm.people.policy.routes import BEGINNING, ENHANCED_KINDS, ICM_BEGAN
 from icm.policy.calendar import add_days, add_months, in_words
+from icm.policy.checks import Answer, Check
 from icm.policy.dated import Dated, Since, Source, Standing
 from icm.policy.documents import FAMILIES_PAROLE, PRISON_RULES, THEMATIC, THROUGHCARE
 from icm.policy.duty import Duty, Ground, When, iso
-from icm.policy.facts import EventFacts, EventKind, Facts, RouteSlug
+from icm.policy.facts import EventFacts, EventKind, Facts, RouteSlug, SentenceKind
 from icm.policy.roles import Role
 from icm.policy.rules import Outcome
 
@@ -114,24 +115,33 @@ def _standard(facts: Facts, on: date) -> Outcome:
 
 
 def _change(facts: Facts, on: date) -> Outcome:
-    """Route and dates are worked out from the sentences in force whenever anybody asks; what can
-    be outstanding is that the person was told since the last change."""
+    """Route and dates are worked out from the sentences in force whenever anybody asks, so it holds;
+    whether the person was told since the last change stands beside it as a check."""
     person = custody(facts, on)
-    ground = _route_ground(person)
+    ground = _route_ground(person)._replace(sources=(_LOCAL_CHANGE,))
     if not person.spans:
         return CHANGE.outside("No sentence in force is recorded.", ground)
     changed = max(_changes(person), default=_sentence_day(person))
-    basis = f"The last change of sentence recorded is of {in_words(changed)}."
     told = facts.latest(EventKind.ROUTE_TOLD)
-    if told is None or told.on < changed:
-        because = f"{basis} No record shows that the person was told of their route since."
-        settle = "The day the person was told their route."
-        return CHANGE.unknown(
-            because, settle, ground, "Staff must tell you which route you are on."
-        )
-    staff = f"worked out from the sentences in force, and the person told. {basis}"
-    words = f"Staff have told you which route you are on. That was on {in_words(told.on)}."
-    return CHANGE.holds(told.on, basis, staff, words, ground)
+    told = told if told is not None and told.on >= changed else None
+    ground = ground._replace(checks=(_told_since(told),), stands_on=_LOCAL_CHANGE.section)
+    basis = f"The last change of sentence recorded is of {in_words(changed)}."
+    staff = f"worked out from the sentences in force. {basis}"
+    words = (
+        "Your dates are worked out again when your sentence changes. You can ask staff for them."
+    )
+    if told is not None:
+        words = f"Staff have told you which route you are on. That was on {in_words(told.on)}."
+    return CHANGE.holds(changed, basis, staff, words, ground)
+
+
+def _told_since(told: EventFacts | None) -> Check:
+    because = "No record shows it."
+    if told is not None:
+        because = f"Told on {in_words(told.on)}."
+    answer = Answer.UNKNOWN if told is None else Answer.MET
+    question = "Was the person told of their route since the last change?"
+    return Check(CHANGE.id, question, answer, because, _LOCAL_TOLD)
 
 
 def _learner(facts: Facts, on: date) -> Outcome:
@@ -181,9 +191,7 @@ def _before_pqd(
     pqd = person.dates.get(DateKind.PQD)
     ground = Ground.of(version, person.changes_on)
     if pqd is None:
-        if person.route.slug is RouteSlug.UNKNOWN:
-            return duty.unknown(person.route.because, person.route.settle, ground)
-        return duty.outside("No parole qualifying date: not a long-term sentence.", ground)
+        return _without_pqd(duty, person, ground)
     if pqd.on is None:
         return duty.unknown(pqd.because, pqd.settle, ground)
     due_on, counted = last_day(pqd.on)
@@ -194,6 +202,18 @@ def _before_pqd(
         return duty.outside(because, ground)
     basis = f"{counted} before the parole qualifying date, {day} ({pqd.basis_kind})."
     return duty.timed(When(due_on), When.of(done), on, basis, ground)
+
+
+def _without_pqd(duty: Duty, person: Custody, ground: Ground) -> Outcome:
+    if any(span.indeterminate for span in person.spans):
+        because = "Life or OLR: considered when the punishment part ends, not at a qualifying date."
+        return duty.outside(because, ground, _LIFE)
+    if any(span.facts.kind is SentenceKind.RECALLED for span in person.spans):
+        because = "Recalled on licence: the Parole Board decides about release again."
+        return duty.outside(because, ground, _RECALLED)
+    if person.route.slug is RouteSlug.UNKNOWN:
+        return duty.unknown(person.route.because, person.route.settle, ground)
+    return duty.outside("No parole qualifying date: not a long-term sentence.", ground)
 
 
 def _route_ground(person: Custody) -> Ground:
@@ -225,7 +245,13 @@ _R81 = Source(
     f"r.81 as set out in {THEMATIC}, §3; first day in force not read",
     Standing.PARTLY_STATED,
 )
-_LOCAL_CHANGE = Source.local("Route and dates are worked out again after any change of sentence.")
+_LOCAL_CHANGE = Source.local(
+    "Inferred: as each kind of warrant has dates of its own, route and dates are worked out again"
+    " after any change of sentence."
+)
+_LOCAL_TOLD = Source.local("No source asks that the person be told of the route; this does.")
+_LIFE = "The Parole Board will look at your case when your punishment part ends."
+_RECALLED = "The Parole Board decides if you can leave prison again."
 _STANDARD_SOURCE = Source(THEMATIC, f"§10; SPS website; {BEGINNING}")
 
 RULES = (
