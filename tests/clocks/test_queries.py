@@ -141,6 +141,12 @@ class TestPerson:
         assert facts_on(someone, persons.days_ago(5).date()).moved_on == persons.days_ago(8).date()
         assert facts_on(someone, persons.days_ago(9).date()).moved_on is None
 
+    def test_is_where_they_are_since_they_arrived_there(self, db):
+        someone = persons.person(location="open", arrived_on=YESTERDAY)
+
+        assert facts_on(someone, YESTERDAY).location == "open"
+        assert facts_on(someone, persons.days_ago(2).date()).location == ""
+
     def test_has_an_officer_until_the_day_the_allocation_ends(self, world):
         someone = persons.person()
         officer = world.user(Role.PERSONAL_OFFICER)

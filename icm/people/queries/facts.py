@@ -35,7 +35,7 @@ _SENTENCE = (
     "domestic_abuse", "listed_sexual", "terrorism", "first_imposed_on", "recalled_on",
 )  # fmt: skip
 _EVENT = ("kind", "on", "at", "value", "recorded_at")
-_DATE = ("kind", "on", "overrides", "by__first_name", "by__last_name", "by__username", "why")
+_DATE = ("kind", "on", "overrides", "by__first_name", "by__last_name", "by__username", "why", "at")
 
 _KINDS = {kind.value: kind for kind in EventKind}
 _SENTENCES = {kind.value: kind for kind in SentenceKind}
@@ -77,7 +77,7 @@ def fact_rows(
         )
         .order_by("id")
         .values_list(
-            "id", "released_on", "risk_band", "number", "legal", "admitted_at", "location",
+            "id", "released_on", "risk_band", "number", "legal", "admitted_at", "location", "arrived_on",
             "sentences_found", "movements_found", "events_found", "dates_found", "officers_found",
         )
     )  # fmt: skip
@@ -111,7 +111,8 @@ def _officers(on: date, known_at: datetime | None) -> QuerySet[Any]:
 
 
 def _facts(found: Row, on: date) -> Facts:
-    number, legal, admitted, location, sentences, movements, events, dates, officers = found
+    number, legal, admitted, location, arrived_on, *listed = found
+    sentences, movements, events, dates, officers = listed
     moves = [(kind, _moment(at)) for kind, at in movements or ()]
     admitted_at = _admitted(admitted, moves, on)
     return Facts(
@@ -123,7 +124,8 @@ def _facts(found: Row, on: date) -> Facts:
         dates=tuple(map(_date, dates or ())),
         events=tuple(_event(row) for row in events or () if row[0] in _KINDS),
         moved_on=_transferred(moves, on, admitted_at),
-        location=location,
+        # Where somebody was inside another establishment, before they arrived here, is not on record.
+        location=location if arrived_on is None or arrived_on <= on else "",
         officer=bool(officers),
     )
 
@@ -201,13 +203,14 @@ def _event(row: Row) -> EventFacts:
 
 
 def _date(row: Row) -> DateFacts:
-    kind, on, overrides, first_name, last_name, username, why = row
+    kind, on, overrides, first_name, last_name, username, why, entered = row
     return DateFacts(
         kind=kind,
         on=_day(on),
         basis="overridden" if overrides else "entered",
         by=f"{first_name} {last_name}".strip() or username,
         why=why,
+        entered_on=_moment(entered).date(),
     )
 
 
