@@ -52,8 +52,9 @@ INITIAL = Duty(
     "CC-INITIAL-6M",
     "Initial case conference",
     Role.ICM_CASE_CO_ORDINATOR,
-    "hold your first case conference",
-    "held your first case conference",
+    "hold your first plan meeting",
+    "held your first plan meeting",
+    means="A plan meeting is a meeting about your plan (case conference).",
 )
 PREPROGRESSION = Duty(
     "CC-PREPROG-12M",
@@ -180,12 +181,12 @@ def _not_possible(
             f"its day, {in_words(due)}, comes before the Initial conference is due ({first});"
             " it is folded into the Initial."
         )
-        return why, "Staff will talk about your next move at your first case conference."
+        return why, "Staff will talk about your next move at your first plan meeting."
     if due < TARGETED_FROM:
         why = f"its day, {in_words(due)}, came before the guidance of 24 June 2024 asked for it."
         return (
             why,
-            "The day for this came before the rule began. You can ask for a case conference.",
+            "The day for this came before the rule began. You can ask for a meeting about your plan.",
         )
     if released is not None and released.on is not None and released.on <= progression:
         why = f"release on {in_words(released.on)} comes before progression could."
@@ -211,7 +212,7 @@ def _prerelease(facts: Facts, on: date) -> Outcome:
     release = _release(person)
     if release is None:
         because = "No release date until the Parole Board directs release."
-        return PRERELEASE.outside(because, ground)
+        return PRERELEASE.not_yet(because, ground)
     if release.on is None:
         return PRERELEASE.unknown(release.because, release.settle, ground)
     day, since = release.on, person.route.since

@@ -104,7 +104,7 @@ def _reuse(facts: Facts, on: date) -> Outcome:
     screen = screened(person)
     ground = _ground(_S11_S14, screen, "Core Screen")
     if screen is None:
-        return REUSE.outside("It follows the Core Screen, which is not recorded.", ground)
+        return REUSE.not_yet("It follows the Core Screen, which is not recorded.", ground)
     read = facts.first_since(EventKind.CORE_SCREEN_READ, screen.on)
     basis = f"Core Screen of {in_words(screen.on)}."
     if read is None:

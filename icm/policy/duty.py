@@ -82,7 +82,8 @@ class Ground(NamedTuple):
 class Duty:
     """A rule's title and owner with the words for it.
 
-    `ask` and `done` complete "Staff must ..." and "Staff have ..." in the sentence for the person.
+    `ask` and `done` complete "Staff must ..." and "Staff have ..." in the sentence for the person;
+    `means` explains a word of theirs.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Duty:
     ask: str
     done: str
     kind: Kind = "clock"
+    means: str = ""
 
     def rule(self, *history: Since[Evaluator]) -> Rule:
         return Rule(
@@ -129,8 +131,12 @@ class Duty:
     def outside(self, because: str, ground: Ground, person: str = "") -> Outcome:
         """Does not apply to this person, or not now."""
         staff = f"{self.title}: does not apply. {because}"
-        person = person or f"Staff do not have to {self.ask} now."
+        person = person or f"Staff do not have to {self.ask}."
         return self._outcome(Status.NOT_APPLICABLE, because, staff, person, ground)
+
+    def not_yet(self, because: str, ground: Ground) -> Outcome:
+        """Does not apply until something else has come first."""
+        return self.outside(because, ground, f"Staff do not have to {self.ask} yet.")
 
     def barred(self, why: str, person: str, ground: Ground, basis: str = "") -> Outcome:
         """Not possible, because ..."""
@@ -171,7 +177,7 @@ class Duty:
             basis=basis,
             sources=ground.sources,
             staff=staff,
-            person=person,
+            person=f"{person} {self.means}".strip(),
             next_change_on=ground.until,
             settle=settle,
             why=why,

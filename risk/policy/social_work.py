@@ -6,7 +6,7 @@ score is read here.
 
 from datetime import date
 
-from icm.people.policy import Custody, custody
+from icm.people.policy import Custody, DateKind, custody
 from icm.people.policy.custody import said
 from icm.people.policy.scope import DAY_OF_SENTENCE, unless_enhanced
 from icm.policy.calendar import add_months, in_words, working_days_after
@@ -51,13 +51,30 @@ REPEAT_MONTHS = Dated(
     Since(ICM_BEGAN, 12, Source(THEMATIC, f"§13; {FIRST_YEAR}", Standing.PARTLY_STATED)),
     Since(TARGETED_FROM, 12, Source(TARGETED, "§6 (annual); §3 has two at the least")),
 )
+FLOOR = 2
+FLOOR_MONTHS = Dated(
+    "LSCMI-REPEAT",
+    "Months before release from which a second LS/CMI is looked for",
+    Since(
+        ICM_BEGAN,
+        3,
+        Source.local(
+            "No day is stated for the LS/CMI before release: that of the Pre-Release conference,"
+            " about three months before, is used."
+        ),
+    ),
+)
+AFTER_RECALL = (
+    "No source says from when the yearly LS/CMI is counted after a recall: from the latest since the"
+    " return, else from the recall conference."
+)
 
 MEETING = Duty(
     "PBSW-10WD",
     "First meeting with prison-based social work",
     Role.PBSW,
-    "set up your first talk with social work",
-    "set up your first talk with social work",
+    "meet you for a first talk",
+    "met you for a first talk",
 )
 DESIGNATION = Duty(
     "DESIG-10WD",
@@ -77,8 +94,8 @@ BEFORE_INITIAL = Duty(
     "LSCMI-BEFORE-INITIAL",
     "LS/CMI before the Initial case conference is scheduled",
     Role.PBSW,
-    "look at your needs before your first case conference",
-    "looked at your needs before your first case conference",
+    "look at your needs before your first plan meeting",
+    "looked at your needs",
 )
 REPEAT = Duty(
     "LSCMI-REPEAT",
@@ -102,7 +119,8 @@ def _designation(facts: Facts, on: date) -> Outcome:
 def _after_information(
     duty: Duty, version: Since[int], kind: EventKind, facts: Facts, on: date
 ) -> Outcome:
-    """Working days from the first sentence information since the day of sentence."""
+    """Working days from the first sentence information since the day of sentence. What was done
+    since that day counts, though the information was recorded later."""
     person, ground, told = _scope(duty, version, facts, on)
     if told is not None:
         return told
@@ -119,7 +137,7 @@ def _after_information(
         f" {in_words(information.on)}, Scottish public holidays left out."
     )
     ground = ground.using({"sentence information": in_words(information.on)})
-    done = facts.first_since(kind, information.on)
+    done = facts.first_since(kind, since or information.on)
     return duty.timed(When(due), When.of(done), on, basis, ground)
 
 
@@ -173,24 +191,42 @@ def _repeat(facts: Facts, on: date) -> Outcome:
     person, ground, told = _scope(REPEAT, version, facts, on)
     if told is not None:
         return told
-    since = person.admitted_on or person.route.since or date.min
+    since = person.admitted_on or _sentenced_or_recalled(person) or date.min
     held = [event for event in facts.all(EventKind.LSCMI) if event.on >= since]
-    ground = ground._replace(checks=(_floor(len(held), version.source),))
-    if not held:
-        return REPEAT.outside("It counts from the first LS/CMI, which is not recorded.", ground)
-    if not any(event.on >= since for event in facts.all(EventKind.CC_INITIAL)):
-        return REPEAT.outside(
-            "It counts after the Initial conference, which is not recorded.", ground
-        )
-    last = held[-1].on
-    basis = f"{version.value} months after the LS/CMI of {in_words(last)}."
-    return REPEAT.timed(When(add_months(last, version.value)), None, on, basis, ground)
+    ground = _with_floor(person, len(held), on, ground)
+    if person.route.recalled:
+        recall = facts.first_since(EventKind.CC_RECALL, since)
+        last, missing = held[-1] if held else recall, _NOT_SINCE_RECALL
+        ground = ground.on_local(AFTER_RECALL)
+    else:
+        initial = facts.first_since(EventKind.CC_INITIAL, since)
+        last, missing = held[-1] if held and initial else None, _NOT_FIRST_TWO
+    if last is None:
+        return REPEAT.not_yet(missing, ground)
+    what = "LS/CMI" if last.kind is EventKind.LSCMI else "recall conference"
+    basis = f"{version.value} months after the {what} of {in_words(last.on)}."
+    due = When(add_months(last.on, version.value))
+    return REPEAT.timed(due, None, on, basis, ground)
 
 
-def _floor(held: int, source: Source) -> Check:
-    enough = Answer.MET if held >= 2 else Answer.NOT_MET
+def _sentenced_or_recalled(person: Custody) -> date | None:
+    days = [span.facts.recalled_on for span in person.spans if span.facts.recalled_on]
+    return max(days) if person.route.recalled and days else person.route.since
+
+
+def _with_floor(person: Custody, held: int, on: date, ground: Ground) -> Ground:
+    """At least two: the second is asked for only once release is near."""
+    release = person.day(DateKind.RELEASE) or person.day(DateKind.EDL)
+    looked_for = add_months(release, -FLOOR_MONTHS.at(on)) if release else None
+    answer, because = Answer.NOT_MET, f"{held} recorded since admission."
+    if held >= FLOOR:
+        answer = Answer.MET
+    elif looked_for is None or on < looked_for:
+        answer, because = Answer.UNKNOWN, f"{because} Not yet: release is not near."
+        ground = ground.shifting(looked_for) if looked_for else ground
     question = "At least two: after admission and before release?"
-    return Check(REPEAT.id, question, enough, f"{held} recorded since admission.", source)
+    check = Check(REPEAT.id, question, answer, because, ground.sources[0])
+    return ground._replace(checks=(check,))
 
 
 def _scope(
@@ -212,6 +248,12 @@ def _both(admitted: date, since: date | None) -> dict[str, str]:
 
 _REMAND = (
     "Time on remand is not counted: the limit runs from statutory admission, read as sentence."
+)
+_NOT_SINCE_RECALL = (
+    "It counts from the LS/CMI or recall conference since the return; none is recorded."
+)
+_NOT_FIRST_TWO = (
+    "It counts after the first LS/CMI and the Initial conference; not both are recorded."
 )
 _INITIAL = Source(TARGETED, "§6")
 

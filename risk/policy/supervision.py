@@ -113,7 +113,7 @@ def _second(facts: Facts, on: date) -> Outcome:
     reviews = reviews_of(facts, on)
     ground = ground_of(version, reviews)
     if reviews.first is None:
-        return SECOND.outside("It counts from the 72-hour review, which is not recorded.", ground)
+        return SECOND.not_yet("It counts from the 72-hour review, which is not recorded.", ground)
     day, review = reviews.first
     if (told := _without_clock(SECOND, review, ground)) is not None:
         return told
@@ -130,7 +130,7 @@ def _later(facts: Facts, on: date) -> Outcome:
     ground = ground_of(version, reviews)
     if not reviews.later:
         because = "It counts from a review after the 72-hour one; none is recorded."
-        return LATER.outside(because, ground)
+        return LATER.not_yet(because, ground)
     day, review = reviews.later[-1]
     if (told := _without_clock(LATER, review, ground)) is not None:
         return told

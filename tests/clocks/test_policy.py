@@ -216,6 +216,26 @@ def test_what_a_person_is_told_can_be_read_at_eleven():
     assert len(sentences) > 60
 
 
+NOT_YET = {
+    "PSS-6M": "Staff do not have to look again at your level yet.",
+    "PSS-NOTICE-DOWN": "Staff have not looked again at your level yet.",
+    "LSCMI-REPEAT": "Staff do not have to look again at what you need and what may be a risk yet.",
+    "CSA-REUSE": "Staff do not have to show what you told us to the officer who works with you yet.",
+}
+
+
+@pytest.mark.parametrize(("rule", "told"), NOT_YET.items(), ids=NOT_YET)
+def test_what_is_only_not_due_yet_is_said_so(rule, told):
+    assert outcome_of(rule, serving(TEN)).person == told
+
+
+def test_a_case_conference_is_explained_in_one_place_and_named_nowhere_else():
+    told = [(o.rule, o.person) for o in evaluate(serving(TEN), TODAY) if "conference" in o.person]
+
+    assert [rule for rule, _ in told] == ["CC-INITIAL-6M"]
+    assert told[0][1].endswith(" is a meeting about your plan (case conference).")
+
+
 def test_what_a_person_is_told_is_whole_and_mentions_no_score():
     for facts in everybody():
         for outcome in evaluate(facts, TODAY):

@@ -77,3 +77,14 @@ def test_a_waiver_sets_aside_with_who_and_why():
     assert aside.staff == "First review: waived by A. Governor on 6 March 2026: In hospital."
     nobody = waived(outcome, WaiverFacts(rule="PSS-72H", due_on=None, by="", on=DUE, why=""))
     assert nobody.why == ("Waived by somebody not recorded on 6 March 2026: no reason is recorded.")
+
+
+def test_what_waits_for_something_else_is_not_yet_asked_and_a_word_is_explained_once():
+    explained = Duty("X", "Meeting", None, "meet", "met", means="That is a meeting.")
+
+    assert DUTY.outside("Why.", GROUND).person == "Staff do not have to look again."
+    assert DUTY.not_yet("Why.", GROUND).person == "Staff do not have to look again yet."
+    assert DUTY.not_yet("Why.", GROUND).status is Status.NOT_APPLICABLE
+    assert explained.outside("Why.", GROUND).person == (
+        "Staff do not have to meet. That is a meeting."
+    )

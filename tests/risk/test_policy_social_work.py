@@ -1,5 +1,7 @@
 """Prison-based social work's clocks, for people on Enhanced ICM."""
 
+from dataclasses import replace
+
 import pytest
 
 from icm.policy.checks import Answer
@@ -53,6 +55,19 @@ class TestTenWorkingDays:
         assert outcome_of(rule, met, "2027-03-01").status is Status.MET
         late = enhanced(("sentence-information", told), (done, "2027-02-01"))
         assert outcome_of(rule, late, "2027-03-01").status is Status.MET_LATE
+
+    @pytest.mark.parametrize(
+        ("held", "status"),
+        [
+            pytest.param("2026-03-02", Status.MET, id="on the day of sentence"),
+            pytest.param("2026-03-09", Status.MET, id="on the day of the information"),
+            pytest.param("2026-03-01", Status.OVERDUE, id="before the sentence"),
+        ],
+    )
+    def test_are_met_before_the_information_was_recorded(self, rule, done, held, status):
+        facts = enhanced(("sentence-information", "2026-03-09"), (done, held))
+
+        assert outcome_of(rule, facts).status is status
 
     def test_without_the_day_of_the_information_nothing_can_be_counted(self, rule, done):
         for facts in (enhanced(), enhanced((done, "2026-03-10"))):
@@ -145,6 +160,14 @@ class TestLscmiBeforeInitial:
 
         assert (outcome.status, outcome.due_on) == (status, day(due))
 
+    def test_one_done_late_is_not_told_as_done_before(self):
+        late = enhanced(("conference-initial-scheduled", "2026-07-01"), ("lscmi", "2026-07-02"))
+
+        told = outcome_of("LSCMI-BEFORE-INITIAL", late).person
+
+        assert "late" in told
+        assert "before" not in told
+
     def test_a_day_nobody_states_is_marked_as_a_local_choice(self):
         assert outcome_of("LSCMI-BEFORE-INITIAL", enhanced()).stands_on
         scheduled = enhanced(("conference-initial-scheduled", "2026-07-01"))
@@ -178,13 +201,56 @@ class TestLscmiRepeat:
 
         assert (outcome.status, outcome.due_on) == (status, day(due))
 
-    @pytest.mark.parametrize(("times", "answer"), [(1, Answer.NOT_MET), (2, Answer.MET)])
-    def test_shows_the_floor_of_two_beside_it(self, times, answer):
+    RECALLED = sentence("recalled", "2020-03-02", years=8, recalled_on=day("2026-01-05"))
+
+    @pytest.mark.parametrize(
+        "admitted", ["2026-01-12", None], ids=["returned", "return not recorded"]
+    )
+    @pytest.mark.parametrize(
+        ("events", "status", "due"),
+        [
+            pytest.param((), Status.NOT_APPLICABLE, None, id="nothing since the return"),
+            pytest.param((("lscmi", "2025-06-01"), HELD), Status.NOT_APPLICABLE, None, id="of the first stay"),
+            pytest.param((("conference-recall", "2026-02-02"),), Status.DUE, "2027-02-02", id="from the conference"),
+            pytest.param(
+                (("conference-recall", "2026-02-02"), ("lscmi", "2026-01-20")), Status.DUE, "2027-01-20",
+                id="from the LS/CMI",
+            ),
+        ],
+    )  # fmt: skip
+    def test_is_yearly_after_a_recall_too(self, events, status, due, admitted):
+        facts = serving(self.RECALLED, events=tuple(event(*one) for one in events))
+
+        outcome = outcome_of("LSCMI-REPEAT", replace(facts, admitted_on=day(admitted)))
+
+        assert (outcome.status, outcome.due_on) == (status, day(due))
+        assert "after a recall" in outcome.stands_on
+
+    @pytest.mark.parametrize(
+        ("times", "on", "answer", "changes"),
+        [
+            pytest.param(2, "2031-08-01", Answer.MET, "2032-03-02", id="two"),
+            pytest.param(1, "2031-05-31", Answer.UNKNOWN, "2031-06-01", id="release far off"),
+            pytest.param(1, "2031-06-01", Answer.NOT_MET, "2032-03-02", id="three months before release"),
+        ],
+    )  # fmt: skip
+    def test_shows_the_floor_of_two_beside_it(self, times, on, answer, changes):
+        """Release: EDL 1 September 2031."""
         events = tuple(("lscmi", f"2026-0{month}-01") for month in range(5, 5 + times))
 
-        (floor,) = outcome_of("LSCMI-REPEAT", enhanced(*events, self.HELD)).checks
+        outcome = outcome_of("LSCMI-REPEAT", enhanced(*events, self.HELD), on)
 
-        assert floor.answer is answer
+        (floor,) = outcome.checks
+        assert (floor.answer, outcome.next_change_on) == (answer, day(changes))
+
+    def test_asks_for_no_second_one_where_release_is_not_known(self):
+        facts = serving(
+            self.RECALLED, events=(event("lscmi", "2026-01-20"),), admitted="2026-01-12"
+        )
+
+        (floor,) = outcome_of("LSCMI-REPEAT", facts).checks
+
+        assert (floor.answer, "Not yet" in floor.because) == (Answer.UNKNOWN, True)
 
     @pytest.mark.parametrize(
         ("on", "document"),

@@ -120,7 +120,8 @@ def _change(facts: Facts, on: date) -> Outcome:
     person = custody(facts, on)
     ground = _route_ground(person)._replace(sources=(_LOCAL_CHANGE,))
     if not person.spans:
-        return CHANGE.outside("No sentence in force is recorded.", ground)
+        because = "No sentence in force is recorded."
+        return CHANGE.outside(because, ground, "There is no sentence on your record yet.")
     changed = max(_changes(person), default=_sentence_day(person))
     told = facts.latest(EventKind.ROUTE_TOLD)
     told = told if told is not None and told.on >= changed else None
