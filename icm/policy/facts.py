@@ -139,13 +139,15 @@ class ReviewFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateFacts:
-    """A critical date somebody entered or overrode; kind is the critical date's slug."""
+    """A critical date somebody entered or overrode; kind is the critical date's slug. It counts from
+    the day it was entered; where that is not known, on every day."""
 
     kind: str
     on: date | None = None
     basis: str = "entered"
     by: str = ""
     why: str = ""
+    entered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,13 +202,15 @@ def as_of(facts: Facts, on: date) -> Facts:
     late_events = any(_is_later(event, on) for event in facts.events)
     late_reviews = any(_review_is_later(review, on) for review in facts.reviews)
     late_sentences = any(_sentence_is_later(sentence, on) for sentence in facts.sentences)
-    if not (late_events or late_reviews or late_sentences):
+    late_dates = any(_date_is_later(entered, on) for entered in facts.dates)
+    if not (late_events or late_reviews or late_sentences or late_dates):
         return facts
     return replace(
         facts,
         events=tuple(event for event in facts.events if not _is_later(event, on)),
         reviews=tuple(_review_as_of(review, on) for review in facts.reviews),
         sentences=tuple(s for s in facts.sentences if not _sentence_is_later(s, on)),
+        dates=tuple(entered for entered in facts.dates if not _date_is_later(entered, on)),
     )
 
 
@@ -221,6 +225,10 @@ def _review_is_later(review: ReviewFacts, on: date) -> bool:
 
 def _sentence_is_later(sentence: SentenceFacts, on: date) -> bool:
     return sentence.imposed_on is not None and sentence.imposed_on > on
+
+
+def _date_is_later(entered: DateFacts, on: date) -> bool:
+    return entered.entered_on is not None and entered.entered_on > on
 
 
 def _review_as_of(review: ReviewFacts, on: date) -> ReviewFacts:

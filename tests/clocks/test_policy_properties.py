@@ -81,6 +81,7 @@ BY_HAND = st.builds(
     basis=st.sampled_from(("entered", "overridden", "")),
     by=TEXT,
     why=TEXT,
+    entered_on=MAYBE_DAY,
 )
 WAIVERS = st.builds(
     WaiverFacts,
@@ -99,6 +100,7 @@ FACTS = st.builds(
     dates=st.lists(BY_HAND, max_size=2).map(tuple),
     reviews=st.lists(REVIEWS, max_size=4).map(tuple),
     events=st.lists(EVENTS, max_size=8).map(tuple),
+    location=st.sampled_from(("", "mainstream", "nte", "open")),
     officer=st.booleans(),
     waivers=st.lists(WAIVERS, max_size=2).map(tuple),
 )

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from icm.policy.facts import EventKind, Facts, Level, as_of
+import pytest
+
+from icm.policy.facts import DateFacts, EventKind, Facts, Level, as_of
 from tests.policy.examples import day, event, plain, review, serving
 
 FACTS = Facts(
@@ -67,3 +69,17 @@ def test_as_of_leaves_out_what_came_later_but_keeps_what_was_planned():
     assert (earlier.proposed_on, earlier.proposed_level) == (None, None)
     last = as_of(facts, date(2025, 8, 1))
     assert last.reviews == facts.reviews
+
+
+@pytest.mark.parametrize(
+    ("entered", "on", "counts"),
+    [
+        pytest.param("2026-03-02", "2026-03-01", False, id="the day before it was entered"),
+        pytest.param("2026-03-02", "2026-03-02", True, id="the day it was entered"),
+        pytest.param(None, "2020-01-01", True, id="nobody knows when it was entered"),
+    ],
+)
+def test_a_date_counts_from_the_day_it_was_entered(entered, on, counts):
+    facts = Facts(dates=(DateFacts(kind="pqd", on=day("2030-01-01"), entered_on=day(entered)),))
+
+    assert bool(as_of(facts, day(on)).dates) is counts
