@@ -9,7 +9,7 @@ from django.db import transaction
 from icm.core.access import Principals
 from icm.core.facts import facts_changed
 from icm.core.models import User
-from icm.core.refusals import Refused
+from icm.core.refusals import Refused, SentBefore
 from icm.people import access
 from icm.people.models import Person
 from icm.policy.facts import Level, ReviewFacts
@@ -49,7 +49,7 @@ def propose(
     row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     before = SupervisionReview.objects.filter(person=row, reference=proposal.reference).first()
     if before:
-        return before
+        return _same(before, proposal)
     on = today(at)
     facts = facts_of(row.pk, on=on)
     if reason := _why_not_propose(row, proposal, at) or levels.why_not(facts, proposal.level, on):
@@ -65,7 +65,7 @@ def propose(
         proposed_level=proposal.level,
         proposed_at=at,
         proposed_by=by,
-        criteria={name: note.strip() for name, note in proposal.criteria.items()},
+        criteria=_notes(proposal),
         notice_needed=_notice_needed(row.pk, row.supervision_level, proposal.level, at),
     )
     facts_changed([row.pk], at=at)
@@ -116,6 +116,17 @@ def withdraw(
     """The proposal is given up; the level stays as it is."""
     row = current(review, version)
     return step(row, "withdraw", principals=principals, at=at, withdrawn_why=why)
+
+
+def _same(before: SupervisionReview, proposal: Proposal) -> SupervisionReview:
+    sent = (proposal.kind, proposal.level, _notes(proposal))
+    if sent != (before.kind, before.proposed_level, before.criteria):
+        raise SentBefore
+    return before
+
+
+def _notes(proposal: Proposal) -> dict[str, str]:
+    return {name: note.strip() for name, note in proposal.criteria.items()}
 
 
 def _why_not_propose(person: Person, proposal: Proposal, at: datetime) -> str:

@@ -111,6 +111,29 @@ def test_transfer_twice_with_one_reference_is_one_transfer(world, officer):
     assert Movement.objects.filter(person=moved).count() == 1
 
 
+@pytest.mark.parametrize("values", [{"moved_at": persons.NOW}, {"to": "castle-huntly"}])
+def test_transfer_does_not_drop_other_answers_with_one_reference(world, officer, values):
+    planned = plan(world.person, world.there, officer)
+    moved = transfer(planned, world.there, officer, reference="same")
+    to = Establishment.objects.get(slug=values.pop("to", world.there.slug))
+
+    with pytest.raises(Refused, match="sent with other answers"):
+        transfer(moved, to, world.user(Role.RECEPTION, "perth"), reference="same", **values)
+
+    moved.refresh_from_db()
+    assert moved.establishment == world.there
+
+
+def test_a_transfer_is_not_taken_for_a_release(world, officer):
+    moved = transfer(world.person, world.there, officer, reference="same")
+
+    with pytest.raises(Refused, match="sent with other answers"):
+        release(moved, world.user(Role.RECEPTION, "perth"), reference="same")
+
+    moved.refresh_from_db()
+    assert moved.released_on is None
+
+
 def test_an_officer_allocated_after_the_move_ends_on_their_first_day(world, officer):
     Allocation.objects.filter(person=world.person).update(from_on=persons.TODAY)
 

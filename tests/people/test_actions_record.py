@@ -54,9 +54,28 @@ def test_record_event_twice_with_one_reference_is_one_event(world):
     officer = world.user(Role.RESIDENTIAL_OFFICER)
 
     first = record(world.person, officer, reference="same")
-    again = record(world.person, officer, reference="same", note="typed again")
+    again = record(world.person, officer, reference="same")
 
     assert again == first
+    assert Event.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param({"kind": EventKind.PLAN_UPDATED}, id="another kind"),
+        pytest.param({"on": persons.days_ago(1).date()}, id="another day"),
+        pytest.param({"at": persons.days_ago(0, 8)}, id="another time"),
+        pytest.param({"note": "typed again"}, id="another note"),
+    ],
+)
+def test_record_event_does_not_drop_other_answers_with_one_reference(world, values):
+    officer = world.user(Role.RESIDENTIAL_OFFICER)
+    record(world.person, officer, reference="same")
+
+    with pytest.raises(Refused, match="sent with other answers"):
+        record(world.person, officer, reference="same", **values)
+
     assert Event.objects.get().note == ""
 
 

@@ -99,6 +99,15 @@ def test_record_sentence_twice_with_one_reference_is_one_sentence(person, office
     assert Sentence.objects.filter(person=person).count() == 1
 
 
+def test_record_sentence_does_not_drop_another_warrant_with_one_reference(person, officer):
+    record(person, officer)
+
+    with pytest.raises(Refused, match="sent with other answers"):
+        record(person, officer, term_years=7)
+
+    assert Sentence.objects.get(person=person).term_years == 6
+
+
 @pytest.mark.parametrize(
     ("values", "words"),
     [

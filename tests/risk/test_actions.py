@@ -73,6 +73,19 @@ def test_propose_twice_with_one_reference_is_one_review(world, officer):
 
 
 @pytest.mark.parametrize(
+    "values",
+    [{"level": Level.LOW}, {"kind": "72h"}, {"criteria": criteria("Much to note.")}],
+)
+def test_propose_does_not_drop_other_answers_with_one_reference(world, officer, values):
+    proposed(world.standard, officer, reference="same")
+
+    with pytest.raises(Refused, match="sent with other answers"):
+        proposed(world.standard, officer, reference="same", **values)
+
+    assert SupervisionReview.objects.get().proposed_level == Level.MEDIUM
+
+
+@pytest.mark.parametrize(
     ("before", "level", "needed"),
     [
         pytest.param(Level.HIGH, Level.LOW, False, id="lowered"),

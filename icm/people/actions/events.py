@@ -9,7 +9,7 @@ from django.db import transaction
 from icm.core.access import Principals
 from icm.core.dates import day
 from icm.core.models import User
-from icm.core.refusals import NotAllowed, Refused
+from icm.core.refusals import NotAllowed, Refused, SentBefore
 from icm.people import access
 from icm.people.actions.settling import settle, today
 from icm.people.models import Event, Person
@@ -41,7 +41,7 @@ def record_event(
     row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     before = Event.objects.filter(person=row, reference=happening.reference).first()
     if before:
-        return before
+        return _same(before, happening)
     if reason := _why_not(row, happening, at):
         raise Refused(reason)
     made = Event.objects.create(
@@ -76,6 +76,13 @@ def withdraw_event(event: Event, *, why: str, principals: Principals, at: dateti
         person.save(update_fields=["risk_band"])
     settle(person, at=at)
     return person
+
+
+def _same(before: Event, happening: Happening) -> Event:
+    sent = (happening.kind, happening.on, happening.at, happening.value, happening.note)
+    if sent != (before.kind, before.on, before.at, before.value, before.note):
+        raise SentBefore
+    return before
 
 
 def _why_not(person: Person, happening: Happening, at: datetime) -> str:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from icm.core.access import Principals
 from icm.core.models import User
-from icm.core.refusals import NotAllowed, Refused
+from icm.core.refusals import NotAllowed, Refused, SentBefore
 from icm.people import access
 from icm.people.actions.settling import changed, locked, settle, today
 from icm.people.models import Allocation, Establishment, Movement, Person, Unit
@@ -54,7 +54,7 @@ def transfer(
     Either establishment may record it: the one they leave, or the one that expects them.
     """
     access.require(person, principals, access.MOVE)
-    if _recorded(person, journey):
+    if _recorded(person, journey, Movement.Kind.TRANSFER):
         return person
     row = locked(person, version=journey.version, stands=where_now)
     _in_custody(row)
@@ -80,7 +80,7 @@ def release(
 ) -> Person:
     """The person leaves custody. Their record stays; only those who still work with them go on seeing it."""
     access.require(person, principals, access.MOVE)
-    if _recorded(person, journey):
+    if _recorded(person, journey, Movement.Kind.RELEASE):
         return person
     row = locked(person, version=journey.version, stands=where_now)
     _in_custody(row)
@@ -129,8 +129,19 @@ def where_now(person: Person) -> str:
     return f"{', '.join(part for part in parts if part)}{expected}."
 
 
-def _recorded(person: Person, journey: Journey) -> bool:
-    return Movement.objects.filter(person=person, reference=journey.reference).exists()
+def _recorded(person: Person, journey: Journey, kind: Movement.Kind) -> bool:
+    """Whether this very journey is on record; another one with its reference is refused."""
+    before = Movement.objects.filter(person=person, reference=journey.reference).first()
+    if before is None:
+        return False
+    sent = (kind, journey.moved_at, _destination(journey, kind), journey.hall)
+    if sent != (before.kind, before.at, before.to_establishment, before.hall):
+        raise SentBefore
+    return True
+
+
+def _destination(journey: Journey, kind: Movement.Kind) -> Establishment | None:
+    return journey.to if kind == Movement.Kind.TRANSFER else None
 
 
 def _in_custody(person: Person) -> None:
@@ -162,7 +173,7 @@ def _write(
         kind=kind,
         at=journey.moved_at,
         from_establishment=person.establishment,
-        to_establishment=journey.to if kind == Movement.Kind.TRANSFER else None,
+        to_establishment=_destination(journey, kind),
         hall=journey.hall,
         recorded_at=at,
         recorded_by=by,

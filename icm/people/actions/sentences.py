@@ -7,7 +7,7 @@ from django.db import transaction
 
 from icm.core.access import Principals
 from icm.core.dates import day
-from icm.core.refusals import Refused
+from icm.core.refusals import Refused, SentBefore
 from icm.people import access
 from icm.people.actions.settling import changed, locked, settle
 from icm.people.models import Person, Sentence
@@ -51,6 +51,8 @@ def record_sentence(
     row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     before = Sentence.objects.filter(person=row, reference=reference).first()
     if before:
+        if any(getattr(before, field) != value for field, value in asdict(warrant).items()):
+            raise SentBefore
         return before
     _readable(warrant)
     made = Sentence.objects.create(person=row, reference=reference, **asdict(warrant))
