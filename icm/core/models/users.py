@@ -18,6 +18,7 @@ class User(AbstractUser):
 kept(app_label="core", model_name="MembershipEvent", obj_field=None)(User.groups.through)
 
 
+@kept()
 class Team(models.Model):
     """A role at a place: the group through which standing access is given.
 
