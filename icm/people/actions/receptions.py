@@ -113,11 +113,15 @@ def _return(person: Person, arrival: Arrival, values: dict[str, Any]) -> None:
         raise Refused(_NOT_HERE)
     if arrival.admitted_at < (_last_moved_at(person) or arrival.admitted_at):
         raise Refused("The reception is before their last release. Check the day and the time.")
-    for field, value in values.items():
-        if field not in _THEIRS and (value or field not in _KEPT):
-            setattr(person, field, value)
+    changed = {
+        field: value
+        for field, value in values.items()
+        if field not in _THEIRS and (value or field not in _KEPT)
+    }
+    for field, value in changed.items():
+        setattr(person, field, value)
     person.version += 1
-    person.save()
+    person.save(update_fields=[*changed, "version"])  # never ``acl``, which is the database's
 
 
 def _same(person: Person, arrival: Arrival) -> bool:
