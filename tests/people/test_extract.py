@@ -3,16 +3,20 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import psycopg
 import pytest
+from django.db import connection
 
 from icm.clocks.actions import reevaluate
 from icm.clocks.models import Due
 from icm.people import access
 from icm.people.actions import settle
-from icm.people.actions.extract import Watch, import_folder
+from icm.people.actions.extract import Busy, Watch, import_folder
+from icm.people.actions.extract.run import LOCK
 from icm.people.models import Allocation, Event, Movement, Person, PersonGroupGrant, Sentence
 from icm.policy.facts import EventKind
 from icm.policy.roles import Role
+from tests.databases import _url
 from tests.factories import persons, staff
 
 AT = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -348,10 +352,8 @@ def test_when_something_was_recorded_does_not_become_not_known(whole):
     assert Event.objects.get(reference="E1").recorded_at == before == AT
 
 
-def test_somebody_the_database_refuses_takes_nobody_with_them(whole, monkeypatch):
+def test_somebody_the_database_refuses_takes_nobody_with_them(whole):
     """A constraint that the checks do not know: here, that nobody's name is Roe."""
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute(
             "ALTER TABLE people_person ADD CONSTRAINT no_roe CHECK (family_name <> 'Roe')"
@@ -387,3 +389,11 @@ def test_nobody_else_is_touched(whole):
     take_in(whole)
     other.refresh_from_db()
     assert other.version == version
+
+
+def test_two_imports_at_once_are_one_too_many(whole):
+    with psycopg.connect(_url(connection.settings_dict["NAME"])) as other:
+        other.execute("SELECT pg_advisory_lock(%s, 0)", [LOCK])
+        with pytest.raises(Busy):
+            take_in(whole)
+    assert not Person.objects.exists()

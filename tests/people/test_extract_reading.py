@@ -161,6 +161,12 @@ def test_a_folder_without_any_of_the_files_is_none(tmp_path):
         read_folder(tmp_path / "nowhere", FILES)
 
 
+def test_what_cannot_be_opened_is_named(tmp_path):
+    (tmp_path / "people.csv").mkdir()
+    with pytest.raises(Unusable, match=r"people\.csv cannot be opened"):
+        read(tmp_path)
+
+
 def test_every_reason_is_given_at_once(folder):
     folder("", "people.csv")
     where = folder("number\n", "sentences.csv")
