@@ -1,7 +1,7 @@
 """What the rules may know of people: their own facts, in one query for any number of them.
 
-``on`` says when a fact must be true: what happened after that day does not count. ``known_at`` says when it must have
-been recorded: left out, everything known now counts, so that a date entered today is also today's answer for March.
+``on`` says when a fact must be true: what happened after that day does not count, and the rules leave out a date
+entered after it. ``known_at`` says when it must have been recorded: left out, everything else known now counts.
 """
 
 from collections.abc import Collection, Iterator
