@@ -119,6 +119,16 @@ def test_receive_takes_a_released_person_back_into_their_own_record(world):
     assert Movement.objects.get(person=person).kind == Movement.Kind.RETURN
 
 
+def test_a_return_from_another_council_ends_the_allocation_of_the_former(world):
+    person = world.person
+    Person.objects.filter(pk=person.pk).update(released_on=persons.TODAY, establishment=None)
+    known = {"number": person.number, "born_on": person.born_on, "residence": world.council_there}
+
+    receptions.received(world.user(Role.RECEPTION), admitted_at=persons.NOW, **known)
+
+    assert person.allocations.get(role=Role.CBSW).until_on == persons.TODAY
+
+
 @pytest.mark.parametrize(
     ("values", "words"),
     [

@@ -6,7 +6,7 @@ import pytest
 
 from icm.core.refusals import NotAllowed, Refused, Stale
 from icm.people import access, actions
-from icm.people.models import LocalAuthority, Person, Sentence
+from icm.people.models import Allocation, LocalAuthority, Person, Sentence
 from icm.policy.facts import Legal, SentenceKind
 from icm.policy.roles import Role
 from tests.factories import persons
@@ -200,6 +200,44 @@ def test_change_details_puts_them_right(world, officer, asking):
     assert (changed.family_name, changed.version) == ("Right", 2)
     assert changed in access.visible_to(asking(Role.CBSW_TEAM_MANAGER, "fife"))
     assert changed not in access.visible_to(asking(Role.CBSW_TEAM_MANAGER))
+
+
+@pytest.mark.parametrize(
+    ("works_for_both", "until_on"),
+    [pytest.param(False, persons.TODAY, id="of the old only"), pytest.param(True, None, id="both")],
+)
+def test_another_council_ends_the_allocation_of_a_worker_who_is_not_its_own(
+    world, officer, asking, works_for_both, until_on
+):
+    worker = world.user(Role.CBSW)
+    if works_for_both:
+        worker.groups.add(world.user(Role.CBSW, "fife").groups.get())
+
+    change_details(world.person, officer, supervising_authority=world.council_there)
+
+    allocation = Allocation.objects.get(person=world.person, role=Role.CBSW)
+    assert allocation.until_on == until_on
+    assert (world.person in access.visible_to(asking(Role.CBSW))) is works_for_both
+
+
+def test_other_details_leave_a_worker_who_has_since_left_the_team(world, officer):
+    world.user(Role.CBSW).groups.clear()
+
+    change_details(world.person, officer, family_name="Right")
+
+    assert Allocation.objects.get(person=world.person, role=Role.CBSW).until_on is None
+
+
+def test_social_work_ends_with_the_enhanced_route(world, officer, asking):
+    sentence = world.person.sentences.get()
+    row = {"kind": "stp", "term_years": None, "term_months": 18, "listed_sexual": False}
+
+    change(sentence, officer, **row)
+
+    ended = Allocation.objects.filter(person=world.person, until_on=persons.TODAY)
+    assert set(ended.values_list("role", flat=True)) == {Role.PBSW, Role.CBSW}
+    assert world.person not in access.visible_to(asking(Role.PBSW))
+    assert world.person in access.visible_to(asking(Role.PERSONAL_OFFICER))
 
 
 def test_change_details_moves_the_legal_status_on(world, officer):

@@ -9,8 +9,8 @@ from icm.core.access import Principals
 from icm.core.models import User
 from icm.core.refusals import NotAllowed, Refused, SentBefore
 from icm.people import access
-from icm.people.actions.settling import changed, locked, settle, today
-from icm.people.models import Allocation, Establishment, Movement, Person, Unit
+from icm.people.actions.settling import changed, end_allocations, locked, settle, today
+from icm.people.models import Establishment, Movement, Person, Unit
 from icm.policy.roles import Role
 
 # Staff of the establishment left behind; community social work goes on wherever the person is held.
@@ -69,7 +69,7 @@ def transfer(
     row.location = _whole_unit(to)
     row.arrived_on = today(journey.moved_at)
     changed(row, "establishment", "hall", "location", "transfer_to", "arrived_on")
-    _end_allocations(row, STAY_BEHIND, journey)
+    end_allocations(row, STAY_BEHIND, today(journey.moved_at))
     settle(row, at=at)
     return row
 
@@ -91,7 +91,7 @@ def release(
     row.hall, row.location = "", Person.Location.MAINSTREAM
     row.released_on = today(journey.moved_at)
     changed(row, "establishment", "transfer_to", "hall", "location", "released_on")
-    _end_allocations(row, STAY_BEHIND, journey)
+    end_allocations(row, STAY_BEHIND, today(journey.moved_at))
     settle(row, at=at)
     return row
 
@@ -187,11 +187,3 @@ def _whole_unit(establishment: Establishment) -> str:
         Establishment.Kind.CCU: Person.Location.CCU,
     }
     return whole.get(Establishment.Kind(establishment.kind), Person.Location.MAINSTREAM)
-
-
-def _end_allocations(person: Person, roles: tuple[Role, ...], journey: Journey) -> None:
-    """End on the day of the move, or on their first day where they were allocated later than that."""
-    day = today(journey.moved_at)
-    for row in Allocation.objects.filter(person=person, role__in=roles, until_on__isnull=True):
-        row.until_on = max(day, row.from_on)
-        row.save(update_fields=["until_on"])

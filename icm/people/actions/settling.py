@@ -6,11 +6,15 @@ from datetime import date, datetime
 from icm.core.facts import facts_changed
 from icm.core.refusals import Stale
 from icm.people import access, policy
-from icm.people.models import Event, Person, Sentence
+from icm.people.models import Allocation, Event, LocalAuthority, Person, Sentence
+from icm.people.queries.candidates import candidates, council_of
 from icm.people.queries.facts import person_facts
 from icm.policy.calendar import in_scotland
-from icm.policy.facts import EventKind, Facts, Legal
+from icm.policy.facts import EventKind, Facts, Legal, RouteSlug
+from icm.policy.roles import Role
 
+# Allocated on the Enhanced route only.
+SOCIAL_WORK = (Role.PBSW, Role.CBSW)
 _WITH_PLACES = ("establishment", "transfer_to", "residence", "supervising_authority")
 
 
@@ -52,8 +56,27 @@ def settle(person: Person, *, at: datetime) -> None:
     person.risk_band = _band(person)
     if (person.legal, person.route, person.risk_band) != before:
         person.save(update_fields=["route", "risk_band"])
+    if before[1] == RouteSlug.ENHANCED != person.route:
+        end_allocations(person, SOCIAL_WORK, today(at))
     access.sync(person)
     facts_changed([person.pk], at=at)
+
+
+def end_allocations(person: Person, roles: Collection[Role], on: date) -> None:
+    """End them on that day, or on their first day where they were allocated later than that."""
+    for row in Allocation.objects.filter(person=person, role__in=roles, until_on__isnull=True):
+        row.until_on = max(on, row.from_on)
+        row.save(update_fields=["until_on"])
+
+
+def leave_council(person: Person, before: LocalAuthority | None, on: date) -> None:
+    """Where the council is another than before, a worker who is not of the new one goes on no longer."""
+    if council_of(person) == before:
+        return
+    standing = Allocation.objects.filter(person=person, role=Role.CBSW, until_on__isnull=True)
+    theirs = candidates(person, Role.CBSW).values("pk")
+    if standing.exclude(user__in=theirs).exists():
+        end_allocations(person, (Role.CBSW,), on)
 
 
 def legal_of(recorded: str, quashed: Collection[date | None]) -> str:

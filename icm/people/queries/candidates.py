@@ -4,7 +4,7 @@ from django.db.models import Count, Q, QuerySet
 
 from icm.core.models import User
 from icm.core.models.users import team_name
-from icm.people.models import Person
+from icm.people.models import LocalAuthority, Person
 from icm.policy.roles import Role
 
 
@@ -23,6 +23,11 @@ def candidates(person: Person, role: Role) -> QuerySet[User]:
 
 def _place(person: Person, role: Role) -> str:
     if role is Role.CBSW:
-        council = person.supervising_authority or person.residence
+        council = council_of(person)
         return council.slug if council else "none"
     return person.establishment.slug if person.establishment else "none"
+
+
+def council_of(person: Person) -> LocalAuthority | None:
+    """The council whose social work is concerned."""
+    return person.supervising_authority or person.residence
