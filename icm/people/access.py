@@ -13,7 +13,6 @@ from django.db import models
 
 from icm.core import access as core
 from icm.core.access import Post, Principals
-from icm.core.disclosure import Disclosure
 from icm.core.models import Team
 from icm.core.models.users import team_name
 from icm.core.refusals import NotAllowed
@@ -69,16 +68,6 @@ VERBS: dict[Role, frozenset[str]] = {
         {VIEW, WAIVE, PROPOSE_REVIEW, DECIDE_REVIEW, SEE_HISTORY, SEE_CONSULTATIONS}
     ),
     Role.HQ: frozenset({VIEW, SEE_HISTORY, SEE_CONSULTATIONS}),
-}
-
-# Every free text about a person, with who may read it. Scores, intelligence and victims have no field here.
-DISCLOSURE: dict[str, Disclosure] = {
-    "Person.communication_needs": Disclosure.PERSON,
-    "Sentence.offence": Disclosure.PERSON,
-    "Sentence.court": Disclosure.PERSON,
-    "Event.note": Disclosure.TEAM,
-    "EnteredDate.why": Disclosure.TEAM,
-    "BreakGlass.reason": Disclosure.TEAM,
 }
 
 # Who allocates whom: a manager allocates the staff they manage.

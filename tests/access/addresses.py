@@ -6,11 +6,17 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from icm.core.models import BreakGlass
+from icm.clocks import actions as clocks
+from icm.clocks.models import Due
+from icm.core.consultations import record_consultation
+from icm.core.models import BreakGlass, User
+from icm.people import actions as people
 from icm.people.models import Event, Person, Sentence
+from icm.people.policy import DateKind
 from icm.policy.facts import EventKind, Level
 from icm.policy.roles import Role
 from risk.models import SupervisionReview
+from tests.access.secrets import secret
 from tests.factories import persons, receptions
 from tests.factories.worlds import World
 
@@ -25,6 +31,23 @@ def patterns(
             yield from patterns(entry, space + below)
         else:
             yield f"{space}{entry.name}", entry
+
+
+# Not ours to survey, and why.
+ELSEWHERE = {
+    "account_": "signing in and out, one's own password: tests/core",
+    "mfa_": "one's own second factors: tests/core",
+    "socialaccount_": "sign-in at an outside provider: tests/core",
+    "openid_connect_": "sign-in at an outside provider: tests/core",
+    "usersessions_": "one's own sessions: tests/core",
+    "core:": "one's own account and kept texts: tests/core",
+    "healthz": "says only that the system is up: tests/core",
+}
+
+
+def ours() -> list[str]:
+    """The names of all addresses that lead to pages about people or about the rules."""
+    return sorted(name for name, _ in patterns() if not name.startswith(tuple(ELSEWHERE)))
 
 
 @dataclass
@@ -74,28 +97,86 @@ _KINDS = {
 
 
 def case(world: World) -> Case:
-    """One decided and one open review, an event, a sentence, an opening from outside."""
-    person = world.person
-    chair = world.user(Role.RMT_CHAIR)
-    decided = receptions.decided(person, chair, Level.LOW)
+    """One decided and one open review, an event, a sentence, an opening from outside; a secret in every text."""
+    person, chair = world.person, world.user(Role.RMT_CHAIR)
+    Person.objects.filter(pk=person.pk).update(
+        communication_needs=secret("Person.communication_needs")
+    )
+    Sentence.objects.filter(person=person).update(
+        offence=secret("Sentence.offence"), court=secret("Sentence.court")
+    )
+    decided, review = _reviews(person, chair)
+    _words_by_hand(world)
     return Case(
-        person=person,
+        person=Person.objects.get(pk=person.pk),
         event=Event.objects.create(
             person=person,
             reference="core-screen",
             kind=EventKind.CORE_SCREEN,
             on=persons.TODAY,
+            note=secret("Event.note"),
             recorded_at=persons.NOW,
             recorded_by=world.user(Role.RESIDENTIAL_OFFICER),
         ),
         sentence=person.sentences.get(),
-        review=receptions.proposed(person, chair, level=Level.LOW),
+        review=review,
         decided=decided,
         glass=BreakGlass.objects.create(
             person=person,
             user=world.user(Role.RESIDENTIAL_OFFICER, "perth"),
-            reason="A threat was reported",
+            reason=secret("BreakGlass.reason"),
             from_at=persons.days_ago(2),
             until_at=persons.days_ago(1),
         ),
+    )
+
+
+def _reviews(person: Person, chair: User) -> tuple[SupervisionReview, SupervisionReview]:
+    """A decided and an open one, and one withdrawn; texts that no act allows together are put there directly."""
+    notes = receptions.criteria(secret("SupervisionReview.criteria"))
+    texts = {
+        name: secret(f"SupervisionReview.{name}")
+        for name in ("notice_reasons", "representations", "reasons", "documents_withheld")
+    }
+    days = {"notice_on": persons.TODAY, "documents_requested_on": persons.TODAY}
+    decided = receptions.decided(person, chair, Level.LOW, criteria=notes)
+    review = receptions.proposed(person, chair, level=Level.LOW, criteria=notes)
+    SupervisionReview.objects.filter(person=person).update(
+        **texts, **days, representations_on=persons.TODAY
+    )
+    SupervisionReview.objects.filter(pk=review.pk).update(
+        withdrawn_why=secret("SupervisionReview.withdrawn_why")
+    )
+    for row in (decided, review):
+        row.refresh_from_db()
+    return decided, review
+
+
+def _words_by_hand(world: World) -> None:
+    """A date entered and a deadline set aside by hand, and a look with its reason."""
+    co_ordinator = world.user(Role.ICM_CO_ORDINATOR)
+    asking = receptions.principals(co_ordinator)
+    person = Person.objects.get(pk=world.person.pk)
+    entry = people.Entry(
+        kind=DateKind.PQD,
+        on=persons.TODAY,
+        why=secret("EnteredDate.why"),
+        version=person.version,
+    )
+    people.enter_date(person, entry, by=co_ordinator, principals=asking, at=persons.NOW)
+    due = Due.objects.get(person=person, rule="CC-INITIAL-6M")
+    clocks.waive(
+        person,
+        clocks.Deadline(due.rule, due.due_on),
+        why=secret("Waiver.why"),
+        by=co_ordinator,
+        principals=asking,
+        at=persons.NOW,
+    )
+    record_consultation(
+        asking,
+        page="pages:person",
+        persons=[person.pk],
+        at=persons.NOW,
+        why=secret("Consultation.why"),
     )

@@ -12,6 +12,7 @@ from icm.people import access, policy
 from icm.people.models import EnteredDate, Person, Sentence
 from icm.people.policy import CriticalDate, DateKind
 from icm.people.policy.findings import TITLES
+from icm.people.queries.disclosure import shown
 from icm.people.queries.facts import person_facts
 from icm.policy.facts import EventKind, SentenceKind
 
@@ -103,7 +104,7 @@ def basis_of(found: CriticalDate) -> Basis:
         rule=found.rule,
         law=found.law,
         by=found.by,
-        why=found.why,
+        why=shown("EnteredDate.why", found.why),
         computed_on=found.computed_on if by_hand else None,
         settle=found.settle,
         sources=tuple(str(source) for source in found.sources if not source.is_local),
@@ -145,8 +146,8 @@ def _card(row: Sentence, changeable: bool) -> SentenceCard:
             )
             if on
         ),
-        Fact("Offence", row.offence),
-        Fact("Court", row.court),
+        Fact("Offence", shown("Sentence.offence", row.offence)),
+        Fact("Court", shown("Sentence.court", row.court)),
         *_flags(row, kind),
     ]
     title = kind.label if kind else "Kind not known"

@@ -10,6 +10,7 @@ from icm.core.dates import moment
 from icm.core.models import BreakGlass
 from icm.core.tables import Column, Table
 from icm.people import access
+from icm.people.queries.disclosure import shown
 
 NEWEST = 200
 _COLUMNS = (
@@ -73,7 +74,7 @@ def glass_log(principals: Principals) -> GlassLog:
             "who": row.user.display_name(),
             "from_at": moment(row.from_at),
             "until": f"until {moment(row.ended_at or row.until_at)}",
-            "reason": row.reason,
+            "reason": shown("BreakGlass.reason", row.reason),
         }
         for row in rows
     ]

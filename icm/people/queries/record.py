@@ -13,6 +13,7 @@ from icm.people import access
 from icm.people.access import ALLOCATE
 from icm.people.models import Allocation, Event, Movement, Person
 from icm.people.models.allocations import PERSONAL
+from icm.people.queries.disclosure import shown
 from icm.policy.calendar import in_scotland
 from icm.policy.roles import Role
 
@@ -66,7 +67,12 @@ def _event(event: Event, mine: Collection[str]) -> Entry:
         when=moment(event.at) if event.at else day(event.on),
         by=event.recorded_by.display_name() if event.recorded_by else "the record system",
         text=". ".join(
-            part for part in (event.value.replace("-", " ").capitalize(), event.note) if part
+            part
+            for part in (
+                event.value.replace("-", " ").capitalize(),
+                shown("Event.note", event.note),
+            )
+            if part
         ),
         known=f"recorded {late} days later" if late > 1 else "",
         facts=_take_back(event) if event.kind in mine and event.recorded_by else (),
@@ -142,7 +148,7 @@ def broken_glass_entries(person: Person) -> tuple[Entry, ...]:
             title="Opened by break-glass",
             when=moment(row.from_at),
             by=row.user.display_name(),
-            text=row.reason,
+            text=shown("BreakGlass.reason", row.reason),
             facts=(Fact("Until", moment(row.ended_at or row.until_at)),),
         )
         for row in opened[:NEWEST]

@@ -1,0 +1,65 @@
+"""One secret in every free text about a person, and who may read it."""
+
+from icm.policy.roles import Role
+
+R = Role
+# Who may know of somebody on the enhanced route who is allocated to these officers.
+KNOW = frozenset(
+    {
+        R.ICM_CO_ORDINATOR,
+        R.ICM_CASE_CO_ORDINATOR,
+        R.ICM_ADMINISTRATOR,
+        R.PERSONAL_OFFICER,
+        R.RESIDENTIAL_OFFICER,
+        R.FIRST_LINE_MANAGER,
+        R.LINKS_CENTRE,
+        R.RECEPTION,
+        R.PBSW,
+        R.PBSW_TEAM_MANAGER,
+        R.CBSW,
+        R.CBSW_TEAM_MANAGER,
+        R.RMT_CHAIR,
+        R.HQ,
+        R.PAROLE_CO_ORDINATOR,
+    }
+)
+ASSURE = frozenset({R.ICM_CO_ORDINATOR, R.RMT_CHAIR, R.HQ})
+
+# Field -> who may read what is planted there. The key names the table and the column.
+CLEARED: dict[str, frozenset[Role]] = {
+    "Person.communication_needs": KNOW,
+    "Sentence.offence": KNOW,
+    "Sentence.court": KNOW,
+    "Event.note": KNOW,
+    "EnteredDate.why": KNOW,
+    "Waiver.why": KNOW,
+    "SupervisionReview.criteria": KNOW,
+    "SupervisionReview.notice_reasons": KNOW,
+    "SupervisionReview.representations": KNOW,
+    "SupervisionReview.reasons": KNOW,
+    "SupervisionReview.documents_withheld": KNOW,
+    "SupervisionReview.withdrawn_why": KNOW,
+    "BreakGlass.reason": ASSURE,
+    "Consultation.why": ASSURE,
+}
+# What the person themselves may read of it.
+FOR_THE_PERSON = frozenset(
+    {
+        "Person.communication_needs",
+        "Sentence.offence",
+        "Sentence.court",
+        "SupervisionReview.notice_reasons",
+        "SupervisionReview.representations",
+        "SupervisionReview.reasons",
+    }
+)
+
+
+def secret(field: str) -> str:
+    """A word that stands nowhere by chance."""
+    return f"canary-{field.replace('.', '-').replace('_', '-').lower()}"
+
+
+def found_in(text: str) -> frozenset[str]:
+    """The fields whose secret stands in this text."""
+    return frozenset(field for field in CLEARED if secret(field) in text)

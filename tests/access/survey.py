@@ -1,0 +1,147 @@
+"""Everybody opens every page once. What they were answered is kept as plain facts, for many tests to ask about.
+
+Doing it anew for each address would take minutes; two parallel worlds and a case full of secrets are built once.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pytest
+from django.db import transaction
+from django.test import Client, override_settings
+
+from icm.clocks import actions as clocks
+from icm.clocks import queries as clock_queries
+from icm.core.models import Outgoing
+from icm.people.models import Person
+from icm.policy.roles import Role
+from risk.models import SupervisionReview
+from tests.access import addresses, secrets
+from tests.access.addresses import Case
+from tests.factories import persons, worlds
+
+# The same for everybody, and slow to make: three are asked for all.
+FOR_ALL = {"pages:components", "pages:register"}
+THREE = (Role.RECEPTION, Role.HMIPS, None)
+# Their page is a button: opening it is refused to everybody.
+BUTTONS = {"clocks:mark_read"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    told: frozenset[str]  # the planted secrets that stood in it
+    leads_to: str
+
+
+@dataclass
+class Survey:
+    """Answers by address and role, in both worlds; what was posted, sent by mail and logged."""
+
+    here: dict[str, dict[Role | None, Answer]] = field(default_factory=dict)
+    there: dict[str, dict[Role | None, Answer]] = field(default_factory=dict)
+    anonymous: dict[str, Answer] = field(default_factory=dict)
+    posted: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    changed_by_posting: dict[str, int] = field(default_factory=dict)
+    mail: str = ""
+    log: str = ""
+    said_to_the_person: str = ""
+    names: tuple[str, ...] = ()
+
+
+class _Kept(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))
+
+
+def survey(acts: list[str]) -> Survey:
+    """Build both worlds, plant the secrets, and let everybody look everywhere. Call with the database open."""
+    found = Survey()
+    with _standing_clock(), _listening() as log, transaction.atomic():
+        world = worlds.world()
+        case = addresses.case(world)
+        _look(found, world, case)
+        _post(found, world, case, acts)
+        clocks.remind(on=persons.TODAY, at=persons.NOW)
+        found.mail = "\n".join(f"{row.subject}\n{row.body}" for row in Outgoing.objects.all())
+        outcomes = clock_queries.explain(case.person.pk, on=persons.TODAY)
+        found.said_to_the_person = "\n".join(outcome.person for outcome in outcomes)
+        found.names = (case.person.number, case.person.family_name, case.person.given_names)
+        transaction.set_rollback(True)
+    found.log = "\n".join(log.lines)
+    return found
+
+
+@contextmanager
+def _standing_clock() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch, override_settings(REQUIRE_MFA=False):
+        patch.setattr("django.utils.timezone.now", lambda: persons.NOW)
+        yield
+
+
+@contextmanager
+def _listening() -> Iterator[_Kept]:
+    kept, root = _Kept(), logging.getLogger()
+    level = root.level
+    root.addHandler(kept)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield kept
+    finally:
+        root.removeHandler(kept)
+        root.setLevel(level)
+
+
+def _look(found: Survey, world: worlds.World, case: Case) -> None:
+    here = {role: _signed_in(world, role) for role in [*Role, None]}
+    there = {role: _signed_in(world, role, there=True) for role in Role}
+    for name in addresses.ours():
+        address = case.address(name)
+        found.here[name] = _ask(name, here, address)
+        found.there[name] = _ask(name, there, address)
+        found.anonymous[name] = _answer(Client(), address)
+
+
+def _ask(name: str, clients: dict[Role | None, Client], address: str) -> dict[Role | None, Answer]:
+    asked = THREE if name in FOR_ALL else tuple(clients)
+    return {role: _answer(client, address) for role, client in clients.items() if role in asked}
+
+
+def _post(found: Survey, world: worlds.World, case: Case, acts: list[str]) -> None:
+    """Three who may not: one who may only look, one of the other world, one of no world."""
+    clients = [
+        _signed_in(world, Role.HQ),
+        _signed_in(world, Role.RESIDENTIAL_OFFICER, there=True),
+        _signed_in(world, None),
+    ]
+    for name in acts:
+        before = _changes()
+        found.posted[name] = tuple(c.post(case.address(name)).status_code for c in clients)
+        found.changed_by_posting[name] = _changes() - before
+
+
+def _changes() -> int:
+    kept = (model._meta.get_field("events").related_model for model in (Person, SupervisionReview))
+    return sum(model.objects.count() for model in kept)
+
+
+def _signed_in(world: worlds.World, role: Role | None, *, there: bool = False) -> Client:
+    client = Client()
+    user = world.user(role, world.place_of(role, there=there)) if role else world.outsider
+    client.force_login(user)
+    return client
+
+
+def _answer(client: Client, address: str) -> Answer:
+    answer = client.get(address)
+    return Answer(
+        answer.status_code,
+        secrets.found_in(answer.content.decode()),
+        answer.headers.get("Location", ""),
+    )

@@ -1,0 +1,116 @@
+"""Secrets planted in every free text never reach anybody who is not cleared for them, by whichever way."""
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from icm.core.disclosure import CLEARED as CLEARED_FOR
+from icm.core.disclosure import Audience
+from icm.people.queries import disclosure as people
+from icm.policy.roles import Role
+from risk import access as risk
+from tests.access import addresses
+from tests.access.secrets import CLEARED, FOR_THE_PERSON, KNOW, found_in, secret
+
+# Texts that staff do not type about a person, and what they are.
+NOT_TYPED = {
+    "Due.basis": "written by the rules",
+    "Due.staff": "written by the rules",
+    "Due.why": "written by the rules, or the reason of a waiver",
+    "Due.settle": "written by the rules",
+    "Due.evidence": "written by the rules; the sentences for the person among it",
+}
+
+
+@pytest.mark.parametrize("name", addresses.ours())
+def test_no_page_tells_anybody_what_they_are_not_cleared_for(name, surveyed):
+    told = {
+        (role, field)
+        for role, answer in surveyed.here[name].items()
+        for field in answer.told
+        if role not in CLEARED[field]
+    }
+
+    assert told == set()
+
+
+@pytest.mark.parametrize("name", addresses.ours())
+def test_no_page_tells_the_other_world_anything(name, surveyed):
+    told = {
+        (role, field)
+        for role, answer in surveyed.there[name].items()
+        for field in answer.told
+        if not (role is Role.HQ and field in CLEARED)
+    }
+
+    assert told == set()
+
+
+@pytest.mark.parametrize("name", addresses.ours())
+def test_no_page_tells_anything_without_signing_in(name, surveyed):
+    assert surveyed.anonymous[name].told == frozenset()
+
+
+def test_the_canaries_can_sing(surveyed):
+    """Each secret is seen by somebody cleared: a test of planted texts that nobody could see shows nothing."""
+    seen = {
+        field
+        for answers in surveyed.here.values()
+        for answer in answers.values()
+        for field in answer.told
+    }
+
+    assert seen == set(CLEARED)
+
+
+def test_the_letter_tells_the_person_only_what_they_may_read(surveyed):
+    told = set().union(*(answer.told for answer in surveyed.here["risk:letter"].values()))
+
+    assert told <= FOR_THE_PERSON
+    assert "SupervisionReview.reasons" in told
+
+
+def test_what_the_rules_say_to_the_person_tells_no_secret(surveyed):
+    assert surveyed.said_to_the_person
+    assert found_in(surveyed.said_to_the_person) <= FOR_THE_PERSON
+
+
+def test_no_mail_carries_a_secret_or_a_name(surveyed):
+    assert surveyed.mail
+    assert found_in(surveyed.mail) == frozenset()
+    assert [name for name in surveyed.names if name in surveyed.mail] == []
+
+
+def test_no_log_carries_a_secret_or_a_name(surveyed):
+    assert found_in(surveyed.log) == frozenset()
+    assert [name for name in surveyed.names if name in surveyed.log] == []
+
+
+def test_what_is_cleared_for_the_person_is_what_the_code_says():
+    classes = people.DISCLOSURE | {
+        f"SupervisionReview.{name}": kind for name, kind in risk.DISCLOSURE.items()
+    }
+    open_to_the_person = {
+        field for field, kind in classes.items() if kind in CLEARED_FOR[Audience.PERSON]
+    }
+
+    assert open_to_the_person == FOR_THE_PERSON
+    assert set(CLEARED) - set(classes) == {"Waiver.why", "Consultation.why"}
+
+
+def test_every_free_text_has_a_canary():
+    texts = {
+        f"{model.__name__}.{field.name}"
+        for label in ("people", "risk", "clocks")
+        for model in apps.get_app_config(label).get_models()
+        if not model.__name__.endswith("Event") or model.__name__ == "Event"
+        for field in model._meta.get_fields()
+        if isinstance(field, models.TextField | models.JSONField)
+    }
+
+    assert texts - set(NOT_TYPED) <= set(CLEARED)
+
+
+def test_whoever_may_know_is_cleared_for_what_the_team_reads():
+    assert all(roles <= KNOW for roles in CLEARED.values())
+    assert len({secret(field) for field in CLEARED}) == len(CLEARED)
