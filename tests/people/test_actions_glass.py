@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from icm.core.access import principals_of
-from icm.core.models import BreakGlass, Outgoing
+from icm.core.models import BreakGlass, Outgoing, SecurityEvent, SecurityKind
 from icm.core.refusals import NotAllowed, Refused
 from icm.people import access, actions
+from icm.people.models import Person
 from icm.policy.roles import Role
 from tests.factories import persons
 from tests.factories.receptions import principals
@@ -50,14 +51,61 @@ def test_break_glass_tells_the_persons_own_co_ordinator_without_any_detail(world
     assert "/people/break-glass/log/" in said
 
 
-def test_break_glass_of_somebody_released_tells_nobody(world, officer):
-    from icm.people.models import Person
-
-    Person.objects.filter(pk=world.released.pk).update(establishment=None)
+def test_break_glass_of_somebody_released_tells_headquarters(world, officer):
+    Person.objects.filter(pk=world.released.pk).update(establishment=None, acl=[])
 
     break_glass(world.released.number, officer)
 
-    assert not Outgoing.objects.exists()
+    assert Outgoing.objects.get().recipient == world.user(Role.HQ)
+
+
+def test_break_glass_where_there_is_no_co_ordinator_tells_headquarters(world, officer):
+    world.user(Role.ICM_CO_ORDINATOR, "perth").groups.clear()
+
+    break_glass(world.person_there.number, officer)
+
+    assert Outgoing.objects.get().recipient == world.user(Role.HQ)
+
+
+@pytest.fixture
+def ten(world, officer):
+    """Ten openings since midnight, all ended."""
+    return [
+        BreakGlass.objects.create(
+            person=world.person_there,
+            user=officer,
+            reason="A threat",
+            from_at=persons.days_ago(0, hour),
+            until_at=persons.days_ago(0, hour),
+        )
+        for hour in range(10)
+    ]
+
+
+@pytest.mark.parametrize("number", ["there", "X0000"])
+def test_the_eleventh_opening_of_a_day_is_refused_noted_and_tells_of_no_number(
+    world, officer, ten, number
+):
+    with pytest.raises(Refused, match="10 records"):
+        break_glass(world.person_there.number if number == "there" else number, officer)
+
+    assert BreakGlass.objects.count() == 10
+    noted = SecurityEvent.objects.get(user=officer)
+    assert noted.kind == SecurityKind.GLASS_TOO_OFTEN
+
+
+def test_openings_are_counted_by_the_day(world, officer, ten):
+    tomorrow = persons.NOW.replace(hour=0) + timedelta(days=1)
+
+    assert break_glass(world.person_there.number, officer, at=tomorrow).pk
+
+
+def test_trying_a_number_that_does_not_exist_is_noted(world, officer):
+    with pytest.raises(Refused, match="nobody"):
+        break_glass("X0000", officer)
+
+    noted = SecurityEvent.objects.get(user=officer)
+    assert (noted.kind, noted.at) == (SecurityKind.GLASS_OF_NOBODY, persons.NOW)
 
 
 def test_break_glass_again_while_it_lasts_adds_nothing(world, officer):

@@ -26,6 +26,8 @@ class SecurityKind(models.TextChoices):
     PROVIDER_LINKED = "provider linked"
     ACCOUNT_DISABLED = "account disabled"
     ACCOUNT_ENABLED = "account enabled"
+    GLASS_OF_NOBODY = "break-glass, no such number"
+    GLASS_TOO_OFTEN = "break-glass, too often"
 
 
 class SecurityEvent(models.Model):
