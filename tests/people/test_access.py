@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from icm.core.models import BreakGlass
+from icm.core.models import BreakGlass, Team
 from icm.core.refusals import NotAllowed
 from icm.people import access, actions
 from icm.people.access import Standing
-from icm.people.models import Allocation, Establishment
+from icm.people.models import Allocation, Establishment, PersonGroupGrant
 from icm.policy.facts import EventKind
 from icm.policy.roles import Role
 from tests.factories import persons
@@ -90,7 +90,7 @@ def test_wanted_teams(standing, team, known):
 
 
 def test_sync_repeated_changes_nothing(world):
-    model = access.PersonGroupGrant.events.rel.related_model
+    model = PersonGroupGrant.events.rel.related_model
     before = model.objects.count()
 
     access.sync(world.person)
@@ -102,7 +102,7 @@ def test_teams_makes_what_is_missing_once(world):
     for _ in range(2):
         access.teams([(Role.RECEPTION, "barlinnie")])
 
-    assert access.Team.objects.filter(role=Role.RECEPTION, place="barlinnie").count() == 1
+    assert Team.objects.filter(role=Role.RECEPTION, place="barlinnie").count() == 1
 
 
 def test_somebody_allocated_holds_the_verbs_of_that_role(world, asking):

@@ -6,9 +6,10 @@ from itertools import count
 import pytest
 
 from icm.clocks.models import Due
+from icm.core.access import sync_groups
 from icm.core.refusals import NotAllowed, Refused, Stale
 from icm.people import access, actions
-from icm.people.models import Allocation, Establishment, Movement, Person
+from icm.people.models import Allocation, Establishment, Movement, Person, PersonGroupGrant
 from icm.policy.roles import Role
 from tests.factories import persons
 from tests.factories.receptions import principals
@@ -247,8 +248,8 @@ def test_release_leaves_the_record_to_those_who_still_work_with_them(world, offi
 
 def test_release_twice_with_one_reference_is_one_release(world, officer):
     first = release(world.standard, officer, reference="same")
-    access.core.sync_groups(
-        access.PersonGroupGrant,
+    sync_groups(
+        PersonGroupGrant,
         first,
         access.VIEW_PERSON,
         [p.principal for p in principals(officer).posts],

@@ -12,10 +12,9 @@ from icm.core.tables import Column, Table
 from icm.people import access
 from icm.people.access import ALLOCATE
 from icm.people.models import Allocation, Event, Movement, Person
-from icm.people.models.allocations import PERSONAL
 from icm.people.queries.disclosure import shown
 from icm.policy.calendar import in_scotland
-from icm.policy.roles import Role
+from icm.policy.roles import PERSONAL_ROLES, Role
 
 NEWEST = 200  # a longer record is read in the database, not on a page
 
@@ -38,7 +37,7 @@ def team_facts(person: Person, held: frozenset[str]) -> tuple[Fact, ...]:
             age=f"since {day(standing[role].from_on)}" if role in standing else "",
             actions=change,
         )
-        for role in PERSONAL
+        for role in PERSONAL_ROLES
     )
 
 

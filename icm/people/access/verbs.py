@@ -1,0 +1,135 @@
+"""What each role may do with people, as closed tables (domain reference, part c)."""
+
+from collections.abc import Collection
+
+from icm.policy.facts import EventKind
+from icm.policy.roles import Role
+
+VIEW = "view"
+MOVE = "move"  # receptions, transfers, releases
+ALLOCATE = "allocate an officer"
+RECORD = "record an event"
+SENTENCE = "record a sentence"
+DETAILS = "change details"
+ENTER_DATE = "enter a date"
+WAIVE = "set a deadline aside"
+PROPOSE_REVIEW = "propose a supervision level"
+DECIDE_REVIEW = "decide a supervision level"
+SEE_HISTORY = "see who changed what"
+SEE_CONSULTATIONS = "see who looked"
+
+VERBS: dict[Role, frozenset[str]] = {
+    Role.ICM_CO_ORDINATOR: frozenset(
+        {
+            VIEW,
+            MOVE,
+            RECORD,
+            SENTENCE,
+            DETAILS,
+            ENTER_DATE,
+            WAIVE,
+            PROPOSE_REVIEW,
+            SEE_HISTORY,
+            SEE_CONSULTATIONS,
+        }
+    ),
+    Role.ICM_CASE_CO_ORDINATOR: frozenset(
+        {VIEW, RECORD, SENTENCE, DETAILS, ENTER_DATE, PROPOSE_REVIEW, SEE_HISTORY}
+    ),
+    Role.ICM_ADMINISTRATOR: frozenset({VIEW, RECORD, DETAILS}),
+    Role.RESIDENTIAL_OFFICER: frozenset({VIEW, RECORD, PROPOSE_REVIEW}),
+    Role.FIRST_LINE_MANAGER: frozenset({VIEW, ALLOCATE, RECORD, PROPOSE_REVIEW, SEE_HISTORY}),
+    Role.LINKS_CENTRE: frozenset({VIEW, RECORD}),
+    Role.RECEPTION: frozenset({VIEW, MOVE, RECORD, SENTENCE, DETAILS}),
+    Role.PERSONAL_OFFICER: frozenset({VIEW, RECORD, PROPOSE_REVIEW}),
+    Role.PBSW: frozenset({VIEW, RECORD}),
+    Role.PBSW_TEAM_MANAGER: frozenset({VIEW, ALLOCATE, RECORD, WAIVE, SEE_HISTORY}),
+    Role.CBSW: frozenset({VIEW, RECORD}),
+    Role.CBSW_TEAM_MANAGER: frozenset({VIEW, ALLOCATE, RECORD}),
+    Role.PAROLE_CO_ORDINATOR: frozenset({VIEW, RECORD, SENTENCE, ENTER_DATE}),
+    Role.RMT_CHAIR: frozenset(
+        {VIEW, WAIVE, PROPOSE_REVIEW, DECIDE_REVIEW, SEE_HISTORY, SEE_CONSULTATIONS}
+    ),
+    Role.HQ: frozenset({VIEW, SEE_HISTORY, SEE_CONSULTATIONS}),
+}
+
+# Who allocates whom: a manager allocates the staff they manage.
+ALLOCATORS: dict[Role, Role] = {
+    Role.PERSONAL_OFFICER: Role.FIRST_LINE_MANAGER,
+    Role.PBSW: Role.PBSW_TEAM_MANAGER,
+    Role.CBSW: Role.CBSW_TEAM_MANAGER,
+}
+# Staff who do this work somewhere, and so may need to see a person elsewhere in an emergency. HQ sees everybody.
+MAY_BREAK_GLASS = frozenset(VERBS) - {Role.HQ}
+
+EVERYBODY, ENHANCED = "everybody", "enhanced"
+
+# What a post gives at the establishment that only expects somebody: to know of them, and to record their arrival.
+TO_RECEIVE = frozenset({VIEW, MOVE})
+EVERY_VERB = frozenset().union(*VERBS.values())
+
+# Who at the next establishment knows of somebody whose transfer there is planned.
+EXPECTING = (Role.RECEPTION, Role.ICM_CO_ORDINATOR, Role.ICM_CASE_CO_ORDINATOR)
+# Which people of their establishment each role has standing sight of.
+AT_ESTABLISHMENT: dict[Role, str] = {
+    Role.ICM_CO_ORDINATOR: EVERYBODY,
+    Role.ICM_CASE_CO_ORDINATOR: EVERYBODY,
+    Role.ICM_ADMINISTRATOR: ENHANCED,
+    Role.RESIDENTIAL_OFFICER: EVERYBODY,
+    Role.FIRST_LINE_MANAGER: EVERYBODY,
+    Role.LINKS_CENTRE: EVERYBODY,
+    Role.RECEPTION: EVERYBODY,
+    Role.PBSW: ENHANCED,
+    Role.PBSW_TEAM_MANAGER: ENHANCED,
+    Role.PAROLE_CO_ORDINATOR: ENHANCED,
+    Role.RMT_CHAIR: EVERYBODY,
+}
+
+_ICM = frozenset({Role.ICM_CO_ORDINATOR, Role.ICM_CASE_CO_ORDINATOR, Role.ICM_ADMINISTRATOR})
+_OFFICERS = frozenset(
+    {
+        Role.RESIDENTIAL_OFFICER,
+        Role.PERSONAL_OFFICER,
+        Role.FIRST_LINE_MANAGER,
+        Role.LINKS_CENTRE,
+        Role.RECEPTION,
+    }
+)
+_SOCIAL_WORK = frozenset({Role.PBSW, Role.PBSW_TEAM_MANAGER})
+_COMMUNITY = frozenset({Role.CBSW, Role.CBSW_TEAM_MANAGER})
+_PAROLE = frozenset({Role.PAROLE_CO_ORDINATOR})
+
+# Which roles may record which event: those who do it, and those who keep the record of it.
+RECORDERS: dict[EventKind, frozenset[Role]] = {
+    EventKind.CORE_SCREEN: _OFFICERS | _ICM,
+    EventKind.CORE_SCREEN_PART: _OFFICERS | _ICM,
+    EventKind.CORE_SCREEN_READ: frozenset({Role.PERSONAL_OFFICER}),
+    EventKind.IMMEDIATE_NEED: _OFFICERS | _ICM | _SOCIAL_WORK,
+    EventKind.REFERRAL: _OFFICERS | _ICM | _SOCIAL_WORK,
+    EventKind.SENTENCE_INFORMATION: _ICM | _SOCIAL_WORK,
+    EventKind.PBSW_INDUCTION: _SOCIAL_WORK,
+    EventKind.DESIGNATION: _SOCIAL_WORK,
+    EventKind.LSCMI: _SOCIAL_WORK,
+    EventKind.PLAN_UPDATED: _OFFICERS | _ICM | _SOCIAL_WORK | _COMMUNITY,
+    EventKind.PAROLE_STARTED: _PAROLE,
+    EventKind.PAROLE_REPORTS: _PAROLE,
+    EventKind.LEARNER_REPORTS: _OFFICERS | _ICM,
+    EventKind.PROGRESSION_SCHEDULED: _ICM,
+    EventKind.ROUTE_TOLD: _OFFICERS | _ICM,
+    EventKind.FURTHER_OFFENCE: _ICM,
+    **{
+        kind: _ICM | (_SOCIAL_WORK if kind is EventKind.CC_PRERELEASE else frozenset())
+        for kind in EventKind
+        if kind.value.startswith("conference-")
+    },
+}
+
+
+def who_holds(verb: str) -> list[Role]:
+    """The roles that may take a step, for saying so where the asker may not."""
+    return [role for role, verbs in VERBS.items() if verb in verbs]
+
+
+def recordable(roles_here: Collection[Role]) -> list[EventKind]:
+    """The events the asker may record, given the roles in which they hold this person."""
+    return [kind for kind in EventKind if RECORDERS[kind] & set(roles_here)]
