@@ -1,5 +1,6 @@
 """A supervision level review: its states, and the moves between them with what each needs."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db.models import TextChoices
@@ -35,6 +36,11 @@ def no_notice(review: "SupervisionReview") -> str:
         "Rule 21 asks for written notice first: the proposed level, the reasons, and how to make"
         " representations."
     )
+
+
+def may_withdraw(review: "SupervisionReview", held: Collection[str], asker: int) -> bool:
+    """Once the person has the notice, only whoever decides, or proposed it, takes it back."""
+    return not review.notice_on or DECIDE_REVIEW in held or review.proposed_by_id == asker
 
 
 def _noticed(review: "SupervisionReview") -> str:

@@ -2,6 +2,7 @@
 
 from risk.actions.deciding import Decision, Proposal, decide, propose, withdraw
 from risk.actions.hearing import (
+    Representation,
     acknowledge,
     answer_documents,
     ask_documents,
@@ -14,6 +15,7 @@ from risk.actions.receptions import receive
 __all__ = [
     "Decision",
     "Proposal",
+    "Representation",
     "acknowledge",
     "answer_documents",
     "ask_documents",

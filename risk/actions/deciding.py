@@ -9,7 +9,7 @@ from django.db import transaction
 from icm.core.access import Principals
 from icm.core.facts import facts_changed
 from icm.core.models import User
-from icm.core.refusals import Refused, SentBefore
+from icm.core.refusals import NotAllowed, Refused, SentBefore
 from icm.people import access
 from icm.people.models import Person
 from icm.policy.facts import Level, ReviewFacts
@@ -19,6 +19,7 @@ from risk.policy import levels, needs_notice_before, reviews_of
 from risk.policy.reviews import RANK
 from risk.policy.standing import CRITERIA
 from risk.queries import facts_of
+from risk.workflow import may_withdraw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,8 @@ def withdraw(
 ) -> SupervisionReview:
     """The proposal is given up; the level stays as it is."""
     row = current(review, version)
+    if not may_withdraw(row, access.held(row.person, principals), principals.user_id):
+        raise NotAllowed("Notice has been given: whoever decides or proposed it can withdraw it.")
     return step(row, "withdraw", principals=principals, at=at, withdrawn_why=why)
 
 

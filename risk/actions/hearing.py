@@ -1,13 +1,25 @@
 """What passes between the prison and the person: notice, their views, the letter, documents, acknowledgement."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 
 from icm.core.access import Principals
+from icm.core.dates import day
+from icm.core.models import User
 from icm.core.refusals import Refused
 from risk.actions.standing import current, refuse_future, step, today
 from risk.models import SupervisionReview
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Representation:
+    """What the person says, and on which day they said it; ``version`` is the page's."""
+
+    words: str
+    on: date
+    version: int
 
 
 @transaction.atomic
@@ -23,17 +35,20 @@ def notify(
 @transaction.atomic
 def represent(
     review: SupervisionReview,
+    heard: Representation,
     *,
-    words: str,
-    on: date,
-    version: int,
+    by: User,
     principals: Principals,
     at: datetime,
 ) -> SupervisionReview:
-    """What the person says about the proposal. Said again, it replaces the earlier; the history keeps both."""
-    row = current(review, version)
-    refuse_future(on, at)
-    changes = {"representations": words, "representations_on": on}
+    """What the person says about the proposal. Said again, it stands below the earlier: nobody's words are replaced."""
+    row = current(review, heard.version)
+    refuse_future(heard.on, at)
+    said = f"{day(heard.on)}, recorded by {by.display_name()}:\n{heard.words.strip()}"
+    changes = {
+        "representations": "\n\n".join(text for text in (row.representations, said) if text),
+        "representations_on": min(heard.on, row.representations_on or heard.on),
+    }
     return step(row, "represent", principals=principals, at=at, **changes)
 
 

@@ -3,6 +3,7 @@
 from risk.queries.facts import facts_of, review_facts
 from risk.queries.letters import Letter, letter
 from risk.queries.reviews import (
+    HISTORY,
     ReviewPage,
     ReviewsPage,
     criteria,
@@ -15,6 +16,7 @@ from risk.queries.reviews import (
 )
 
 __all__ = [
+    "HISTORY",
     "Letter",
     "ReviewPage",
     "ReviewsPage",

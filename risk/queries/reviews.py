@@ -11,6 +11,7 @@ from icm.core.dates import day, moment
 from icm.core.disclosure import Audience
 from icm.core.screen import Fact, Step
 from icm.core.tables import Column, Table
+from icm.core.workflow import Move
 from icm.people import access as people
 from icm.people.models import Person
 from icm.policy.facts import Level
@@ -18,7 +19,7 @@ from risk import access, policy
 from risk.models import SupervisionReview
 from risk.policy import levels
 from risk.queries.facts import facts_of
-from risk.workflow import REVIEW, State
+from risk.workflow import REVIEW, State, may_withdraw
 
 _COLUMNS = (
     Column.of("Review", "link", header=True, text="title", href="url"),
@@ -26,6 +27,8 @@ _COLUMNS = (
     Column.of("When", "date", text="when", note="by"),
     Column.of("State", "text", text="state"),
 )
+# For the page of who changed what.
+HISTORY = ((SupervisionReview, "Supervision level review", "person_id"),)
 _WITH = (
     "person__establishment",
     "person__transfer_to",
@@ -117,7 +120,7 @@ def _url(name: str, row: SupervisionReview) -> str:
     return reverse(f"risk:{name}", args=[row.pk])
 
 
-def review_page(row: SupervisionReview, held: frozenset[str]) -> ReviewPage:
+def review_page(row: SupervisionReview, held: frozenset[str], asker: int) -> ReviewPage:
     """One review, its texts as the team may read them, and what can be done next."""
     return ReviewPage(
         title=row.get_kind_display(),
@@ -126,7 +129,7 @@ def review_page(row: SupervisionReview, held: frozenset[str]) -> ReviewPage:
         notice=_notice(row),
         decision=_decision(row),
         documents=_documents(row),
-        steps=steps(row, held),
+        steps=steps(row, held, asker),
         letter_url=_url("letter", row) if row.notice_on or row.state == State.DECIDED else "",
     )
 
@@ -167,7 +170,7 @@ def _notice(row: SupervisionReview) -> tuple[Fact, ...]:
         ]
     if row.representations_on:
         said = access.shown(row, "representations", Audience.TEAM)
-        facts.append(Fact("What they say", said, note=f"on {day(row.representations_on)}"))
+        facts.append(Fact("What they say", said, note=f"first on {day(row.representations_on)}"))
     return tuple(facts) if row.kind != SupervisionReview.Kind.RECEPTION else ()
 
 
@@ -221,23 +224,33 @@ def why_not_decide(row: SupervisionReview) -> str:
     return REVIEW.refusal("decide", row)
 
 
-def steps(row: SupervisionReview, held: frozenset[str]) -> tuple[Step, ...]:
+def steps(row: SupervisionReview, held: frozenset[str], asker: int) -> tuple[Step, ...]:
     """Every move from here: open, or locked with why and who holds it."""
     return tuple(
-        _step(row, move.name, move.label, move.needs, held)
+        _step(row, move.name, move.label, _lacking(row, move, held, asker))
         for move in REVIEW.moves.values()
         if row.state in move.from_
     )
 
 
-def _step(row: SupervisionReview, name: str, label: str, needs: str, held: frozenset[str]) -> Step:
+def _lacking(
+    row: SupervisionReview, move: Move[SupervisionReview], held: frozenset[str], asker: int
+) -> str:
+    """What the asker does not hold and the move needs, or nothing."""
+    if move.needs not in held:
+        return move.needs
+    taken_back = move.name != "withdraw" or may_withdraw(row, held, asker)
+    return "" if taken_back else people.DECIDE_REVIEW
+
+
+def _step(row: SupervisionReview, name: str, label: str, lacking: str) -> Step:
     reason = REVIEW.refusal(name, row)
     if name in _done(row):
         return Step(label, "Done", summary=reason, done=True)
     if reason:
         return Step(label, "Locked", locked=reason)
-    if needs not in held:
-        holders = ", ".join(role.label for role in people.who_holds(needs))
+    if lacking:
+        holders = ", ".join(role.label for role in people.who_holds(lacking))
         return Step(label, "With others", locked=f"This is for {holders}.")
     return Step(label, "Open", href=_url(name, row))
 

@@ -64,7 +64,8 @@ class Review(_AboutReview):
     template_name = "risk/review.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = queries.review_page(self.review, self.verbs)
+        asker = self.request.principals.user_id
+        page = queries.review_page(self.review, self.verbs, asker)
         navigation = people.navigation(self.review.person_id, self.verbs, current="reviews")
         return super().get_context_data(page=page, case_navigation=navigation, **kwargs)
 

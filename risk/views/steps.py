@@ -14,6 +14,7 @@ from risk import actions, queries
 from risk.forms import reviews as forms
 from risk.models import SupervisionReview as Review
 from risk.views.acts import ReviewAct
+from risk.workflow import may_withdraw
 
 
 class Propose(PersonAct):
@@ -77,12 +78,10 @@ class Represent(ReviewAct):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"today": timezone.localdate()}
 
-    def get_initial(self) -> dict[str, Any]:
-        return super().get_initial() | {"words": self.record.representations}
-
     def act(self, record: Review, form: forms.Represent) -> Review:
+        heard = actions.Representation(**form.cleaned_data)
         return actions.represent(
-            record, **form.cleaned_data, principals=self.asking, at=timezone.now()
+            record, heard, by=self.request.user, principals=self.asking, at=timezone.now()
         )
 
 
@@ -99,7 +98,7 @@ class Decide(ReviewAct):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            page=queries.review_page(self.record, self.verbs),
+            page=queries.review_page(self.record, self.verbs, self.asking.user_id),
             locked=queries.why_not_decide(self.record),
             **kwargs,
         )
@@ -128,6 +127,11 @@ class Withdraw(ReviewAct):
     form_class = forms.Withdraw
     template_name = "risk/withdraw.html"
     done = "The proposal is withdrawn. The level stays as it is."
+
+    def held(self, record: Review) -> frozenset[str]:
+        verbs = super().held(record)
+        mine = may_withdraw(record, verbs, self.asking.user_id)
+        return verbs if mine else verbs - {self.permission_required}
 
     def act(self, record: Review, form: forms.Withdraw) -> Review:
         return actions.withdraw(

@@ -11,7 +11,7 @@ from icm.policy.facts import Level
 from icm.policy.roles import Role
 from risk import actions
 from risk.models import SupervisionReview
-from tests.factories import persons
+from tests.factories import persons, staff
 from tests.factories.receptions import criteria, decided, principals, proposed, received
 
 YESTERDAY, TOMORROW = (persons.TODAY + timedelta(days=n) for n in (-1, 1))
@@ -44,6 +44,11 @@ def decide(review, by, level=Level.MEDIUM, **values):
     details = {"level": level, "reasons": "Good conduct.", "version": review.version} | values
     decision = actions.Decision(**details)
     return actions.decide(review, decision, by=by, principals=principals(by), at=persons.NOW)
+
+
+def represent(review, by, words, on=persons.TODAY):
+    heard = actions.Representation(words=words, on=on, version=review.version)
+    return actions.represent(review, heard, by=by, principals=principals(by), at=persons.NOW)
 
 
 # -- proposing ------------------------------------------------------------------------------------
@@ -216,7 +221,7 @@ def test_decide_refuses_a_level_the_untried_cannot_have(world, chair, officer):
 
 def test_decide_refuses_a_stale_page_and_says_what_stands(world, chair, officer):
     review = proposed(world.standard, officer)
-    step(actions.represent, review, officer, words="I work well.", on=persons.TODAY)
+    represent(review, officer, "I work well.")
 
     with pytest.raises(Stale, match="Medium proposed, their views are recorded"):
         decide(review, chair)
@@ -264,14 +269,34 @@ def test_notify_is_for_the_chair(low, officer):
         step(actions.notify, proposed(low, officer, level=Level.HIGH), officer, reasons="A phone.")
 
 
-def test_represent_again_replaces_and_the_history_keeps_both(world, officer):
+def test_represent_again_stands_below_what_was_said_before(world, officer, chair):
     review = proposed(world.standard, officer)
-    review = step(actions.represent, review, officer, words="First", on=persons.TODAY)
-    review = step(actions.represent, review, officer, words="Second", on=persons.TODAY)
+    review = represent(review, officer, "First", on=YESTERDAY)
+    review = represent(review, chair, "Second")
 
-    assert review.representations == "Second"
-    kept = SupervisionReview.events.rel.related_model.objects.filter(pgh_obj_id=review.pk)
-    assert {"First", "Second"} <= set(kept.values_list("representations", flat=True))
+    assert review.representations == (
+        "20 November 2026, recorded by Residential Officer Tester:\nFirst\n\n"
+        f"21 November 2026, recorded by {chair.display_name()}:\nSecond"
+    )
+    assert review.representations_on == YESTERDAY
+
+
+def test_withdraw_after_the_notice_is_for_the_proposer_and_whoever_decides(low, chair, officer):
+    other = staff.user((Role.FIRST_LINE_MANAGER, "barlinnie"))
+    review = proposed(low, officer, level=Level.HIGH)
+    review = step(actions.notify, review, chair, reasons="A phone.")
+
+    with pytest.raises(NotAllowed, match="Notice has been given"):
+        step(actions.withdraw, review, other, why="Mistake")
+
+    assert step(actions.withdraw, review, officer, why="Mistake").state == "withdrawn"
+
+
+def test_withdraw_after_the_notice_by_whoever_decides(low, chair, officer):
+    review = proposed(low, officer, level=Level.HIGH)
+    review = step(actions.notify, review, chair, reasons="A phone.")
+
+    assert step(actions.withdraw, review, chair, why="Mistake").state == "withdrawn"
 
 
 def test_tell_ask_answer_acknowledge(world, chair, officer):
@@ -319,8 +344,10 @@ def test_days_that_cannot_be_are_refused(world, chair, officer, act, values, wor
 
 
 def test_represent_in_the_future_is_refused(world, officer):
+    review = proposed(world.standard, officer)
+
     with pytest.raises(Refused, match="future"):
-        step(actions.represent, proposed(world.standard, officer), officer, words="x", on=TOMORROW)
+        represent(review, officer, "x", on=TOMORROW)
 
 
 def test_acknowledge_before_being_told_is_refused(world, chair, officer):

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from icm.clocks.models import Waiver
 from icm.core.models import Consultation
 from icm.people.models import Person
 from icm.policy.facts import Level
@@ -297,9 +298,8 @@ def test_a_stale_decision_shows_what_stands_and_keeps_what_was_typed(world, chai
     page = {"level": "medium", "reasons": "Typed reasons", "_confirmed": "y"} | version(review)
     actions.represent(
         review,
-        words="x",
-        on=persons.TODAY,
-        version=1,
+        actions.Representation(words="x", on=persons.TODAY, version=1),
+        by=chair,
         principals=principals(chair),
         at=persons.NOW,
     )
@@ -309,6 +309,37 @@ def test_a_stale_decision_shows_what_stands_and_keeps_what_was_typed(world, chai
     assert "their views are recorded" in said(answer)
     assert "Typed reasons" in said(answer)
     assert 'name="version" value="2"' in said(answer)
+
+
+def test_a_notice_is_not_taken_back_by_others_and_the_page_says_whose_it_is(low, chair, signed_in):
+    review = proposed(low, chair, level=Level.HIGH)
+    actions.notify(
+        review, reasons="A phone.", version=1, principals=principals(chair), at=persons.NOW
+    )
+    officer = signed_in(Role.RESIDENTIAL_OFFICER)
+
+    assert officer.get(url("withdraw", review.pk)).status_code == 403
+    page = said(officer.get(url("review", review.pk)))
+    assert url("withdraw", review.pk) not in page
+
+
+def test_who_changed_a_review_or_set_a_deadline_aside_is_in_the_history(world, chair, as_chair):
+    review = proposed(world.standard, chair)
+    Waiver.objects.create(
+        person=world.standard, rule="PSS-72H", why="Away at court", by=chair, at=persons.NOW
+    )
+    actions.withdraw(
+        review, why="Too early", version=1, principals=principals(chair), at=persons.NOW
+    )
+
+    page = said(as_chair.get(reverse("pages:history", args=[world.standard.pk])))
+
+    assert "Supervision level review recorded" in page
+    assert "Supervision level review changed" in page
+    assert "seriousness of the offence: Nothing to note." in page
+    assert "Too early" in page
+    assert "Deadline set aside recorded" in page
+    assert "Away at court" in page
 
 
 def test_withdrawing(world, chair, as_chair):

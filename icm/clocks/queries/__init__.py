@@ -1,6 +1,7 @@
 """What is read of clocks: the facts the rules look at, and where things stand."""
 
 from icm.clocks.queries.due import (
+    HISTORY,
     OPEN,
     explain,
     open_dues,
@@ -12,6 +13,7 @@ from icm.clocks.queries.facts import facts_of
 from icm.clocks.queries.reminders import reminder_page
 
 __all__ = [
+    "HISTORY",
     "OPEN",
     "explain",
     "facts_of",

@@ -5,13 +5,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from icm.clocks.models import Due
+from icm.clocks.models import Due, Waiver
 from icm.clocks.policy import evaluate
 from icm.clocks.queries.facts import Subject, subjects
 from icm.core.access import Principals, visible
 from icm.people.models import Person
 from icm.policy.rules import Outcome, Status
 
+# For the page of who changed what.
+HISTORY = ((Waiver, "Deadline set aside", "person_id"),)
 OPEN = (Status.OVERDUE, Status.DUE, Status.UNKNOWN)
 
 

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
+from icm.clocks import queries as clocks
 from icm.core.consultations import record_consultation
 from icm.core.views import Page
 from icm.pages.forms import DayForm
@@ -13,6 +14,7 @@ from icm.pages.queries import person as reading
 from icm.pages.queries.acts import Acts
 from icm.pages.queries.why import why_page
 from icm.people import queries as people
+from risk import queries as reviews
 
 if TYPE_CHECKING:
     from icm.people.models import Person
@@ -99,7 +101,9 @@ class History(_AboutPerson):
     template_name = "pages/history.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(entries=people.history_entries(self.person), **kwargs)
+        others = (*reviews.HISTORY, *clocks.HISTORY)
+        entries = people.history_entries(self.person, *others)
+        return super().get_context_data(entries=entries, **kwargs)
 
 
 class Consultations(_AboutPerson):

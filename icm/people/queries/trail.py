@@ -1,6 +1,6 @@
 """Who changed what about one person, read from the history the triggers keep."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db.models import Model
@@ -24,7 +24,10 @@ _SILENT = {
     "recorded_at",
     "recorded_by",
 }
-_TRACKED: tuple[tuple[type[Model], str, str], ...] = (
+Tracked = tuple[
+    type[Model], str, str
+]  # a kept table, what one row of it is, the column of the person
+_TRACKED: tuple[Tracked, ...] = (
     (Person, "Personal details", "pgh_obj_id"),
     (Sentence, "Sentence", "person_id"),
     (Movement, "Movement", "person_id"),
@@ -34,15 +37,20 @@ _TRACKED: tuple[tuple[type[Model], str, str], ...] = (
 )
 
 
-def history_entries(person: Person) -> tuple[Entry, ...]:
-    """The newest changes over all tables about the person, one query a table and one for names."""
-    rows = sorted(_rows(person.pk), key=lambda row: row[0].pgh_created_at, reverse=True)[:NEWEST]
+def history_entries(person: Person, *others: Tracked) -> tuple[Entry, ...]:
+    """The newest changes over all tables about the person, one query a table and one for names.
+
+    ``others`` are the tables of the apps above, as those offer them.
+    """
+    rows = sorted(
+        _rows(person.pk, (*_TRACKED, *others)), key=lambda row: row[0].pgh_created_at, reverse=True
+    )[:NEWEST]
     names = _names(rows)
     return tuple(_entry(kept, before, title, names) for kept, before, title in rows)
 
 
-def _rows(pk: int) -> Iterator[tuple[Any, Any, str]]:
-    for model, title, column in _TRACKED:
+def _rows(pk: int, tracked: tuple[Tracked, ...]) -> Iterator[tuple[Any, Any, str]]:
+    for model, title, column in tracked:
         kept = model._meta.get_field("events").related_model._default_manager  # type: ignore[union-attr]
         newest = list(kept.filter(**{column: pk}).order_by("-pgh_id")[:NEWEST])
         earlier: dict[int, Any] = {}
@@ -57,11 +65,13 @@ def _names(rows: list[tuple[Any, Any, str]]) -> dict[int, str]:
 
 
 def _entry(kept: Any, before: Any, title: str, names: dict[int, str]) -> Entry:
-    user = (kept.pgh_context or {}).get("user")
+    context = kept.pgh_context or {}
+    user = context.get("user")
     return Entry(
         title=f"{title} {_WORDS.get(kept.pgh_label, kept.pgh_label)}",
         when=moment(kept.pgh_created_at),
         by=names.get(user, "the system") if user else "the system",
+        text=f"Reason: {context['why']}" if "why" in context else "",
         facts=tuple(_differences(kept, before)),
     )
 
@@ -71,7 +81,7 @@ def _differences(kept: Any, before: Any) -> Iterator[Fact]:
         if field.name.startswith("pgh_") or field.name in _SILENT or field.is_relation:
             continue
         now, then = getattr(kept, field.name), getattr(before, field.name, None)
-        if now == then or (before is None and now in (None, "", False)):
+        if now == then or (before is None and now in (None, "", False, {})):
             continue
         label = field.verbose_name.replace("_", " ").capitalize()
         yield Fact(
@@ -84,6 +94,8 @@ def _text(value: Any) -> str:
         return moment(value)
     if hasattr(value, "year"):
         return day(value)
+    if isinstance(value, Mapping):
+        return "\n".join(f"{key}: {one}" for key, one in value.items())
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)
