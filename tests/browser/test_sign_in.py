@@ -85,9 +85,10 @@ def test_after_signing_out_the_back_button_shows_nothing(page, ann):
     enter(page)
     assert page.get_by_role("heading", name="My account").is_visible()
     page.get_by_role("button", name="Sign out").click()
-    page.go_back()
+    page.get_by_text("You are signed out.").wait_for()
+    page.evaluate("window.history.back()")
 
-    page.wait_for_url(SIGN_IN)
+    page.wait_for_url(re.compile("/account/login/.next=%2Faccount%2F$"))
     assert page.get_by_text("Ann Officer").count() == 0
 
 
