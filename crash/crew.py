@@ -106,9 +106,10 @@ class Sink:
     def resubmitted(self) -> int:
         return sum(what == "again" for _, what, _, _ in self.lines())
 
-    def longest_stall(self) -> float:
-        moments = [moment for moment, *_ in self.lines()]
-        return max((after - before for before, after in pairwise(moments)), default=0.0)
+    def stall_after(self, moment: float) -> float:
+        """The longest wait for a delivery within half a minute of that moment."""
+        arrived = [at for at, *_ in self.lines() if moment <= at <= moment + 30]
+        return max((b - a for a, b in pairwise([moment, *arrived])), default=0.0)
 
 
 def free_port() -> int:
