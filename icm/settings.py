@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "icm.core.auth.middleware.IdleMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "icm.core.auth.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "icm.core.auth.middleware.SecondFactorMiddleware",
@@ -156,8 +156,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "pages:home"
 REQUIRE_MFA = _flag("ICM_REQUIRE_MFA", "1")
-IDLE_SIGN_OUT = timedelta(minutes=15)
-IDLE_WARNING = timedelta(minutes=2)
+IDLE_SIGN_OUT, IDLE_WARNING = timedelta(minutes=15), timedelta(minutes=2)
 SESSION_LASTS = timedelta(hours=12)  # a long shift: after it everybody signs in again, idle or not
 SESSION_COOKIE_AGE = int(SESSION_LASTS.total_seconds())
 PASSWORD_RESET_TIMEOUT = 3600
@@ -191,7 +190,6 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 OIDC_NAME = os.environ.get("ICM_OIDC_NAME", "")
 OIDC_SERVER_URL = os.environ.get("ICM_OIDC_SERVER_URL", "")
 SOCIALACCOUNT_ADAPTER = "icm.core.auth.provider.ProviderAdapter"
-SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_PROVIDERS = {}
 if OIDC_NAME and OIDC_SERVER_URL:
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
@@ -294,7 +292,8 @@ REST_FRAMEWORK = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"line": {"()": "icm.core.logs.LineFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django": {"handlers": []}},  # its own print and mail errors with all their words
     "root": {"handlers": ["console"], "level": os.environ.get("ICM_LOG_LEVEL", "INFO")},
 }
