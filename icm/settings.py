@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "icm.core.auth.middleware.IdleMiddleware",
-    "icm.core.auth.middleware.SignInMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "icm.core.auth.middleware.SecondFactorMiddleware",
@@ -292,8 +292,7 @@ REST_FRAMEWORK = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "icm.core.logs.LineFormatter"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django": {"handlers": []}},  # its own print and mail errors with all their words
     "root": {"handlers": ["console"], "level": os.environ.get("ICM_LOG_LEVEL", "INFO")},
 }
