@@ -18,6 +18,11 @@ def test_the_wait_doubles_from_the_third_failure_up_to_five_minutes(failures, se
     assert policy.wait_after(failures) == seconds * SECOND
 
 
+@pytest.mark.parametrize(("failures", "seconds"), [(0, 0), (1, 5), (3, 5), (5, 8), (10_000, 300)])
+def test_in_a_crowd_only_names_that_failed_there_wait_and_not_for_long(failures, seconds):
+    assert policy.wait_after(failures, crowded=True) == seconds * SECOND
+
+
 @pytest.mark.parametrize(
     ("since", "counting"),
     [(timedelta(hours=23, minutes=59), 7), (timedelta(hours=24), 0)],

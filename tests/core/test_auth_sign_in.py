@@ -43,9 +43,9 @@ def enter(client, name, password, *, at=HERE, **headers):
     return client.post(SIGN_IN, fields, REMOTE_ADDR=at, headers=headers or None)
 
 
-def guess(name, *, at):
+def guess(name, *, at, address=HERE):
     """A wrong try from a browser nobody knows, without the page."""
-    return attempts.begin(attempts.Try(attempts.PASSWORD, name, HERE), at=at)
+    return attempts.begin(attempts.Try(attempts.PASSWORD, name, address), at=at)
 
 
 def problem(response):
@@ -73,7 +73,7 @@ def test_signing_in_leads_back_to_the_page_asked_for(ann, client):
         asked.url, {"login": "ann.officer", "password": PASSWORD, "next": "/account/"}
     )
 
-    assert asked.url == f"{SIGN_IN}?next=/account/"
+    assert asked.url == f"{SIGN_IN}?next=%2Faccount%2F"
     assert response.url == "/account/"
 
 
@@ -168,7 +168,7 @@ def test_whoever_guesses_at_one_address_never_keeps_the_owner_out_at_another(ann
     denied = 0
     for round_ in range(100):
         clock(persons.NOW + timedelta(seconds=round_))
-        enter(Client(), "ann.officer", "wrong", at=ELSEWHERE)
+        guess("ann.officer", at=persons.NOW + timedelta(seconds=round_), address=ELSEWHERE)
         denied += enter(Client(), "ann.officer", PASSWORD, at=HERE).status_code != 302
 
     assert denied == 0
@@ -211,18 +211,47 @@ def test_a_mark_made_up_or_of_another_account_makes_no_browser_known(ann):
     assert "Wait 2 seconds" in problem(last)
 
 
-def test_guessing_at_many_accounts_from_one_address_is_stopped(ann, clock):
+def test_guessing_at_many_accounts_from_one_address_is_slowed_down_and_noticed(ann, clock):
     for number in range(policy.CROWD_TRIES - 1):
         guess(f"staff.{number}", at=persons.NOW)
-    enter(Client(), "one.more", "wrong")
-    refused = enter(Client(), "somebody.else", "wrong")
-    elsewhere = enter(Client(), "ann.officer", PASSWORD, at=ELSEWHERE)
-    clock(persons.NOW + timedelta(seconds=10))
-    later = enter(Client(), "ann.officer", PASSWORD)
+    filled = enter(Client(), "one.more", "wrong")
+    refused = enter(Client(), "one.more", "wrong")
+    earlier = enter(Client(), "staff.7", "wrong")
+    clock(persons.NOW + timedelta(seconds=5))
+    again = enter(Client(), "one.more", "wrong")
 
-    assert "Try again in 10 seconds" in problem(refused)
-    assert (elsewhere.status_code, later.status_code) == (302, 302)
+    assert "Wait 5 seconds" in problem(filled)
+    assert "Try again in 5 seconds" in problem(refused)
+    assert "Try again in 5 seconds" in problem(earlier)
+    assert "Nothing was checked" not in problem(again)
     assert SecurityEvent.objects.filter(kind=SecurityKind.ADDRESS_MADE_TO_WAIT).count() == 1
+
+
+def test_no_crowd_keeps_somebody_out_who_did_not_fail_there(ann, clock):
+    for number in range(policy.CROWD_TRIES * 3):
+        guess(f"staff.{number}", at=persons.NOW)
+
+    assert enter(Client(), "ann.officer", PASSWORD).status_code == 302
+
+
+def test_in_a_crowd_one_slip_costs_a_few_seconds_however_long_it_stays(ann, clock):
+    for number in range(policy.CROWD_TRIES * 3):
+        guess(f"staff.{number}", at=persons.NOW)
+    enter(Client(), "ann.officer", "slip")
+    for number in range(policy.CROWD_TRIES):
+        guess(f"more.{number}", at=persons.NOW + timedelta(seconds=4))
+    clock(persons.NOW + timedelta(seconds=5))
+
+    assert enter(Client(), "ann.officer", PASSWORD).status_code == 302
+
+
+def test_asking_for_links_leaves_the_bucket_of_the_passwords_empty(ann):
+    asked = [attempts.Try(attempts.RESET, f"{n}@example.test", HERE) for n in range(61)]
+    let_through = [attempts.begin(one, at=persons.NOW).may for one in asked]
+    guesses = [guess(f"staff.{number}", at=persons.NOW) for number in range(policy.CROWD_TRIES - 1)]
+
+    assert let_through == [True] * policy.CROWD_TRIES + [False]
+    assert not any(standing.crowded for standing in guesses)
 
 
 def test_many_right_passwords_from_one_address_make_nobody_wait(db):

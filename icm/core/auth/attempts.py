@@ -37,9 +37,11 @@ class Try:
         """Under which all tries are counted that this one stands among.
 
         Names and passwords are guessed by one address at many accounts; a code is guessed by many addresses at one
-        account whose password is already out.
+        account whose password is already out. Asking for links never fills the bucket of the passwords.
         """
-        return keyed("codes", self.account) if self.what == CODE else keyed("address", self.address)
+        if self.what == CODE:
+            return keyed("codes", self.account)
+        return keyed("resets" if self.what == RESET else "address", self.address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Standing:
 
     wait: timedelta = timedelta(0)
     failures: int = 0
-    crowded: bool = False  # this try is what filled the crowd's bucket, or finds it full
+    crowded: bool = False  # the crowd's bucket is full, with this try or before it
+    filled: bool = False  # this try is what filled it
 
     @property
     def may(self) -> bool:
@@ -57,22 +60,33 @@ class Standing:
 
 @transaction.atomic
 def begin(attempt: Try, *, at: datetime) -> Standing:
-    """Count this try as a failure until ``succeeded`` says otherwise; refused tries are not counted."""
+    """Count this try as a failure until ``succeeded`` says otherwise; refused tries are not counted.
+
+    A full bucket ends guessing at codes and asking for links. At passwords it only slows down the names that failed
+    at this address themselves: otherwise one stranger behind a prison's router could close the door to all its staff.
+    """
+    crowded = False
     if not attempt.known:
         crowd = _locked(attempt.crowd_key, at)
         bucket = _bucket(crowd).at(at)
-        if wait := bucket.wait(at):
-            return Standing(wait=wait, failures=bucket.level, crowded=True)
+        crowded = bool(bucket.wait(at))
+        if crowded and attempt.what != PASSWORD:
+            return Standing(wait=bucket.wait(at), failures=bucket.level, crowded=True)
     row = _locked(attempt.key, at)
     failures = policy.still_counting(row.failures, row.last_failed_at, at)
-    wait = row.last_failed_at + policy.wait_after(failures) - at
+    wait = row.last_failed_at + policy.wait_after(failures, crowded=crowded) - at
     if wait > timedelta(0):
-        return Standing(wait=wait, failures=failures)
+        return Standing(wait=wait, failures=failures, crowded=crowded)
     _set(row, failures + 1, at)
-    if not attempt.known:
-        _set(crowd, bucket.level + 1, bucket.since)
-        return Standing(failures=failures, crowded=bucket.level + 1 >= policy.CROWD_TRIES)
-    return Standing(failures=failures)
+    if attempt.known:
+        return Standing(failures=failures)
+    level = bucket.level + 1
+    _set(crowd, level, bucket.since)
+    return Standing(
+        failures=failures,
+        crowded=level >= policy.CROWD_TRIES,
+        filled=level == policy.CROWD_TRIES,
+    )
 
 
 @transaction.atomic

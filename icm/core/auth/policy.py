@@ -10,17 +10,22 @@ FREE_TRIES = 3
 LONGEST_WAIT = timedelta(minutes=5)
 FORGOTTEN_AFTER = timedelta(hours=24)
 
-# One address may be a whole prison behind one router, so its own limit only stops guessing at hundreds of accounts.
+# One address may be a whole prison behind one router, so its own limit only slows down guessing at many accounts.
 CROWD_TRIES = 60
 CROWD_FORGIVES_ONE_EVERY = timedelta(seconds=10)
+CROWD_SLOWS_TO = timedelta(seconds=5)
 
 
-def wait_after(failures: int) -> timedelta:
-    """Nothing for the first two, then 2, 4, 8 … seconds, never longer than five minutes."""
+def wait_after(failures: int, *, crowded: bool = False) -> timedelta:
+    """Nothing for the first two, then 2, 4, 8 … seconds, never longer than five minutes.
+
+    Where many fail, a name that failed there itself waits at least a few seconds from its first failure on.
+    """
+    least = CROWD_SLOWS_TO if crowded and failures else timedelta(0)
     if failures < FREE_TRIES:
-        return timedelta(0)
+        return least
     doublings = min(failures - FREE_TRIES + 1, 20)
-    return min(timedelta(seconds=2**doublings), LONGEST_WAIT)
+    return max(least, min(timedelta(seconds=2**doublings), LONGEST_WAIT))
 
 
 def still_counting(failures: int, last_failed_at: datetime, at: datetime) -> int:

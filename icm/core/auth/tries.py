@@ -40,10 +40,10 @@ def failed(
     kinds = [SecurityKind.SIGN_IN_FAILED]
     if standing.failures + 1 == policy.FREE_TRIES:
         kinds.append(SecurityKind.MADE_TO_WAIT)
-    if standing.crowded:
+    if standing.filled:
         kinds.append(SecurityKind.ADDRESS_MADE_TO_WAIT)
     for kind in kinds:
         events.record(kind, user=user, address=attempt.address, at=at)
-    wait = policy.wait_after(standing.failures + 1)
+    wait = policy.wait_after(standing.failures + 1, crowded=standing.crowded)
     text = f"{message} Wait {policy.in_words(wait)} before you try again." if wait else message
     return ValidationError(text, code="wrong")
