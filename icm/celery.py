@@ -32,6 +32,7 @@ def _queue(name: str) -> Queue:
 app = Celery("icm", broker=settings.REDIS_URL)
 app.conf.update(
     task_ignore_result=True,
+    worker_hijack_root_logger=False,  # it would print errors with all their words; see icm/core/logs.py
     task_acks_late=True,
     worker_prefetch_multiplier=1,
     # Threads, so that a worker has one life: what a killed child of a killed parent would still do is nobody's guess.

@@ -72,6 +72,16 @@ def test_fifteen_idle_minutes_lead_to_the_sign_in_page_and_back(ann, entered, cl
     assert SecurityEvent.objects.filter(user=ann, kind=SecurityKind.IDLE_SIGN_OUT).count() == 1
 
 
+def test_the_sign_in_page_does_not_repeat_what_was_searched_for(entered, clock):
+    search = "/people/?q=Macdonald&page=2&q=Iain"
+    client = entered()
+    after(clock, minutes=15)
+    idle, stranger = client.get(search), Client().get(search)
+
+    assert idle.url == stranger.url == "/account/login/?next=%2Fpeople%2F%3Fpage%3D2"
+    assert Client().get("/people/?q=Macdonald").url == "/account/login/?next=%2Fpeople%2F"
+
+
 def test_doing_something_starts_the_fifteen_minutes_afresh(entered, clock):
     client = entered()
     for minutes in (14, 28, 42):

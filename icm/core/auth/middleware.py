@@ -8,10 +8,19 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.encoding import escape_uri_path
 
 from icm.core import drafts
 from icm.core.auth import events, sessions
@@ -55,10 +64,19 @@ class IdleMiddleware:
         return None
 
 
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Who is not signed in is led to the sign-in page, and from there to where they wanted to go."""
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
+        return _to_sign_in(_address(request))
+
+
 class SecondFactorMiddleware:
     """Where a second factor is required, whoever has none sees the pages to set one up and nothing else.
 
-    Stands behind LoginRequiredMiddleware. The answer yes is kept in the session, so it is asked once a session.
+    Stands behind SignInMiddleware. The answer yes is kept in the session, so it is asked once a session.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -94,5 +112,15 @@ def _after_the_end(request: HttpRequest, view: View, gone: User) -> HttpResponse
         return None
     minutes = int(settings.IDLE_SIGN_OUT.total_seconds() // 60)
     messages.warning(request, IDLE.format(minutes=minutes) + (KEPT if kept else ""))
-    came_from = drafts.page_of(request) if request.method == "POST" else request.get_full_path()
+    return _to_sign_in(drafts.page_of(request) if request.method == "POST" else _address(request))
+
+
+def _to_sign_in(came_from: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': came_from})}")
+
+
+def _address(request: HttpRequest) -> str:
+    """Where the request went, without what was searched for: whoever stands at the screen next could read the name."""
+    query = QueryDict(request.META.get("QUERY_STRING", ""), mutable=True)
+    query.pop("q", None)
+    return escape_uri_path(request.path) + (f"?{query.urlencode()}" if query else "")

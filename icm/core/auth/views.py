@@ -134,7 +134,7 @@ class Sessions(Page):
 
 
 def _me(request: HttpRequest) -> User:
-    """Who is signed in; LoginRequiredMiddleware lets nobody else come this far."""
+    """Who is signed in; SignInMiddleware lets nobody else come this far."""
     return cast("User", request.user)
 
 
