@@ -36,9 +36,14 @@ def play(services: Services, *, quick: bool = False) -> Report:
             during += stage.visit()
             letters.append(stage.seconds_for_a_letter(f"away-{turn}"))
             time.sleep(max(0.0, AWAY - (time.monotonic() - gone)))
+            crew.look_after()
             services.valkey.start()
             letters.append(stage.seconds_for_a_letter(f"back-{turn}"))
             again.append(stage.seconds_until_heard())
+        crew.look_after()
+        report.exactly(
+            "processes that ended without being killed", len(crew.ended_by_themselves), 0
+        )
     _report(report, before, during, letters)
     report.reading("workers waiting at the broker again after, seconds", _span(again))
     return report

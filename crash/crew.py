@@ -18,6 +18,7 @@ class Crew:
         self.environment = dict(environment)
         self._commands: dict[str, tuple[str, ...]] = {}
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self.ended_by_themselves: list[str] = []
         folder.mkdir(parents=True, exist_ok=True)
 
     def __enter__(self) -> "Crew":
@@ -41,6 +42,13 @@ class Crew:
     def kill_and_restart(self, name: str) -> None:
         self.kill(name)
         self._start(name)
+
+    def look_after(self) -> None:
+        """Note who ended without being killed, and start them again, as a deployment's supervisor does."""
+        for name, process in list(self._running.items()):
+            if process.poll() is not None:
+                self.ended_by_themselves.append(name)
+                self._start(name)
 
     def run(self, *command: str, owner: Mapping[str, str] | None = None) -> str:
         """Run to its end and give what it printed; an error here is the harness's own."""

@@ -48,6 +48,9 @@ def play(services: Services, *, quick: bool = False) -> Report:
         began = time.monotonic()
         struck = _play_icm(crew, services, sink, letters)
         _report_icm(report, services, sink, letters, struck)
+        report.exactly(
+            "processes that ended without being killed", len(crew.ended_by_themselves), 0
+        )
         report.reading("seconds from the first start to the end", f"{time.monotonic() - began:.1f}")
     return report
 
@@ -113,10 +116,12 @@ def _play_icm(crew: Crew, services: Services, sink: Sink, letters: int) -> dict[
     struck = {}
     for share, whom, act in blows:
         wait(_delivered(sink, share * letters))
+        crew.look_after()
         struck[whom] = time.monotonic()
         act()
     wait(lambda: look.number(UNSENT) == 0)
     wait(lambda: look.number(UNDONE) == 0)
+    crew.look_after()
     return struck
 
 

@@ -25,15 +25,19 @@ WORK = {"wake": "icm.core.tasks.empty_outbox", "sweep": "icm.clocks.tasks.keep_t
 
 
 def _queue(name: str) -> Queue:
-    """Its own exchange: bound to the default one, each queue would get every message."""
-    return Queue(name, Exchange(name), routing_key=name)  # type: ignore[no-untyped-call]
+    """Of wake-ups: nobody acknowledges them, and a lost one costs seconds.
+
+    With acknowledgements a worker that loses its broker in the middle of a task tries to give the message back over
+    the line that is gone, and dies of it (kombu 5.7, seen in the crash harness). An exchange of its own, because bound
+    to the default one each queue would get every message.
+    """
+    return Queue(name, Exchange(name), routing_key=name, no_ack=True)  # type: ignore[no-untyped-call]
 
 
 app = Celery("icm", broker=settings.REDIS_URL)
 app.conf.update(
     task_ignore_result=True,
     worker_hijack_root_logger=False,  # it would print errors with all their words; see icm/core/logs.py
-    task_acks_late=True,
     worker_prefetch_multiplier=1,
     # Threads, so that a worker has one life: what a killed child of a killed parent would still do is nobody's guess.
     worker_pool="threads",
