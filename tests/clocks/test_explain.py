@@ -52,7 +52,7 @@ def test_asks_about_today_when_no_day_is_given(world, clock):
     assert explain(world.person.number) == explain(world.person.number, "--on", "2026-11-21")
 
 
-@pytest.mark.parametrize("day", ["2019-01-01", "2026-10-22", "2031-06-01"])
+@pytest.mark.parametrize("day", ["2026-10-22", "2031-06-01"])
 def test_answers_for_past_and_future_days(world, day):
     found = json.loads(explain(world.person.number, "--on", day, "--json"))
 
@@ -62,6 +62,7 @@ def test_answers_for_past_and_future_days(world, day):
 
 def test_says_so_of_somebody_not_in_custody(world):
     assert "Not in custody" in explain(world.released.number, "--on", "2026-11-21")
+    assert "Not in custody" in explain(world.person.number, "--on", "2019-01-01")
 
 
 @pytest.mark.parametrize(
