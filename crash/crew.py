@@ -114,9 +114,9 @@ class Sink:
     def resubmitted(self) -> int:
         return sum(what == "again" for _, what, _, _ in self.lines())
 
-    def stall_after(self, moment: float) -> float:
-        """The longest wait for a delivery within half a minute of that moment."""
-        arrived = [at for at, *_ in self.lines() if moment <= at <= moment + 30]
+    def stall_after(self, moment: float, *, until: float) -> float:
+        """The longest wait for a message between the two moments."""
+        arrived = [at for at, *_ in self.lines() if moment <= at <= until]
         return max((b - a for a, b in pairwise([moment, *arrived])), default=0.0)
 
 

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import psycopg
+
 from crash.crew import Crew, Sink
 from crash.database import Database
 from crash.report import Report
@@ -14,6 +16,8 @@ from icm.demo.services import Services
 
 # When so large a share of the letters has come, what is killed, and how.
 Blows = tuple[tuple[float, str, Callable[[], None]], ...]
+
+Struck = dict[str, tuple[float, float]]
 
 PATIENCE = 180.0  # seconds, for anything to happen
 NOTHING_MORE = 40.0  # seconds without a delivery: what has not come by now is gone
@@ -89,12 +93,15 @@ def prepare(crew: Crew, services: Services, people: int, letters: int) -> None:
     crew.run("-m", "crash.stage", str(people), str(letters))
     crew.run("manage.py", "sweep", "--verbosity", "0")
     Database(services).execute(*SET_ASIDE)
+    # Setting the stage is no part of the play: the database need not recover it.
+    with psycopg.connect(services.postgres.url("postgres"), autocommit=True) as server:
+        server.execute("CHECKPOINT")
 
 
-def _play_icm(crew: Crew, services: Services, sink: Sink, letters: int) -> dict[str, float]:
+def _play_icm(crew: Crew, services: Services, sink: Sink, letters: int) -> Struck:
     """First the night's sweep under a kill, then letters and another sweep together under the others.
 
-    Returns the moment at which each was killed.
+    Returns when each was killed, and how long it was away (a process: until it was started again).
     """
     look = Database(services)
     worker = ("celery", "-A", "icm.celery", "worker", "--without-gossip", "--without-mingle")
@@ -113,12 +120,13 @@ def _play_icm(crew: Crew, services: Services, sink: Sink, letters: int) -> dict[
         (0.35, "worker", lambda: crew.kill_and_restart("worker2")),
         (0.6, "database", lambda: _restart_database(services)),
     )
-    struck = {}
+    struck: Struck = {}
     for share, whom, act in blows:
         wait(_delivered(sink, share * letters))
         crew.look_after()
-        struck[whom] = time.monotonic()
+        began = time.monotonic()
         act()
+        struck[whom] = began, time.monotonic() - began
     wait(lambda: look.number(UNSENT) == 0)
     wait(lambda: look.number(UNDONE) == 0)
     crew.look_after()
@@ -126,7 +134,7 @@ def _play_icm(crew: Crew, services: Services, sink: Sink, letters: int) -> dict[
 
 
 def _report_icm(
-    report: Report, services: Services, sink: Sink, letters: int, struck: dict[str, float]
+    report: Report, services: Services, sink: Sink, letters: int, struck: Struck
 ) -> None:
     look = Database(services)
     delivered, readers = sink.delivered(), sink.readers()
@@ -137,11 +145,18 @@ def _report_icm(
     report.exactly("standings missing or different in the due list", look.number(MISSING), 0)
     report.exactly("standings that should not be there", look.number(SURPLUS), 0)
     report.reading("standings in the due list", look.number("SELECT count(*) FROM clocks_due"))
-    for whom, moment in struck.items():
+    for whom, (moment, away) in struck.items():
+        stall = sink.stall_after(moment, until=_next(moment, struck))
         report.reading(
             f"longest wait for a letter after the {whom} was killed, s",
-            f"{sink.stall_after(moment):.1f}",
+            f"{stall:.1f}",
         )
+        report.reading(f"  of which the {whom} itself was away, s", f"{away:.1f}")
+
+
+def _next(moment: float, struck: Struck) -> float:
+    """When the next was killed, or the end of time."""
+    return min((began for began, _ in struck.values() if began > moment), default=float("inf"))
 
 
 def _restart_broker(services: Services) -> None:
