@@ -8,7 +8,7 @@ from icm.core.models import BreakGlass, Team
 from icm.core.refusals import NotAllowed
 from icm.people import access, actions
 from icm.people.access import Standing
-from icm.people.models import Allocation, Establishment, PersonGroupGrant
+from icm.people.models import Allocation, Establishment, PersonGroupGrant, PersonUserGrant
 from icm.policy.facts import EventKind
 from icm.policy.roles import Role
 from tests.factories import persons
@@ -96,6 +96,20 @@ def test_sync_repeated_changes_nothing(world):
     access.sync(world.person)
 
     assert model.objects.count() == before
+
+
+def test_sync_all_says_of_many_what_sync_says_of_each(world):
+    everybody = [world.person, world.standard, world.released, world.person_there]
+    before = [list(person.acl) for person in everybody]
+    PersonGroupGrant.objects.all().delete()
+    PersonUserGrant.objects.all().delete()
+
+    access.sync_all(everybody)
+
+    for person in everybody:
+        person.refresh_from_db()
+    assert [person.acl for person in everybody] == before
+    assert any(principal < 0 for principal in world.person.acl)
 
 
 def test_teams_makes_what_is_missing_once(world):
