@@ -9,9 +9,9 @@ from icm.core.access import Principals
 from icm.core.dates import day
 from icm.core.refusals import Refused
 from icm.people import access
-from icm.people.actions.settling import changed, leave_council, locked, settle, today
+from icm.people.actions.settling import changed, leave_councils, locked, settle, today
 from icm.people.models import LocalAuthority, Person, Sentence
-from icm.people.queries.candidates import council_of
+from icm.people.queries.candidates import council_key
 from icm.policy.facts import Legal
 
 
@@ -52,11 +52,11 @@ def change_details(
     sentenced = Sentence.objects.filter(person=row, quashed_on__isnull=True).exists()
     if sentenced and details.legal != Legal.SENTENCED:
         raise Refused("A sentence is on record, so the legal status is “sentenced”.")
-    before = council_of(row)
+    before = {row.pk: council_key(row)}
     for field in _FIELDS:
         setattr(row, field, getattr(details, field))
     changed(row, *_FIELDS)
-    leave_council(row, before, today(at))
+    leave_councils([row], before, today(at))
     settle(row, at=at)
     return row
 

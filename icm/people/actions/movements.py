@@ -69,7 +69,7 @@ def transfer(
     row.location = _whole_unit(to)
     row.arrived_on = today(journey.moved_at)
     changed(row, "establishment", "hall", "location", "transfer_to", "arrived_on")
-    end_allocations(row, STAY_BEHIND, today(journey.moved_at))
+    end_allocations([row.pk], STAY_BEHIND, today(journey.moved_at))
     settle(row, at=at)
     return row
 
@@ -91,7 +91,7 @@ def release(
     row.hall, row.location = "", Person.Location.MAINSTREAM
     row.released_on = today(journey.moved_at)
     changed(row, "establishment", "transfer_to", "hall", "location", "released_on")
-    end_allocations(row, STAY_BEHIND, today(journey.moved_at))
+    end_allocations([row.pk], STAY_BEHIND, today(journey.moved_at))
     settle(row, at=at)
     return row
 

@@ -8,9 +8,9 @@ from icm.core.access import Principals
 from icm.core.models import User
 from icm.core.refusals import NotAllowed, Refused, SentBefore
 from icm.people import access
-from icm.people.actions.settling import leave_council, today
+from icm.people.actions.settling import leave_councils, today
 from icm.people.models import Establishment, LocalAuthority, Movement, Person
-from icm.people.queries.candidates import council_of
+from icm.people.queries.candidates import council_key
 from icm.policy.facts import Legal
 
 _KEPT = frozenset({"born_on", "gender", "communication_needs", "residence"})
@@ -114,7 +114,7 @@ def _return(person: Person, arrival: Arrival, values: dict[str, Any]) -> None:
         raise Refused(_NOT_HERE)
     if arrival.admitted_at < (_last_moved_at(person) or arrival.admitted_at):
         raise Refused("The reception is before their last release. Check the day and the time.")
-    council = council_of(person)
+    before = {person.pk: council_key(person)}
     changed = {
         field: value
         for field, value in values.items()
@@ -124,7 +124,7 @@ def _return(person: Person, arrival: Arrival, values: dict[str, Any]) -> None:
         setattr(person, field, value)
     person.version += 1
     person.save(update_fields=[*changed, "version"])  # never ``acl``, which is the database's
-    leave_council(person, council, today(arrival.admitted_at))
+    leave_councils([person], before, today(arrival.admitted_at))
 
 
 def _same(person: Person, arrival: Arrival) -> bool:

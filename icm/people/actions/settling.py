@@ -1,13 +1,16 @@
 """What every act on a person begins and ends with: the locked row, and what follows from the facts."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
+
+from django.db.models import DateField, QuerySet, Value
+from django.db.models.functions import Greatest
 
 from icm.core.facts import facts_changed
 from icm.core.refusals import Stale
 from icm.people import access, policy
-from icm.people.models import Allocation, Event, LocalAuthority, Person, Sentence
-from icm.people.queries.candidates import candidates, council_of
+from icm.people.models import Allocation, Event, Person, Sentence
+from icm.people.queries.candidates import council_key, workers_of
 from icm.people.queries.facts import person_facts
 from icm.policy.calendar import in_scotland
 from icm.policy.facts import EventKind, Facts, Legal, RouteSlug
@@ -56,27 +59,43 @@ def settle(person: Person, *, at: datetime) -> None:
     person.risk_band = _band(person)
     if (person.legal, person.route, person.risk_band) != before:
         person.save(update_fields=["route", "risk_band"])
-    if before[1] == RouteSlug.ENHANCED != person.route:
-        end_allocations(person, SOCIAL_WORK, today(at))
+    if left_enhanced(before[1], person.route):
+        end_allocations([person.pk], SOCIAL_WORK, today(at))
     access.sync(person)
     facts_changed([person.pk], at=at)
 
 
-def end_allocations(person: Person, roles: Collection[Role], on: date) -> None:
-    """End them on that day, or on their first day where they were allocated later than that."""
-    for row in Allocation.objects.filter(person=person, role__in=roles, until_on__isnull=True):
-        row.until_on = max(on, row.from_on)
-        row.save(update_fields=["until_on"])
+def left_enhanced(before: str, after: str) -> bool:
+    """Whether social work, in prison and in the community, is concerned no longer."""
+    return before == RouteSlug.ENHANCED != after
 
 
-def leave_council(person: Person, before: LocalAuthority | None, on: date) -> None:
+def leave_councils(people: Iterable[Person], before: Mapping[int, int | None], on: date) -> None:
     """Where the council is another than before, a worker who is not of the new one goes on no longer."""
-    if council_of(person) == before:
-        return
-    standing = Allocation.objects.filter(person=person, role=Role.CBSW, until_on__isnull=True)
-    theirs = candidates(person, Role.CBSW).values("pk")
-    if standing.exclude(user__in=theirs).exists():
-        end_allocations(person, (Role.CBSW,), on)
+    now = {
+        person.pk: council_key(person)
+        for person in people
+        if person.pk in before and council_key(person) != before[person.pk]
+    }
+    rows = _standing(now, (Role.CBSW,)).values_list("pk", "person_id", "user_id")
+    if standing := list(rows):
+        theirs = workers_of(now[person] for _, person, _ in standing)
+        _end([key for key, person, user in standing if (now[person], user) not in theirs], on)
+
+
+def end_allocations(persons: Collection[int], roles: Collection[Role], on: date) -> None:
+    """End them on that day, or on their first day where they were allocated later than that."""
+    _end(list(_standing(persons, roles).values_list("pk", flat=True)), on)
+
+
+def _standing(persons: Collection[int], roles: Collection[Role]) -> QuerySet[Allocation]:
+    return Allocation.objects.filter(person__in=persons, role__in=roles, until_on__isnull=True)
+
+
+def _end(allocations: Collection[int], on: date) -> None:
+    if allocations:
+        last = Greatest(Value(on, DateField()), "from_on")
+        Allocation.objects.filter(pk__in=allocations).update(until_on=last)
 
 
 def legal_of(recorded: str, quashed: Collection[date | None]) -> str:

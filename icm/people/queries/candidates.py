@@ -1,5 +1,7 @@
 """Who could be allocated to somebody, and how many people each looks after."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, Q, QuerySet
 
 from icm.core.models import User
@@ -31,3 +33,16 @@ def _place(person: Person, role: Role) -> str:
 def council_of(person: Person) -> LocalAuthority | None:
     """The council whose social work is concerned."""
     return person.supervising_authority or person.residence
+
+
+def council_key(person: Person) -> int | None:
+    """The same council's key, without reading the council."""
+    return person.supervising_authority_id or person.residence_id
+
+
+def workers_of(councils: Iterable[int | None]) -> set[tuple[int, int]]:
+    """Council and user, for everybody who does social work in the community for one of these councils."""
+    slugs = LocalAuthority.objects.filter(pk__in=set(councils) - {None}).values_list("pk", "slug")
+    keys = {team_name(Role.CBSW, slug): pk for pk, slug in slugs}
+    posts = User.objects.filter(is_active=True, groups__name__in=keys)
+    return {(keys[name], user) for user, name in posts.values_list("pk", "groups__name")}

@@ -5,7 +5,7 @@ does not have stay as they are.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -17,8 +17,16 @@ from icm.people.actions.extract.bundles import Bundle, Rules
 from icm.people.actions.extract.columns import NUMBER, Known
 from icm.people.actions.extract.reading import Row
 from icm.people.actions.movements import STAY_BEHIND
-from icm.people.actions.settling import legal_of, today
-from icm.people.models import Allocation, Event, Person, Sentence
+from icm.people.actions.settling import (
+    SOCIAL_WORK,
+    end_allocations,
+    leave_councils,
+    left_enhanced,
+    legal_of,
+    today,
+)
+from icm.people.models import Event, Person, Sentence
+from icm.people.queries.candidates import council_key
 from icm.people.queries.facts import person_facts
 from icm.policy.facts import EventKind
 
@@ -29,6 +37,8 @@ GIVEN = (
     "residence_id", "supervising_authority_id", "supervision_level", "legal",
 )  # fmt: skip
 _WITH_PLACES = ("establishment", "transfer_to", "residence", "supervising_authority")
+# What an extract could have changed of somebody, and the council that was theirs.
+_Before = tuple[dict[str, Any], int | None]
 
 
 class RecordedHere(Exception):
@@ -71,15 +81,15 @@ def store(bundles: Sequence[Bundle], rules: Rules) -> Stored:
     rows = Person.objects.filter(number__in=numbers).order_by("pk")
     # Not the keys: a sweep that writes what is due for one of them need not wait, nor we for it.
     batch = _Batch({person.number: person for person in rows.select_for_update(no_key=True)})
-    before = {person.pk: _given(person) for person in batch.people.values()}
+    before = {one.pk: (_given(one), council_key(one)) for one in batch.people.values()}
     _take_people(batch, bundles, rules.known)
     for file, belongings in rules.belongings.items():
         _take_belongings(batch, [(b, b.others[file]) for b in bundles], belongings, rules.at)
     _settle_legal(batch)
     people = batch.by_key
-    batch.changed |= {key for key, given in before.items() if _given(people[key]) != given}
+    batch.changed |= {key for key, (given, _) in before.items() if _given(people[key]) != given}
     _save(batch)
-    _end_allocations(batch, before, rules.at)
+    _end_allocations(batch, before, today(rules.at))
     _settle_route(batch, today(rules.at))
     if batch.touched:
         settled = Person.objects.filter(pk__in=batch.touched).select_related(*_WITH_PLACES)
@@ -187,26 +197,24 @@ def _save(batch: _Batch) -> None:
         Person.objects.bulk_update(batch.of(batch.new), ["legal", "supervision_level"])
 
 
-def _end_allocations(batch: _Batch, before: dict[int, dict[str, Any]], at: datetime) -> None:
-    """The staff of an establishment that somebody has left are theirs no more."""
+def _end_allocations(batch: _Batch, before: Mapping[int, _Before], on: date) -> None:
+    """The staff of an establishment that somebody has left are theirs no more; nor are another council's."""
     place = ("establishment_id", "released_on")
     people = batch.by_key
     moved = [
         key
-        for key, given in before.items()
+        for key, (given, _) in before.items()
         if any(getattr(people[key], name) != given[name] for name in place)
     ]
-    standing = Allocation.objects.filter(person__in=moved, until_on__isnull=True)
-    for row in standing.filter(role__in=STAY_BEHIND):
-        row.until_on = max(today(at), row.from_on)
-        row.save(update_fields=["until_on"])
+    end_allocations(moved, STAY_BEHIND, on)
+    leave_councils(people.values(), {key: council for key, (_, council) in before.items()}, on)
 
 
 def _settle_route(batch: _Batch, on: date) -> None:
     """Route and risk band, from the facts as they are now stored."""
     people = {person.pk: person for person in batch.of(batch.touched)}
     bands = dict(_newest_bands(people))
-    altered = []
+    altered, left = [], []
     for known in person_facts(list(people), on=on):
         person = people[known.person]
         before = (person.route, person.risk_band)
@@ -214,8 +222,11 @@ def _settle_route(batch: _Batch, on: date) -> None:
         person.risk_band = bands.get(person.pk, person.risk_band)
         if (person.route, person.risk_band) != before:
             altered.append(person)
+        if left_enhanced(before[0], person.route):
+            left.append(person.pk)
     if altered:
         Person.objects.bulk_update(altered, ["route", "risk_band"])
+    end_allocations(left, SOCIAL_WORK, on)
 
 
 def _newest_bands(people: Collection[int]) -> Iterable[tuple[int, str]]:
