@@ -12,6 +12,9 @@ from risk import access as risk
 from tests.access import addresses
 from tests.access.secrets import CLEARED, FOR_THE_PERSON, KNOW, found_in, secret
 
+# The survey needs the rows that migrations made: before any test that empties tables.
+pytestmark = pytest.mark.django_db
+
 # Texts that staff do not type about a person, and what they are.
 NOT_TYPED = {
     "Due.basis": "written by the rules",

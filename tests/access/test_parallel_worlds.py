@@ -13,6 +13,9 @@ from tests.access import addresses
 from tests.access.secrets import KNOW
 from tests.access.survey import BUTTONS
 
+# The survey needs the rows that migrations made: before any test that empties tables.
+pytestmark = pytest.mark.django_db
+
 R = Role
 CO_ORDINATOR = {R.ICM_CO_ORDINATOR}
 CASE_CO_ORDINATOR = {R.ICM_CASE_CO_ORDINATOR}
