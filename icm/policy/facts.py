@@ -70,6 +70,8 @@ class EventKind(Named):
     CC_REQUEST = "conference-request", "Case conference at the person's request"
     CC_EVENT = "conference-event", "Case conference after an event"
     PLAN_UPDATED = "plan-updated", "Plan updated"
+    PLAN_AGREED = "plan-agreed", "Action plan put in force"
+    PLAN_COPY = "plan-copy", "Copy of the plan given to the person"
     PAROLE_STARTED = "parole-started", "Parole process started"
     PAROLE_REPORTS = "parole-reports-requested", "Parole reports requested"
     LEARNER_REPORTS = "learner-reports", "Work and education reports obtained"

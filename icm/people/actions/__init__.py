@@ -3,7 +3,7 @@
 from icm.people.actions.allocations import Choice, allocate, standing_in_words
 from icm.people.actions.dates import Entry, Withdrawal, enter_date, withdraw_date
 from icm.people.actions.details import Details, change_details
-from icm.people.actions.events import Happening, record_event, withdraw_event
+from icm.people.actions.events import Happening, note_events, record_event, withdraw_event
 from icm.people.actions.glass import break_glass, end_break_glass
 from icm.people.actions.movements import Journey, plan_transfer, release, relocate, transfer
 from icm.people.actions.receptions import Arrival, receive
@@ -25,6 +25,7 @@ __all__ = [
     "change_sentence",
     "end_break_glass",
     "enter_date",
+    "note_events",
     "plan_transfer",
     "receive",
     "record_event",

@@ -1,5 +1,6 @@
 """What happened: recorded once, taken back with a reason."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -38,16 +39,32 @@ def record_event(
     kind = happening.kind
     if kind not in access.recordable(access.roles_for(person, principals)):
         raise NotAllowed(f"“{kind.label}” is for others to record.")
+    return note_events(person, [happening], by=by, at=at)[0]
+
+
+@transaction.atomic
+def note_events(
+    person: Person, happenings: Iterable[Happening], *, by: User, at: datetime
+) -> list[Event]:
+    """The same as part of another act, which has asked for its own permission; what is due is worked out once."""
     row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    before = Event.objects.filter(person=row, reference=happening.reference).first()
-    if before:
-        return _same(before, happening)
-    if reason := _why_not(row, happening, at):
+    rows, fresh = [], False
+    for happening in happenings:
+        stored = Event.objects.filter(person=row, reference=happening.reference).first()
+        fresh = fresh or stored is None
+        rows.append(_same(stored, happening) if stored else _new(row, happening, by, at))
+    if fresh:
+        settle(row, at=at)
+    return rows
+
+
+def _new(person: Person, happening: Happening, by: User, at: datetime) -> Event:
+    if reason := _why_not(person, happening, at):
         raise Refused(reason)
-    made = Event.objects.create(
-        person=row,
+    return Event.objects.create(
+        person=person,
         reference=happening.reference,
-        kind=kind,
+        kind=happening.kind,
         on=happening.on,
         at=happening.at,
         value=happening.value,
@@ -55,8 +72,6 @@ def record_event(
         recorded_at=at,
         recorded_by=by,
     )
-    settle(row, at=at)
-    return made
 
 
 @transaction.atomic

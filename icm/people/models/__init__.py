@@ -5,8 +5,10 @@ from icm.people.models.events import EnteredDate, Event, Movement
 from icm.people.models.persons import Person, PersonGroupGrant, PersonUserGrant
 from icm.people.models.places import Establishment, LocalAuthority, Unit
 from icm.people.models.sentences import Sentence
+from icm.people.models.staffing import Absence, ShiftPattern
 
 __all__ = [
+    "Absence",
     "Allocation",
     "EnteredDate",
     "Establishment",
@@ -17,5 +19,6 @@ __all__ = [
     "PersonGroupGrant",
     "PersonUserGrant",
     "Sentence",
+    "ShiftPattern",
     "Unit",
 ]

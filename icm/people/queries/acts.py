@@ -35,7 +35,15 @@ GROUPS: tuple[tuple[str, frozenset[EventKind]], ...] = (
     ("Case conferences", frozenset(k for k in EventKind if k.value.startswith("conference-"))),
     (
         "Plan, work and education",
-        frozenset({EventKind.PLAN_UPDATED, EventKind.LEARNER_REPORTS, EventKind.FURTHER_OFFENCE}),
+        frozenset(
+            {
+                EventKind.PLAN_UPDATED,
+                EventKind.PLAN_AGREED,
+                EventKind.PLAN_COPY,
+                EventKind.LEARNER_REPORTS,
+                EventKind.FURTHER_OFFENCE,
+            }
+        ),
     ),
     (
         "Parole and progression",

@@ -1,0 +1,115 @@
+"""Who may do what in casework, and what each text may be shown to (domain reference, parts c and a.10).
+
+Whoever may know of a person may read their case as their role allows. A provider knows of nobody but those referred
+to its team, and of them only what was referred: see ``referred_to``.
+"""
+
+from django.db import models
+
+from casework.models import Narrative, PlanAction, Referral
+from icm.core.access import Principals
+from icm.core.disclosure import Audience, Disclosure, Text, render
+from icm.core.refusals import NotAllowed
+from icm.people import access as people
+from icm.people.models import Person
+from icm.policy.roles import Role
+
+READ = "read the case"
+SCREEN = "do a Core Screen"
+READ_SCREEN = "read the Core Screen as their officer"
+ALERT = "act on a safety alert"
+REFER = "make a referral"
+ANSWER = "answer a referral"
+WRITE = "write in the plan"
+PLAN = "make the action plan"
+TALK = "record a conversation"
+COPY = "give out a copy"
+SAMPLE = "read entries for quality"
+STAFF = "keep shifts and cover"
+
+_OFFICER = frozenset({READ, SCREEN, ALERT, REFER, WRITE, PLAN, TALK, COPY})
+_ICM = frozenset({READ, SCREEN, ALERT, REFER, WRITE, PLAN, TALK, COPY})
+_SOCIAL_WORK = frozenset({READ, ALERT, REFER, WRITE, PLAN, TALK, COPY})
+
+VERBS: dict[Role, frozenset[str]] = {
+    Role.ICM_CO_ORDINATOR: _ICM,
+    Role.ICM_CASE_CO_ORDINATOR: _ICM,
+    Role.ICM_ADMINISTRATOR: frozenset({READ, COPY}),
+    Role.PERSONAL_OFFICER: _OFFICER | {READ_SCREEN},
+    Role.RESIDENTIAL_OFFICER: frozenset({READ, SCREEN, ALERT, REFER, WRITE, TALK, COPY}),
+    Role.FIRST_LINE_MANAGER: _OFFICER | {SAMPLE, STAFF},
+    Role.LINKS_CENTRE: frozenset({READ, SCREEN, ALERT, REFER, WRITE, TALK}),
+    Role.RECEPTION: frozenset({READ, SCREEN, ALERT, REFER}),
+    Role.PBSW: _SOCIAL_WORK,
+    Role.PBSW_TEAM_MANAGER: _SOCIAL_WORK,
+    Role.CBSW: frozenset({READ, REFER, WRITE, TALK}),
+    Role.CBSW_TEAM_MANAGER: frozenset({READ, WRITE}),
+    Role.PAROLE_CO_ORDINATOR: frozenset({READ}),
+    Role.RMT_CHAIR: frozenset({READ, ALERT}),
+    Role.HQ: frozenset({READ}),
+}
+SOCIAL_WORKERS = frozenset({Role.PBSW, Role.PBSW_TEAM_MANAGER, Role.CBSW, Role.CBSW_TEAM_MANAGER})
+
+# Every free text that carries no class of its own, with who may read it.
+DISCLOSURE: dict[str, Disclosure] = {
+    "Answer.own_words": Disclosure.PERSON,
+    "Answer.note": Disclosure.TEAM,
+    "Sitting.ended_why": Disclosure.TEAM,
+    "CoreScreen.ended_why": Disclosure.TEAM,
+    "SafetyAlert.seen": Disclosure.TEAM,
+    "SafetyAlert.done": Disclosure.TEAM,
+    "Referral.answer": Disclosure.PERSON,
+    "Referral.outcome": Disclosure.PERSON,
+    "Chase.said": Disclosure.TEAM,
+    "DomainRating.why": Disclosure.PERSON,
+    "Narrative.source": Disclosure.TEAM,
+    "Narrative.withdrawn_why": Disclosure.TEAM,
+    "ActionPlan.aims": Disclosure.OPEN,
+    "ActionPlan.view_words": Disclosure.PERSON,
+    "ActionPlan.family_help": Disclosure.OPEN,
+    "PlanAction.risk_factor": Disclosure.PERSON,
+    "PlanAction.evidence": Disclosure.PERSON,
+    "PlanAction.not_done_why": Disclosure.PERSON,
+    "Conversation.explained": Disclosure.PERSON,
+    "Conversation.said": Disclosure.PERSON,
+    "QualityReading.feedback": Disclosure.TEAM,
+}
+# The texts that carry their own class, gist and ground.
+CLASSED = {Narrative: "body", PlanAction: "what", Referral: "why"}
+
+
+def held(person: Person, principals: Principals) -> frozenset[str]:
+    """What the asker may do with the case of a person they may know of; by broken glass, read."""
+    roles = people.roles_for(person, principals)
+    found = frozenset().union(*(VERBS.get(role, frozenset()) for role in roles))
+    return found | {READ} if person.pk in principals.broken_glass else found
+
+
+def require(person: Person, principals: Principals, verb: str) -> None:
+    """Refuse who may see the person but not do this with their case."""
+    if verb not in held(person, principals):
+        raise NotAllowed("You may see this, but this step is not yours to take.")
+
+
+def audience_of(person: Person, principals: Principals) -> Audience:
+    """As whom the asker reads this person's case."""
+    roles = people.roles_for(person, principals)
+    return Audience.SOCIAL_WORK if roles & SOCIAL_WORKERS else Audience.TEAM
+
+
+def referred_to(principals: Principals) -> models.QuerySet[Referral]:
+    """The referrals to the providers in whose teams the asker works: all that a provider knows of anybody."""
+    teams = [post.principal for post in principals.posts]
+    return Referral.objects.filter(provider__team__group__in=teams)
+
+
+def classed(row: Narrative | PlanAction | Referral, audience: Audience) -> str:
+    """A text that carries its own class, as this audience may read it."""
+    body = getattr(row, CLASSED[type(row)])
+    return render(Text(body, Disclosure(row.disclosure), row.gist, row.ground), audience)
+
+
+def shown(row: models.Model, field: str, audience: Audience) -> str:
+    """Any other text, as this audience may read it."""
+    kind = DISCLOSURE[f"{type(row).__name__}.{field}"]
+    return render(Text(getattr(row, field), kind), audience)

@@ -1,0 +1,62 @@
+"""The states of a Core Screen, a referral and an action plan, and the moves between them."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import TextChoices
+
+from icm.core.workflow import Move, Workflow
+
+if TYPE_CHECKING:
+    from casework.models import ActionPlan, CoreScreen, Referral
+
+
+class Screening(TextChoices):
+    OPEN = "open", "Open"
+    COMPLETED = "completed", "Completed"
+    ABANDONED = "abandoned", "Ended without completion"
+
+
+class Referring(TextChoices):
+    OPEN = "open", "Open"
+    ACCEPTED = "accepted", "Accepted"
+    WAITING = "waiting", "Waiting"
+    ACTIVE = "active", "Under way"
+    CLOSED = "closed", "Closed"
+    DECLINED = "declined", "Declined by the provider"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Planning(TextChoices):
+    DRAFT = "draft", "Draft"
+    AGREED = "agreed", "In force"
+    SUPERSEDED = "superseded", "Replaced"
+
+
+# What needs what: the verbs of casework/access.py, repeated by name because access stands above the states.
+SCREEN = "do a Core Screen"
+REFER = "make a referral"
+ANSWER = "answer a referral"
+PLAN = "make the action plan"
+
+REFERRED = frozenset({Referring.OPEN.value})
+TAKEN = frozenset({Referring.ACCEPTED.value, Referring.WAITING.value})
+RUNNING = frozenset({Referring.ACTIVE.value})
+STANDING = REFERRED | TAKEN | RUNNING
+
+SCREENING: Workflow["CoreScreen"] = Workflow(
+    Move("complete", "Complete the Core Screen", frozenset({"open"}), Screening.COMPLETED, SCREEN),
+    Move("abandon", "End it without completion", frozenset({"open"}), Screening.ABANDONED, SCREEN),
+)
+REFERRING: Workflow["Referral"] = Workflow(
+    Move("accept", "Accept", REFERRED, Referring.ACCEPTED, ANSWER),
+    Move("decline", "Decline", REFERRED, Referring.DECLINED, ANSWER),
+    Move("wait", "Put on the waiting list", REFERRED | TAKEN, Referring.WAITING, ANSWER),
+    Move("start", "Start", REFERRED | TAKEN, Referring.ACTIVE, ANSWER),
+    Move("close", "Close", TAKEN | RUNNING, Referring.CLOSED, ANSWER),
+    Move("withdraw", "Withdraw", STANDING, Referring.WITHDRAWN, REFER),
+    Move("chase", "Ask how it stands", STANDING, "", REFER),
+)
+PLANNING: Workflow["ActionPlan"] = Workflow(
+    Move("agree", "Put the plan in force", frozenset({"draft"}), Planning.AGREED, PLAN),
+    Move("supersede", "Replace the plan", frozenset({"agreed"}), Planning.SUPERSEDED, PLAN),
+)
