@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("icm.people.urls")),
     path("", include("risk.urls")),
+    path("", include("casework.urls")),
     path("", include("icm.clocks.urls")),
     path("", include("icm.pages.urls")),
     path("", include("icm.core.auth.urls")),

@@ -1,0 +1,1 @@
+"""Acts of casework: one function an act, one module a subject."""

@@ -1,0 +1,1 @@
+"""Reads of casework: one function a page, one module a subject."""
