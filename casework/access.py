@@ -7,8 +7,9 @@ to its team, and of them only what was referred: see ``referred_to``.
 from django.db import models
 
 from casework.models import Narrative, PlanAction, Referral
+from casework.policy.copies import Copy
 from icm.core.access import Principals
-from icm.core.disclosure import Audience, Disclosure, Text, render
+from icm.core.disclosure import CLEARED, Audience, Disclosure, Text, render
 from icm.core.refusals import NotAllowed
 from icm.people import access as people
 from icm.people.models import Person
@@ -20,6 +21,7 @@ READ_SCREEN = "read the Core Screen as their officer"
 ALERT = "act on a safety alert"
 REFER = "make a referral"
 ANSWER = "answer a referral"
+WAITS = "see how long people wait"
 WRITE = "write in the plan"
 PLAN = "make the action plan"
 TALK = "record a conversation"
@@ -28,17 +30,17 @@ SAMPLE = "read entries for quality"
 STAFF = "keep shifts and cover"
 
 _OFFICER = frozenset({READ, SCREEN, ALERT, REFER, WRITE, PLAN, TALK, COPY})
-_ICM = frozenset({READ, SCREEN, ALERT, REFER, WRITE, PLAN, TALK, COPY})
+_ICM = frozenset({READ, SCREEN, ALERT, REFER, ANSWER, WAITS, WRITE, PLAN, TALK, COPY})
 _SOCIAL_WORK = frozenset({READ, ALERT, REFER, WRITE, PLAN, TALK, COPY})
 
 VERBS: dict[Role, frozenset[str]] = {
     Role.ICM_CO_ORDINATOR: _ICM,
     Role.ICM_CASE_CO_ORDINATOR: _ICM,
-    Role.ICM_ADMINISTRATOR: frozenset({READ, COPY}),
+    Role.ICM_ADMINISTRATOR: frozenset({READ, COPY, WAITS}),
     Role.PERSONAL_OFFICER: _OFFICER | {READ_SCREEN},
     Role.RESIDENTIAL_OFFICER: frozenset({READ, SCREEN, ALERT, REFER, WRITE, TALK, COPY}),
-    Role.FIRST_LINE_MANAGER: _OFFICER | {SAMPLE, STAFF},
-    Role.LINKS_CENTRE: frozenset({READ, SCREEN, ALERT, REFER, WRITE, TALK}),
+    Role.FIRST_LINE_MANAGER: _OFFICER | {SAMPLE, STAFF, WAITS},
+    Role.LINKS_CENTRE: frozenset({READ, SCREEN, ALERT, REFER, ANSWER, WAITS, WRITE, TALK}),
     Role.RECEPTION: frozenset({READ, SCREEN, ALERT, REFER}),
     Role.PBSW: _SOCIAL_WORK,
     Role.PBSW_TEAM_MANAGER: _SOCIAL_WORK,
@@ -46,7 +48,7 @@ VERBS: dict[Role, frozenset[str]] = {
     Role.CBSW_TEAM_MANAGER: frozenset({READ, WRITE}),
     Role.PAROLE_CO_ORDINATOR: frozenset({READ}),
     Role.RMT_CHAIR: frozenset({READ, ALERT}),
-    Role.HQ: frozenset({READ}),
+    Role.HQ: frozenset({READ, WAITS}),
 }
 SOCIAL_WORKERS = frozenset({Role.PBSW, Role.PBSW_TEAM_MANAGER, Role.CBSW, Role.CBSW_TEAM_MANAGER})
 
@@ -76,6 +78,9 @@ DISCLOSURE: dict[str, Disclosure] = {
 }
 # The texts that carry their own class, gist and ground.
 CLASSED = {Narrative: "body", PlanAction: "what", Referral: "why"}
+# Which verb asks for a copy of each kind, and which opens it once it is made.
+ORDERING = {Copy.PERSON: COPY, Copy.STAFF: READ, Copy.PROVIDER: REFER}
+OPENING = {Copy.PERSON: READ, Copy.STAFF: READ, Copy.PROVIDER: REFER}
 
 
 def held(person: Person, principals: Principals) -> frozenset[str]:
@@ -91,6 +96,16 @@ def require(person: Person, principals: Principals, verb: str) -> None:
         raise NotAllowed("You may see this, but this step is not yours to take.")
 
 
+def held_on(referral: Referral, principals: Principals) -> frozenset[str]:
+    """What the asker may do with one referral: a provider's team answers its own, staff for one without a team."""
+    found = held(referral.person, principals)
+    team = referral.provider.team
+    if team is None:
+        return found
+    theirs = any(post.principal == team.group_id for post in principals.posts)
+    return found - {ANSWER} | ({ANSWER} if theirs else frozenset())
+
+
 def audience_of(person: Person, principals: Principals) -> Audience:
     """As whom the asker reads this person's case."""
     roles = people.roles_for(person, principals)
@@ -103,6 +118,13 @@ def referred_to(principals: Principals) -> models.QuerySet[Referral]:
     return Referral.objects.filter(provider__team__group__in=teams)
 
 
+def places_with(principals: Principals, verb: str) -> frozenset[str]:
+    """The establishments at which a post of the asker's allows this; the empty name for the whole country."""
+    return frozenset(
+        post.place for post in principals.posts if verb in VERBS.get(post.role, frozenset())
+    )
+
+
 def classed(row: Narrative | PlanAction | Referral, audience: Audience) -> str:
     """A text that carries its own class, as this audience may read it."""
     body = getattr(row, CLASSED[type(row)])
@@ -113,3 +135,14 @@ def shown(row: models.Model, field: str, audience: Audience) -> str:
     """Any other text, as this audience may read it."""
     kind = DISCLOSURE[f"{type(row).__name__}.{field}"]
     return render(Text(getattr(row, field), kind), audience)
+
+
+def written_for(kind: Copy, person: Person, principals: Principals) -> Audience:
+    """For whom a copy is rendered. Paper that leaves staff's hands tells no more than the person may read."""
+    return audience_of(person, principals) if kind is Copy.STAFF else Audience.PERSON
+
+
+def may_open(kind: str, audience: str, person: Person, principals: Principals) -> bool:
+    """Whether the asker may open a copy of this kind that was rendered for this audience."""
+    cleared = CLEARED[Audience(audience)] <= CLEARED[audience_of(person, principals)]
+    return cleared and OPENING[Copy(kind)] in held(person, principals)

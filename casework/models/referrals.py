@@ -1,5 +1,6 @@
 """Who provides what, and who was referred to them."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from casework.models.screens import AREAS
@@ -18,12 +19,13 @@ class Provider(models.Model):
     """A service people are referred to, inside an establishment or in the community.
 
     ``team`` is who works there and signs in; a provider without one answers by telephone and letter, and staff record
-    what it said. Its team knows of nobody but those referred to it.
+    what it said. Its team knows of nobody but those referred to it. Without ``domains`` it serves every domain.
     """
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=100)
     agency = models.CharField(max_length=20, choices=AGENCIES)
+    domains = ArrayField(models.CharField(max_length=20, choices=DOMAINS), default=list, blank=True)
     establishment = models.ForeignKey(
         "people.Establishment",
         on_delete=models.PROTECT,

@@ -21,6 +21,7 @@ class Disclosure(StrEnum):
 class Audience(StrEnum):
     PERSON = "person"
     FAMILY = "family"
+    PROVIDER = "provider"  # a service somebody was referred to, of what was referred to it
     TEAM = "team"
     SOCIAL_WORK = "social work"
     INTELLIGENCE = "intelligence"
@@ -31,6 +32,7 @@ _TEAM = frozenset({Disclosure.OPEN, Disclosure.PERSON, Disclosure.TEAM})
 CLEARED: dict[Audience, frozenset[Disclosure]] = {
     Audience.FAMILY: frozenset({Disclosure.OPEN}),
     Audience.PERSON: frozenset({Disclosure.OPEN, Disclosure.PERSON}),
+    Audience.PROVIDER: frozenset({Disclosure.OPEN, Disclosure.PERSON}),
     Audience.TEAM: _TEAM,
     Audience.SOCIAL_WORK: _TEAM | {Disclosure.SOCIAL_WORK},
     Audience.INTELLIGENCE: frozenset({Disclosure.OPEN, Disclosure.RESTRICTED}),

@@ -14,6 +14,7 @@ D, A = Disclosure, Audience
     [
         (A.FAMILY, {D.OPEN}),
         (A.PERSON, {D.OPEN, D.PERSON}),
+        (A.PROVIDER, {D.OPEN, D.PERSON}),
         (A.TEAM, {D.OPEN, D.PERSON, D.TEAM}),
         (A.SOCIAL_WORK, {D.OPEN, D.PERSON, D.TEAM, D.SOCIAL_WORK}),
         (A.INTELLIGENCE, {D.OPEN, D.RESTRICTED}),
