@@ -12,7 +12,7 @@ from unittest.mock import patch
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.template import engines
 from django.test import Client, RequestFactory
@@ -22,13 +22,14 @@ from django.utils import timezone
 
 from bench import _estate
 from bench.measure import Figure, interleaved, ratio
-from icm.core.access import Principals, permission_id, principals_of
+from icm.core.access import Principals, principals_of
 from icm.core.models import User
 from icm.core.models.users import team_name
 from icm.pages.queries.people import people_page
 from icm.pages.views.people import People
 from icm.pages.views.person import PersonOverview
-from icm.people.models import Person, PersonUserGrant
+from icm.people.access import sync_all
+from icm.people.models import Allocation, Person
 from icm.policy.roles import Role
 
 ROUNDS = 120
@@ -148,7 +149,7 @@ def permissions() -> Iterator[Figure]:
     _, three = _asker(_with_sight_of(3))
     _, everybody = _asker("hq")
     plain = Person.objects.all()
-    own = Person.objects.filter(acl__overlap=three.ids).values_list("pk", flat=True)
+    own = Person.objects.filter(acl__among=three.ids).values_list("pk", flat=True)
     for kind, principals, unfiltered in (
         ("median", overseer, plain.filter(establishment__slug="barlinnie")),
         ("three people", three, plain.filter(pk__in=list(own))),
@@ -172,15 +173,22 @@ def _rows(principals: Principals, instead: QuerySet[Person] | None) -> Callable[
 
 
 def _with_sight_of(count: int) -> str:
-    """A user to whom this many people are allocated, made once."""
+    """A personal officer of this many people, made once; whoever was their officer is so no more."""
     user, made = User.objects.get_or_create(username=f"bench.{count}")
     if made:
         user.groups.add(Group.objects.get(name=team_name(Role.PERSONAL_OFFICER, "barlinnie")))
-        granted = permission_id(PersonUserGrant, "view_person")
-        PersonUserGrant.objects.bulk_create(
-            PersonUserGrant(user=user, permission_id=granted, content_object=person)
-            for person in Person.objects.filter(released_on__isnull=True).order_by("pk")[:count]
+        first = count * 2  # so that nobody is taken from the officer made before
+        today = timezone.localdate()
+        people = list(Person.objects.filter(released_on=None).order_by("pk")[first : first + count])
+        standing = Allocation.objects.filter(
+            person__in=people, role=Role.PERSONAL_OFFICER, until_on=None
         )
+        standing.update(until_on=F("from_on"))
+        Allocation.objects.bulk_create(
+            Allocation(person=person, user=user, role=Role.PERSONAL_OFFICER, from_on=today)
+            for person in people
+        )
+        sync_all(people)
     return user.username
 
 
@@ -196,7 +204,8 @@ def queries() -> Iterator[Figure]:
             address = reverse(page, args=[first.pk] if page == "pages:person" and first else [])
             client.get(address)
             with CaptureQueriesContext(connection) as captured:
-                client.get(address)
+                answer = client.get(address)
+            assert answer.status_code == 200, (page, answer.status_code)
             counts.append(len(captured))
         detail = (
             f"{counts[0]}, {counts[1]}, {counts[2]} queries at 5, 50, 500 people; at most {limit}"
@@ -211,7 +220,7 @@ def log() -> Iterator[Figure]:
     """The person's page with the consultation written, and without."""
     _, principals = _asker(OVERSEER)
     pk = (
-        Person.objects.filter(acl__overlap=principals.ids, route="enhanced")
+        Person.objects.filter(acl__among=principals.ids, route="enhanced")
         .order_by("pk")
         .values_list("pk")[0][0]
     )

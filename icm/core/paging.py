@@ -10,7 +10,7 @@ from icm.core.screen import Pages
 
 SIZE = 50
 # Counting further than anybody turns pages costs more than the page itself; beyond it the list says "more than".
-COUNTED = 1000
+COUNTED = 500
 
 
 def counted(rows: QuerySet[Any, Any]) -> tuple[int, bool]:
