@@ -110,6 +110,7 @@ def _new(person: Person, ask: Ask, by: User, at: datetime) -> Referral:
     today = in_scotland(at).date()
     if reason := _why_not(ask, today):
         raise Refused(reason)
+    answer_by = policy.answer_due(today, ask.urgency)
     return Referral.objects.create(
         person=person,
         reference=ask.reference,
@@ -127,7 +128,8 @@ def _new(person: Person, ask: Ask, by: User, at: datetime) -> Referral:
         made_at=at,
         made_by=by,
         chaser=ask.chaser or by,
-        chase_on=ask.chase_on or policy.answer_due(today, ask.urgency),
+        chase_on=ask.chase_on or answer_by,
+        answer_by=answer_by,
     )
 
 

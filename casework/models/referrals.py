@@ -101,6 +101,7 @@ class Referral(models.Model):
         "core.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     chase_on = models.DateField(null=True, blank=True)
+    answer_by = models.DateField(null=True, blank=True)  # by the policy of the day it was made
     answered_on = models.DateField(null=True, blank=True)
     answer = models.TextField(blank=True)  # PERSON: what the provider says to it, why not
     waiting_since = models.DateField(null=True, blank=True)
