@@ -15,6 +15,8 @@ class SupervisionReview(models.Model):
 
     ``criteria`` holds a note for each of the seven matters the rules name. ``notice_needed`` is the answer of rule 21
     as last asked, empty where it could not be told. ``notice_reasons`` and ``reasons`` are written to the person.
+    ``notice_on`` is the day the notice was handed over; ``representations_on`` the first day on which they gave their
+    views, ``answered_on`` the last on which they gave them or said that they have none.
     """
 
     class Kind(models.TextChoices):
@@ -50,6 +52,7 @@ class SupervisionReview(models.Model):
     notice_on = models.DateField(null=True, blank=True)
     representations_on = models.DateField(null=True, blank=True)
     representations = models.TextField(blank=True)
+    answered_on = models.DateField(null=True, blank=True)
 
     level_after = models.CharField(max_length=10, choices=LEVELS, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)

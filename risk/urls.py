@@ -15,6 +15,7 @@ urlpatterns = [
     path("supervision/<int:pk>/letter/", reviews.Letter.as_view(), name="letter"),
     path("supervision/<int:pk>/decided/", reviews.Decided.as_view(), name="decided"),
     path("supervision/<int:pk>/notice/", steps.Notify.as_view(), name="notify"),
+    path("supervision/<int:pk>/notice/given/", steps.Give.as_view(), name="give"),
     path("supervision/<int:pk>/represent/", steps.Represent.as_view(), name="represent"),
     path("supervision/<int:pk>/decide/", steps.Decide.as_view(), name="decide"),
     path("supervision/<int:pk>/withdraw/", steps.Withdraw.as_view(), name="withdraw"),

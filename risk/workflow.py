@@ -1,12 +1,15 @@
 """A supervision level review: its states, and the moves between them with what each needs."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import TextChoices
 
 from icm.core.workflow import Move, Workflow
 from icm.people.access import DECIDE_REVIEW, PROPOSE_REVIEW
+from icm.policy.calendar import in_words
+from risk.policy.hearing import last_day
 
 if TYPE_CHECKING:
     from risk.models import SupervisionReview
@@ -32,9 +35,26 @@ def no_notice(review: "SupervisionReview") -> str:
             "It cannot be told whether rule 21 asks for written notice first: the level held before,"
             " the parole qualifying date or the punishment part is not known. Give the notice first."
         )
+    if review.notice_reasons:
+        return "The notice is written. Rule 21 asks that it is given first: record the day it was handed over."
     return (
         "Rule 21 asks for written notice first: the proposed level, the reasons, and how to make"
         " representations."
+    )
+
+
+def too_early(review: "SupervisionReview", on: date) -> str:
+    """PSS-NOTICE-UP: where rule 21 asks for notice, or may, no decision while the person may still answer it."""
+    given = review.notice_on
+    if review.notice_needed is False or given is None:
+        return ""
+    if any(day and day >= given for day in (review.representations_on, review.answered_on)):
+        return ""
+    if on > (last := last_day(given)):
+        return ""
+    return (
+        f"The notice was handed over on {in_words(given)}, and they have until {in_words(last)} to answer it."
+        " It can be decided before that once it is recorded what they say, or that they have nothing to say."
     )
 
 
@@ -45,6 +65,10 @@ def may_withdraw(review: "SupervisionReview", held: Collection[str], asker: int)
 
 def _noticed(review: "SupervisionReview") -> str:
     return "The notice has been given." if review.notice_on else ""
+
+
+def _not_written(review: "SupervisionReview") -> str:
+    return _noticed(review) or ("" if review.notice_reasons else "It has to be written first.")
 
 
 def _told(review: "SupervisionReview") -> str:
@@ -66,7 +90,15 @@ def _not_asked(review: "SupervisionReview") -> str:
 
 
 REVIEW: Workflow["SupervisionReview"] = Workflow(
-    Move("notify", "Give written notice", PROPOSED, STAYS, DECIDE_REVIEW, _noticed),
+    Move("notify", "Write the notice", PROPOSED, STAYS, DECIDE_REVIEW, _noticed),
+    Move(
+        "give",
+        "Record that the notice was handed over",
+        PROPOSED,
+        STAYS,
+        PROPOSE_REVIEW,
+        _not_written,
+    ),
     Move("represent", "Record what they say about it", PROPOSED, STAYS, PROPOSE_REVIEW),
     Move("decide", "Decide the level", PROPOSED, State.DECIDED, DECIDE_REVIEW, no_notice),
     Move("withdraw", "Withdraw the proposal", PROPOSED, State.WITHDRAWN, PROPOSE_REVIEW),

@@ -19,7 +19,7 @@ from risk.policy import levels, needs_notice_before, reviews_of
 from risk.policy.reviews import RANK
 from risk.policy.standing import CRITERIA
 from risk.queries import facts_of
-from risk.workflow import may_withdraw
+from risk.workflow import may_withdraw, too_early
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +96,8 @@ def decide(
             f"The notice was of {Level(row.proposed_level).label}. To assign {decision.level.label},"
             " withdraw this proposal, propose that level and give notice of it."
         )
+    if reason := too_early(row, today(at)):
+        raise Refused(reason)
     decided = step(
         row,
         "decide",

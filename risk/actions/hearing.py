@@ -12,24 +12,38 @@ from icm.core.refusals import Refused
 from risk.actions.standing import current, refuse_future, step, today
 from risk.models import SupervisionReview
 
+NOTHING_TO_SAY = "They have nothing to say about it."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Representation:
-    """What the person says, and on which day they said it; ``version`` is the page's."""
+    """What the person says, or that they have nothing to say, and the day; ``version`` is the page's."""
 
     words: str
     on: date
     version: int
+    nothing: bool = False
 
 
 @transaction.atomic
 def notify(
     review: SupervisionReview, *, reasons: str, version: int, principals: Principals, at: datetime
 ) -> SupervisionReview:
-    """Written notice of the proposed level, with reasons, today (rule 21)."""
+    """The notice of the proposed level with its reasons, ready to print. It counts once it is handed over."""
     row = current(review, version)
-    changes = {"notice_on": today(at), "notice_reasons": reasons}
-    return step(row, "notify", principals=principals, at=at, **changes)
+    return step(row, "notify", principals=principals, at=at, notice_reasons=reasons)
+
+
+@transaction.atomic
+def give(
+    review: SupervisionReview, *, on: date, version: int, principals: Principals, at: datetime
+) -> SupervisionReview:
+    """The person was given the written notice (rule 21). Their time to answer runs from that day."""
+    row = current(review, version)
+    refuse_future(on, at)
+    if on < today(row.proposed_at):
+        raise Refused("That is before the level was proposed.")
+    return step(row, "give", principals=principals, at=at, notice_on=on)
 
 
 @transaction.atomic
@@ -44,11 +58,16 @@ def represent(
     """What the person says about the proposal. Said again, it stands below the earlier: nobody's words are replaced."""
     row = current(review, heard.version)
     refuse_future(heard.on, at)
-    said = f"{day(heard.on)}, recorded by {by.display_name()}:\n{heard.words.strip()}"
-    changes = {
+    words = heard.words.strip()
+    if bool(words) is heard.nothing:
+        raise Refused("Write down what they say, or say that they have nothing to say.")
+    said = f"{day(heard.on)}, recorded by {by.display_name()}:\n{words or NOTHING_TO_SAY}"
+    changes: dict[str, date | str] = {
         "representations": "\n\n".join(text for text in (row.representations, said) if text),
-        "representations_on": min(heard.on, row.representations_on or heard.on),
+        "answered_on": max(heard.on, row.answered_on or heard.on),
     }
+    if words:
+        changes["representations_on"] = min(heard.on, row.representations_on or heard.on)
     return step(row, "represent", principals=principals, at=at, **changes)
 
 

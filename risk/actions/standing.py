@@ -56,8 +56,9 @@ def in_words(row: SupervisionReview) -> str:
     """The review as it stands, as a sentence."""
     proposed = f"{Level(row.proposed_level).label} proposed"
     marks = (
-        f"notice given on {day(row.notice_on)}" if row.notice_on else "",
+        _noticed(row),
         "their views are recorded" if row.representations_on else "",
+        "they have nothing to say" if row.answered_on and not row.representations_on else "",
         f"{Level(row.level_after).label} decided" if row.level_after else "",
         "withdrawn" if row.state == State.WITHDRAWN else "",
         f"told in writing on {day(row.told_on)}" if row.told_on else "",
@@ -65,6 +66,12 @@ def in_words(row: SupervisionReview) -> str:
         "acknowledged" if row.acknowledged_on else "",
     )
     return f"{', '.join([proposed, *(text for text in marks if text)])}."
+
+
+def _noticed(row: SupervisionReview) -> str:
+    if row.notice_on:
+        return f"notice given on {day(row.notice_on)}"
+    return "notice written" if row.notice_reasons else ""
 
 
 def _documents(row: SupervisionReview) -> str:

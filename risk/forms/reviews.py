@@ -95,12 +95,24 @@ class Dated(Versioned):
 
 
 class Represent(Dated):
-    words = _text(
-        "What do they say?",
-        "In their own words, as far as possible. The person may read this.",
-        rows=8,
+    words = forms.CharField(
+        label="What do they say?",
+        required=False,
+        help_text="In their own words, as far as possible. The person may read this.",
+        widget=forms.Textarea(attrs={"rows": 8}),
     )
-    field_order = ("words", "on")
+    nothing = forms.BooleanField(
+        label="They say that they have nothing to say about it", required=False
+    )
+    field_order = ("words", "nothing", "on")
+
+
+class Give(Dated):
+    """The notice counts from the day the person had it in hand."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].label = "On which day was the notice handed over?"
 
 
 class AnswerDocuments(Versioned):

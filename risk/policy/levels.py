@@ -6,7 +6,7 @@ from icm.policy.calendar import add_months, in_words
 from icm.policy.dated import Dated, Since, Source, Standing
 from icm.policy.documents import PRISON_RULES
 from icm.policy.facts import Facts, Legal, Level
-from icm.policy.rules import Status
+from icm.policy.rules import Outcome, Status
 from risk.policy.reviews import RANK, RULES_2011, reviews_of
 from risk.policy.supervision import RULES
 
@@ -50,14 +50,16 @@ def why_not(facts: Facts, level: Level, on: date) -> str:
     return f"Untried prisoners are supervised at {needed.label} at all times."
 
 
+def next_review(facts: Facts, on: date) -> Outcome | None:
+    """What the rule says whose clock runs to the next review; None where no clock runs."""
+    outcomes = (rule.evaluate(facts, on) for rule in RULES if rule.id in KINDS)
+    return next((one for one in outcomes if one.status in (Status.DUE, Status.OVERDUE)), None)
+
+
 def review_due(facts: Facts, on: date) -> tuple[str, date | None]:
     """The kind of review that is to be held next, with its last day; the Governor's where no clock runs."""
-    for rule in RULES:
-        if rule.id in KINDS:
-            outcome = rule.evaluate(facts, on)
-            if outcome.status in (Status.DUE, Status.OVERDUE):
-                return KINDS[rule.id], outcome.due_on
-    return GOVERNOR, None
+    found = next_review(facts, on)
+    return (KINDS[found.rule], found.due_on) if found else (GOVERNOR, None)
 
 
 def could_be_lower(facts: Facts, on: date) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from icm.people.policy import Custody, DateKind
-from icm.people.policy.spans import Span
+from icm.people.policy.spans import Span, may_be_long_together, may_be_one_term
 from icm.policy.calendar import in_words
 from icm.policy.dated import Dated, Since, Source, Standing
 from icm.policy.documents import PRISON_RULES
@@ -11,6 +11,7 @@ from icm.policy.duty import Duty, Ground, When
 from icm.policy.facts import Facts, Level, ReviewFacts, RouteSlug
 from icm.policy.roles import Role
 from icm.policy.rules import Outcome
+from risk.policy.hearing import last_day, why_local
 from risk.policy.reviews import (
     LEVEL_RECORD,
     NO_REVIEW_YET,
@@ -126,9 +127,13 @@ def _open(review: ReviewFacts, ground: Ground) -> Outcome:
     if given is None:
         because = "The proposal is open and no notice is given."
         return BEFORE.unknown(because, WRITTEN_NOTICE, ground, _NOTHING_YET)
+    last = in_words(last_day(given))
     basis = "Notice before the decision, which is still open."
-    staff = f"told in writing on {in_words(given)}, before any decision."
-    words = f"Staff wrote to you on {in_words(given)}. You can write back with your views."
+    staff = f"told in writing on {in_words(given)}, before any decision; their views by {last}."
+    words = (
+        f"Staff wrote to you on {in_words(given)}. You can write back with your views by {last}."
+    )
+    ground = ground.on_local(f"{NO_DIRECTION} {why_local(given)}")
     return BEFORE.holds(given, basis, staff, words, ground)
 
 
@@ -171,6 +176,9 @@ def _past_point(reviews: Reviews, day: date) -> bool | None:
         _point_missing(person, span) for span in person.spans
     ):
         return None
+    if person.day(DateKind.PQD) is None:
+        joined = may_be_one_term(person.facts, person.spans)
+        return None if may_be_long_together(joined) else False
     return False
 
 
@@ -199,7 +207,10 @@ def _why_unknown(review: ReviewFacts) -> str:
 def _settle(review: ReviewFacts) -> str:
     if _why_unknown(review) == LEVELS_MISSING:
         return LEVEL_RECORD
-    return "The parole qualifying date, or the end of the punishment part, from the warrant."
+    return (
+        "The parole qualifying date, or the end of the punishment part, from the warrant; for several"
+        " sentences that may come to four years, a single-term calculation."
+    )
 
 
 def _proposed(facts: Facts, reviews: Reviews) -> ReviewFacts | None:

@@ -1,7 +1,9 @@
 """What is read of supervision level reviews."""
 
 from risk.queries.facts import facts_of, review_facts
+from risk.queries.hearing import Hearing, hearing
 from risk.queries.letters import Letter, letter
+from risk.queries.parts import title
 from risk.queries.reviews import (
     HISTORY,
     ReviewPage,
@@ -17,17 +19,20 @@ from risk.queries.reviews import (
 
 __all__ = [
     "HISTORY",
+    "Hearing",
     "Letter",
     "ReviewPage",
     "ReviewsPage",
     "criteria",
     "facts_of",
     "first_review",
+    "hearing",
     "letter",
     "next_review",
     "review",
     "review_facts",
     "review_page",
     "reviews_page",
+    "title",
     "why_not_decide",
 ]

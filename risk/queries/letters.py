@@ -10,6 +10,9 @@ from icm.policy.calendar import in_scotland
 from icm.policy.facts import Level
 from risk import access
 from risk.models import SupervisionReview
+from risk.policy import levels
+from risk.queries.facts import facts_of
+from risk.queries.hearing import Hearing, hearing
 from risk.workflow import State
 
 
@@ -28,13 +31,21 @@ class Letter:
     reasons: str
     withheld: str
     heard: bool
+    hearing: Hearing | None
+    next_review: str  # by when, in the rule's own words; empty where no clock runs
+
+
+def has_letter(review: SupervisionReview) -> bool:
+    """Whether there is something to print: a notice once it is written, a letter once it is decided."""
+    decided = review.state == State.DECIDED
+    return decided or bool(review.notice_reasons) or review.notice_on is not None
 
 
 def letter(review: SupervisionReview, identity: Identity, on: date) -> Letter | None:
     """The notice of a proposal, or the letter about a decision; None where neither is due."""
-    decided = review.state == State.DECIDED
-    if not decided and not review.notice_on:
+    if not has_letter(review):
         return None
+    decided = review.state == State.DECIDED
     level = review.level_after if decided else review.proposed_level
     field = "reasons" if decided else "notice_reasons"
     written = in_scotland(review.decided_at).date() if review.decided_at else review.notice_on or on
@@ -50,7 +61,18 @@ def letter(review: SupervisionReview, identity: Identity, on: date) -> Letter | 
         reasons=access.shown(review, field, Audience.PERSON),
         withheld=access.shown(review, "documents_withheld", Audience.PERSON),
         heard=bool(review.representations_on),
+        hearing=None if decided else hearing(review, on),
+        next_review=_next_review(review) if decided else "",
     )
+
+
+def _next_review(review: SupervisionReview) -> str:
+    """As it was on the day of the decision: the same letter printed later says the same."""
+    if review.decided_at is None:
+        return ""
+    decided_on = in_scotland(review.decided_at).date()
+    found = levels.next_review(facts_of(review.person_id, on=decided_on), decided_on)
+    return found.person if found else ""
 
 
 _RANK = {Level.LOW.value: 0, Level.MEDIUM.value: 1, Level.HIGH.value: 2}

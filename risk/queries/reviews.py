@@ -8,18 +8,20 @@ from django.urls import reverse
 
 from icm.core.access import Principals, get_visible
 from icm.core.dates import day, moment
-from icm.core.disclosure import Audience
 from icm.core.screen import Fact, Step
 from icm.core.tables import Column, Table
 from icm.core.workflow import Move
 from icm.people import access as people
 from icm.people.models import Person
 from icm.policy.facts import Level
-from risk import access, policy
+from risk import policy
 from risk.models import SupervisionReview
 from risk.policy import levels
+from risk.queries import parts
 from risk.queries.facts import facts_of
-from risk.workflow import REVIEW, State, may_withdraw
+from risk.queries.hearing import Hearing, hearing
+from risk.queries.letters import has_letter
+from risk.workflow import REVIEW, State, may_withdraw, too_early
 
 _COLUMNS = (
     Column.of("Review", "link", header=True, text="title", href="url"),
@@ -61,6 +63,7 @@ class ReviewPage:
     facts: tuple[Fact, ...]
     criteria: tuple[Fact, ...]
     notice: tuple[Fact, ...]
+    hearing: Hearing | None
     decision: tuple[Fact, ...]
     documents: tuple[Fact, ...]
     steps: tuple[Step, ...]
@@ -120,86 +123,18 @@ def _url(name: str, row: SupervisionReview) -> str:
     return reverse(f"risk:{name}", args=[row.pk])
 
 
-def review_page(row: SupervisionReview, held: frozenset[str], asker: int) -> ReviewPage:
+def review_page(row: SupervisionReview, held: frozenset[str], asker: int, on: date) -> ReviewPage:
     """One review, its texts as the team may read them, and what can be done next."""
     return ReviewPage(
-        title=row.get_kind_display(),
-        facts=_facts(row),
-        criteria=_criteria(row),
-        notice=_notice(row),
-        decision=_decision(row),
-        documents=_documents(row),
-        steps=steps(row, held, asker),
-        letter_url=_url("letter", row) if row.notice_on or row.state == State.DECIDED else "",
-    )
-
-
-def _facts(row: SupervisionReview) -> tuple[Fact, ...]:
-    return (
-        Fact("Where", row.establishment.name if row.establishment else ""),
-        Fact("Level before", Level(row.level_before).label if row.level_before else ""),
-        Fact("Level proposed", Level(row.proposed_level).label),
-        Fact("Proposed", moment(row.proposed_at), note=_by(row.proposed_by)),
-        Fact("To be held by", day(row.due_on) if row.due_on else "No date set"),
-    )
-
-
-def _by(user: object) -> str:
-    return f"by {user.display_name()}" if user else ""  # type: ignore[attr-defined]
-
-
-def _criteria(row: SupervisionReview) -> tuple[Fact, ...]:
-    if row.kind == SupervisionReview.Kind.RECEPTION:
-        return ()
-    notes = {str(key): str(note) for key, note in row.criteria.items()}
-    asked = policy.standing.CRITERIA.history[-1].value
-    keys = [*asked, *(key for key in notes if key not in asked)]
-    return tuple(
-        Fact(f"{key[:1].upper()}{key[1:]}", notes.get(key, ""), unknown=key not in notes)
-        for key in keys
-    )
-
-
-def _notice(row: SupervisionReview) -> tuple[Fact, ...]:
-    needed = {True: "Yes, before the decision", False: "No", None: "Cannot be told"}
-    facts = [Fact("Notice needed first (rule 21)", needed[row.notice_needed])]
-    if row.notice_on:
-        facts += [
-            Fact("Notice given", day(row.notice_on)),
-            Fact("Reasons in the notice", access.shown(row, "notice_reasons", Audience.TEAM)),
-        ]
-    if row.representations_on:
-        said = access.shown(row, "representations", Audience.TEAM)
-        facts.append(Fact("What they say", said, note=f"first on {day(row.representations_on)}"))
-    return tuple(facts) if row.kind != SupervisionReview.Kind.RECEPTION else ()
-
-
-def _decision(row: SupervisionReview) -> tuple[Fact, ...]:
-    if row.state == State.WITHDRAWN:
-        return (Fact("Withdrawn because", access.shown(row, "withdrawn_why", Audience.TEAM)),)
-    if row.state != State.DECIDED:
-        return ()
-    return (
-        Fact("Level decided", Level(row.level_after).label),
-        Fact("Decided", moment(row.decided_at), note=_by(row.decided_by)),
-        Fact("Reasons written to the person", access.shown(row, "reasons", Audience.TEAM)),
-        _on("Told in writing", row.told_on),
-        _on("Acknowledged", row.acknowledged_on),
-    )
-
-
-def _on(title: str, on: date | None) -> Fact:
-    return Fact(title, day(on) if on else "Not recorded", unknown=on is None)
-
-
-def _documents(row: SupervisionReview) -> tuple[Fact, ...]:
-    if not row.documents_requested_on:
-        return ()
-    ground = access.shown(row, "documents_withheld", Audience.TEAM)
-    return (
-        Fact("Documents asked for", day(row.documents_requested_on)),
-        _on("Documents given", row.documents_given_on),
-        *((Fact("Withheld under rule 27, because", ground),) if ground else ()),
+        title=parts.title(row),
+        facts=parts.proposal(row),
+        criteria=parts.regarded(row),
+        notice=parts.notice(row),
+        hearing=hearing(row, on) if row.notice_reasons or row.notice_on else None,
+        decision=parts.decision(row),
+        documents=parts.documents(row),
+        steps=steps(row, held, asker, on),
+        letter_url=_url("letter", row) if has_letter(row) else "",
     )
 
 
@@ -219,15 +154,15 @@ def first_review(person: int, on: date) -> str:
     return day(due_on) if due_on and kind == SupervisionReview.Kind.HOURS_72 else ""
 
 
-def why_not_decide(row: SupervisionReview) -> str:
-    """Why this review cannot be decided now, or nothing."""
-    return REVIEW.refusal("decide", row)
+def why_not_decide(row: SupervisionReview, on: date) -> str:
+    """Why this review cannot be decided on that day, or nothing."""
+    return REVIEW.refusal("decide", row) or too_early(row, on)
 
 
-def steps(row: SupervisionReview, held: frozenset[str], asker: int) -> tuple[Step, ...]:
+def steps(row: SupervisionReview, held: frozenset[str], asker: int, on: date) -> tuple[Step, ...]:
     """Every move from here: open, or locked with why and who holds it."""
     return tuple(
-        _step(row, move.name, move.label, _lacking(row, move, held, asker))
+        _step(row, move, _lacking(row, move, held, asker), on)
         for move in REVIEW.moves.values()
         if row.state in move.from_
     )
@@ -243,8 +178,9 @@ def _lacking(
     return "" if taken_back else people.DECIDE_REVIEW
 
 
-def _step(row: SupervisionReview, name: str, label: str, lacking: str) -> Step:
-    reason = REVIEW.refusal(name, row)
+def _step(row: SupervisionReview, move: Move[SupervisionReview], lacking: str, on: date) -> Step:
+    name, label = move.name, move.label
+    reason = why_not_decide(row, on) if name == "decide" else REVIEW.refusal(name, row)
     if name in _done(row):
         return Step(label, "Done", summary=reason, done=True)
     if reason:
@@ -252,12 +188,15 @@ def _step(row: SupervisionReview, name: str, label: str, lacking: str) -> Step:
     if lacking:
         holders = ", ".join(role.label for role in people.who_holds(lacking))
         return Step(label, "With others", locked=f"This is for {holders}.")
-    return Step(label, "Open", href=_url(name, row))
+    written = "Written. It can be changed until it is handed over."
+    summary = written if name == "notify" and row.notice_reasons else ""
+    return Step(label, "Open", href=_url(name, row), summary=summary)
 
 
 def _done(row: SupervisionReview) -> set[str]:
     marks = {
         "notify": row.notice_on,
+        "give": row.notice_on,
         "tell": row.told_on,
         "ask": row.documents_requested_on,
         "answer": row.documents_given_on or row.documents_withheld,

@@ -38,6 +38,7 @@ class ReviewAct(ActionView):
             person_url=reverse("pages:person", args=[person.pk]),
             review=self.record,
             review_url=reverse("risk:review", args=[self.record.pk]),
+            review_title=queries.title(self.record),
             **kwargs,
         )
 

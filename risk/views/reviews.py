@@ -53,6 +53,7 @@ class _AboutReview(Page):
             person_url=reverse("pages:person", args=[person.pk]),
             review=self.review,
             review_url=reverse("risk:review", args=[self.review.pk]),
+            review_title=queries.title(self.review),
             **kwargs,
         )
 
@@ -65,7 +66,7 @@ class Review(_AboutReview):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asker = self.request.principals.user_id
-        page = queries.review_page(self.review, self.verbs, asker)
+        page = queries.review_page(self.review, self.verbs, asker, timezone.localdate())
         navigation = people.navigation(self.review.person_id, self.verbs, current="reviews")
         return super().get_context_data(page=page, case_navigation=navigation, **kwargs)
 

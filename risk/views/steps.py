@@ -56,7 +56,11 @@ class Notify(ReviewAct):
     permission_required = access.DECIDE_REVIEW
     form_class = forms.Notify
     template_name = "risk/notify.html"
-    done = "The notice is recorded. Print it and give it to the person."
+    done = "The notice is written. Print it, hand it over, and record the day."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        hearing = queries.hearing(self.record, timezone.localdate())
+        return super().get_context_data(hearing=hearing, **kwargs)
 
     def act(self, record: Review, form: forms.Notify) -> Review:
         return actions.notify(
@@ -73,7 +77,7 @@ class Represent(ReviewAct):
     permission_required = access.PROPOSE_REVIEW
     form_class = forms.Represent
     template_name = "risk/represent.html"
-    done = "What they say is recorded. It has to be considered before the decision."
+    done = "It is recorded. What they say has to be considered before the decision."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"today": timezone.localdate()}
@@ -98,8 +102,10 @@ class Decide(ReviewAct):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            page=queries.review_page(self.record, self.verbs, self.asking.user_id),
-            locked=queries.why_not_decide(self.record),
+            page=queries.review_page(
+                self.record, self.verbs, self.asking.user_id, timezone.localdate()
+            ),
+            locked=queries.why_not_decide(self.record, timezone.localdate()),
             **kwargs,
         )
 
@@ -147,6 +153,21 @@ class _Dated(ReviewAct):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"today": timezone.localdate()}
+
+
+class Give(_Dated):
+    """The person was given the notice."""
+
+    form_class = forms.Give
+    template_name = "risk/give.html"
+    done = "The day is recorded. The person's time to answer runs from it."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        hearing = queries.hearing(self.record, timezone.localdate())
+        return super().get_context_data(hearing=hearing, **kwargs)
+
+    def act(self, record: Review, form: forms.Give) -> Review:
+        return actions.give(record, **form.cleaned_data, principals=self.asking, at=timezone.now())
 
 
 class Tell(_Dated):

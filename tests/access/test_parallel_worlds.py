@@ -71,6 +71,7 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "risk:letter": KNOW,
     "risk:decided": KNOW,
     "risk:notify": CHAIR,
+    "risk:give": PROPOSE,
     "risk:represent": PROPOSE,
     "risk:decide": CHAIR,
     "risk:withdraw": CHAIR,  # the case has had its notice; before that, whoever proposes

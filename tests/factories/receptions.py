@@ -1,5 +1,6 @@
 """People who came in through reception, and reviews of their level: states reached by the acts themselves."""
 
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -59,6 +60,19 @@ def proposed(of: Person, by: User, **values: Any) -> SupervisionReview:
         | values
     )
     return actions.propose(of, proposal, by=by, principals=principals(by), at=persons.NOW)
+
+
+def noticed(
+    review: SupervisionReview, by: User, *, on: date = persons.TODAY, heard: bool = True
+) -> SupervisionReview:
+    """Notice written and handed over on that day; they say that they have nothing to say, unless not ``heard``."""
+    asking = {"principals": principals(by), "at": persons.NOW}
+    row = actions.notify(review, reasons="A phone.", version=review.version, **asking)
+    row = actions.give(row, on=on, version=row.version, **asking)
+    if not heard:
+        return row
+    said = actions.Representation(words="", on=persons.TODAY, version=row.version, nothing=True)
+    return actions.represent(row, said, by=by, **asking)
 
 
 def decided(of: Person, by: User, level: Level = Level.MEDIUM, **values: Any) -> SupervisionReview:

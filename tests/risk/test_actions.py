@@ -12,7 +12,7 @@ from icm.policy.roles import Role
 from risk import actions
 from risk.models import SupervisionReview
 from tests.factories import persons, staff
-from tests.factories.receptions import criteria, decided, principals, proposed, received
+from tests.factories.receptions import criteria, decided, noticed, principals, proposed, received
 
 YESTERDAY, TOMORROW = (persons.TODAY + timedelta(days=n) for n in (-1, 1))
 
@@ -185,7 +185,7 @@ def test_decide_refuses_without_the_notice_that_is_needed(low, chair, officer):
 
 def test_decide_after_the_notice(low, chair, officer):
     review = proposed(low, officer, level=Level.HIGH)
-    review = step(actions.notify, review, chair, reasons="You were found with a phone.")
+    review = noticed(review, chair)
 
     assert decide(review, chair, Level.HIGH).level_after == Level.HIGH
 
@@ -199,14 +199,14 @@ def test_decide_asks_rule_21_of_the_level_decided(low, chair, officer):
 
 def test_decide_may_end_below_the_notice(low, chair, officer):
     review = proposed(low, officer, level=Level.HIGH)
-    review = step(actions.notify, review, chair, reasons="You were found with a phone.")
+    review = noticed(review, chair)
 
     assert decide(review, chair, Level.LOW).level_after == Level.LOW
 
 
 def test_decide_does_not_go_beyond_the_notice(low, chair, officer):
     review = proposed(low, officer, level=Level.MEDIUM)
-    review = step(actions.notify, review, chair, reasons="You were found with a phone.")
+    review = noticed(review, chair)
 
     with pytest.raises(Refused, match="The notice was of Medium"):
         decide(review, chair, Level.HIGH)
@@ -255,15 +255,6 @@ def test_withdraw_leaves_the_level(world, officer):
 # -- what passes between the prison and the person ------------------------------------------------
 
 
-def test_notify_writes_the_notice_of_today(low, chair, officer):
-    review = step(
-        actions.notify, proposed(low, officer, level=Level.HIGH), chair, reasons="A phone."
-    )
-
-    assert (review.notice_on, review.notice_reasons) == (persons.TODAY, "A phone.")
-    assert (review.state, review.version) == ("proposed", 2)
-
-
 def test_notify_is_for_the_chair(low, officer):
     with pytest.raises(NotAllowed):
         step(actions.notify, proposed(low, officer, level=Level.HIGH), officer, reasons="A phone.")
@@ -283,8 +274,7 @@ def test_represent_again_stands_below_what_was_said_before(world, officer, chair
 
 def test_withdraw_after_the_notice_is_for_the_proposer_and_whoever_decides(low, chair, officer):
     other = staff.user((Role.FIRST_LINE_MANAGER, "barlinnie"))
-    review = proposed(low, officer, level=Level.HIGH)
-    review = step(actions.notify, review, chair, reasons="A phone.")
+    review = noticed(proposed(low, officer, level=Level.HIGH), chair, heard=False)
 
     with pytest.raises(NotAllowed, match="Notice has been given"):
         step(actions.withdraw, review, other, why="Mistake")
@@ -293,8 +283,7 @@ def test_withdraw_after_the_notice_is_for_the_proposer_and_whoever_decides(low, 
 
 
 def test_withdraw_after_the_notice_by_whoever_decides(low, chair, officer):
-    review = proposed(low, officer, level=Level.HIGH)
-    review = step(actions.notify, review, chair, reasons="A phone.")
+    review = noticed(proposed(low, officer, level=Level.HIGH), chair, heard=False)
 
     assert step(actions.withdraw, review, chair, why="Mistake").state == "withdrawn"
 
@@ -405,9 +394,7 @@ def test_a_stale_page_is_told_how_far_the_review_is(world, chair, officer, last,
 
 
 def test_a_stale_page_is_told_of_notice_withdrawal_and_acknowledgement(low, chair, officer):
-    review = step(
-        actions.notify, proposed(low, officer, level=Level.HIGH), chair, reasons="A phone."
-    )
+    review = noticed(proposed(low, officer, level=Level.HIGH), chair, heard=False)
     step(actions.withdraw, review, officer, why="Mistake")
 
     with pytest.raises(Stale, match="notice given on 21 November 2026, withdrawn"):

@@ -9,6 +9,13 @@ from tests.policy.examples import TODAY, day, life, outcome_of, plain, review, s
 
 RECEPTION = review("reception", "2026-03-03", "high")
 FIRST = review("72h", "2026-03-06", "medium", before="high")
+CONSECUTIVE = (plain("stp", "2025-01-08", years=2), plain("stp", "2027-01-08", years=2))
+FIRST_OVER = (plain("stp", "2024-01-08", years=2), plain("stp", "2026-01-08", years=2))
+LONG_OVER = (plain("stp", "2022-01-10", years=3), plain("stp", "2026-01-08", years=2))
+OVERLAPPING = (plain("stp", "2024-01-08", years=3), plain("stp", "2025-06-08", years=3))
+NO_START = (plain("stp", "2024-01-08", years=3), sentence("stp", None, years=3))
+CONCURRENT = (plain("stp", "2024-01-08", years=3), plain("stp", "2024-06-08", years=2))
+FEW = (plain("stp", "2025-06-02", years=1), plain("stp", "2026-03-02", months=18))
 RECALLED = sentence("recalled", "2020-03-02", years=8)
 
 
@@ -157,11 +164,22 @@ class TestNoticeUp:
             pytest.param(sentence("ltp", None, years=6), "2026-03-03", None, id="no start"),
             pytest.param(sentence(None, "2020-03-03"), "2026-03-03", None, id="no kind, no length"),
             pytest.param(None, "2026-03-03", None, id="no warrant recorded"),
+            pytest.param(CONSECUTIVE, "2027-03-03", True, id="short ones in a row, past their PQD"),
+            pytest.param(CONSECUTIVE, "2026-03-03", False, id="in a row, before their PQD"),
+            pytest.param(FIRST_OVER, "2026-03-03", None, id="in a row, the first of them over"),
+            pytest.param(LONG_OVER, "2026-03-03", False, id="the other one over long before"),
+            pytest.param(
+                OVERLAPPING, "2026-03-03", None, id="short ones that overlap to four years"
+            ),
+            pytest.param(NO_START, "2026-03-03", None, id="short ones, one without a start"),
+            pytest.param(CONCURRENT, "2026-03-03", False, id="short ones at the same time"),
+            pytest.param(FEW, "2026-03-03", False, id="short ones that never come to four years"),
         ],
     )
     def test_of_a_level_kept_above_low_turns_on_parole(self, case, decided, needed):
         kept = review("12m", decided, "medium", before="medium")
-        facts = serving(*([case] if case else []), admitted="2014-06-02", reviews=(kept,))
+        cases = case if isinstance(case, tuple) else (case,) if case else ()
+        facts = serving(*cases, admitted="2014-06-02", reviews=(kept,))
         reviews = reviews_of(facts, TODAY)
 
         assert needs_notice_before(reviews, kept, Level.MEDIUM, day(decided)) is needed
@@ -197,3 +215,12 @@ class TestNoticeUp:
         facts = serving(RECALLED, admitted="2026-01-05", reviews=(kept,), dates=(dated,))
 
         assert outcome_of("PSS-NOTICE-UP", facts).status is Status.NOT_APPLICABLE
+
+    def test_several_short_sentences_that_may_be_long_together_are_settled_by_a_calculation(self):
+        kept = review("12m", "2026-03-03", "medium", before="medium")
+        facts = serving(*OVERLAPPING, admitted="2024-01-08", reviews=(kept,))
+
+        outcome = outcome_of("PSS-NOTICE-UP", facts, "2026-03-04")
+
+        assert outcome.status is Status.UNKNOWN
+        assert "single-term calculation" in outcome.settle

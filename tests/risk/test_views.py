@@ -12,7 +12,7 @@ from risk import actions
 from risk.models import SupervisionReview
 from risk.policy.standing import CRITERIA
 from tests.factories import persons
-from tests.factories.receptions import decided, principals, proposed
+from tests.factories.receptions import decided, noticed, principals, proposed
 
 DAY = {"on": "2026-11-21"}
 NOTES = {f"criterion_{n}": "Nothing to note." for n in range(7)}
@@ -231,9 +231,9 @@ def test_the_page_of_a_review_offers_what_can_be_done_and_says_who_holds_the_res
     officer = signed_in(Role.RESIDENTIAL_OFFICER)
     for_officer = {s.title: s for s in officer.get(url("review", review.pk)).context["page"].steps}
 
-    assert for_chair["Give written notice"].href == url("notify", review.pk)
+    assert for_chair["Write the notice"].href == url("notify", review.pk)
     assert "Rule 21" in for_chair["Decide the level"].locked
-    assert "RMT chair" in for_officer["Give written notice"].locked
+    assert "RMT chair" in for_officer["Write the notice"].locked
     assert for_officer["Withdraw the proposal"].href == url("withdraw", review.pk)
     assert "not asked" in for_officer["Give or withhold documents"].locked
 
@@ -242,6 +242,7 @@ def test_a_review_from_proposal_to_acknowledgement(low, chair, as_chair):
     review = proposed(low, chair, level=Level.HIGH)
     steps = [
         ("notify", {"reasons": "You had a phone."}, "letter"),
+        ("give", DAY, "review"),
         ("represent", {"words": "It was not mine.", **DAY}, "review"),
         ("decide", {"level": "high", "reasons": "Staff saw it.", "_confirmed": "y"}, "decided"),
         ("tell", DAY, "review"),
@@ -312,10 +313,7 @@ def test_a_stale_decision_shows_what_stands_and_keeps_what_was_typed(world, chai
 
 
 def test_a_notice_is_not_taken_back_by_others_and_the_page_says_whose_it_is(low, chair, signed_in):
-    review = proposed(low, chair, level=Level.HIGH)
-    actions.notify(
-        review, reasons="A phone.", version=1, principals=principals(chair), at=persons.NOW
-    )
+    review = noticed(proposed(low, chair, level=Level.HIGH), chair)
     officer = signed_in(Role.RESIDENTIAL_OFFICER)
 
     assert officer.get(url("withdraw", review.pk)).status_code == 403

@@ -20,6 +20,7 @@ POSSIBLE = {
     ("tell", State.DECIDED),
 }
 AFTER = {
+    ("give", State.PROPOSED): {"notice_reasons": "A phone."},
     ("answer", State.PROPOSED): {"documents_requested_on": DAY},
     ("answer", State.DECIDED): {"documents_requested_on": DAY},
     ("acknowledge", State.DECIDED): {"told_on": DAY},
@@ -47,6 +48,7 @@ def test_a_move_that_waits_for_another(move, state):
     ("move", "state", "values"),
     [
         ("notify", State.PROPOSED, {"notice_on": DAY}),
+        ("give", State.PROPOSED, {"notice_reasons": "A phone.", "notice_on": DAY}),
         ("tell", State.DECIDED, {"told_on": DAY}),
         ("ask", State.DECIDED, {"documents_requested_on": DAY}),
         ("acknowledge", State.DECIDED, {"told_on": DAY, "acknowledged_on": DAY}),
@@ -77,4 +79,4 @@ def test_no_decision_without_the_notice_that_rule_21_asks_for(needed, notice_on,
 def test_the_buttons_are_the_moves_that_are_held():
     offered = REVIEW.available(review(State.PROPOSED), {"propose a supervision level"})
 
-    assert [move.name for move, _ in offered] == ["represent", "withdraw", "ask"]
+    assert [move.name for move, _ in offered] == ["give", "represent", "withdraw", "ask"]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from icm.people.policy.findings import WARRANT
 from icm.people.policy.law import EDL_NEW, LONG_TERM_MONTHS
 from icm.policy.calendar import BeyondCalendar, add_days, add_months
-from icm.policy.facts import SentenceFacts, SentenceKind, Term
+from icm.policy.facts import Facts, SentenceFacts, SentenceKind, Term
 from icm.policy.sentence import anniversary, is_at_least, is_readable, length, term_end
 
 INDETERMINATE = frozenset({SentenceKind.LIFE, SentenceKind.OLR})
@@ -110,6 +110,42 @@ def _as_one(ordered: list[Span]) -> Span:
         terrorism=any(span.facts.terrorism for span in ordered),
     )
     return read(replace(whole, kind=SentenceKind.LTP if _is_long(whole) else SentenceKind.STP))
+
+
+def may_be_long_together(spans: tuple[Span, ...]) -> bool:
+    """Whether sentences each under four years may, as one term, come to four years or more.
+
+    One term is no longer than all lengths together, and no longer than from the first start to the last end. Says
+    only that it may be so: whether they make one term is for a single-term calculation.
+    """
+    short = [span for span in spans if not span.indeterminate and span.long is False]
+    if len(short) < 2:
+        return False
+    starts = [span.start for span in short if span.start]
+    ends = [span.end for span in short if span.end]
+    days = [span.days for span in short if span.days]
+    if len(days) < len(short):
+        return True
+    most = min(sum(days), length(min(starts), max(ends)))
+    try:
+        return is_at_least(FOUR_YEARS, min(starts), None, most)
+    except BeyondCalendar:
+        return True
+
+
+def may_be_one_term(facts: Facts, live: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The sentences in force with those, over by now, that ran into one of them and may make one term with it."""
+    joined, others = list(live), [read(sentence) for sentence in facts.sentences]
+    while more := [o for o in others if o not in joined and any(_may_touch(o, j) for j in joined)]:
+        joined += more
+    return tuple(joined)
+
+
+def _may_touch(one: Span, other: Span) -> bool:
+    """Whether there is, or may be, no day between them."""
+    if not (one.start and one.end and other.start and other.end):
+        return True
+    return (one.start - other.end).days <= 1 and (other.start - one.end).days <= 1
 
 
 def around(spans: tuple[Span, ...]) -> Span | None:
