@@ -126,9 +126,13 @@ class Answer(models.Model):
 
 @kept()
 class SafetyAlert(models.Model):
-    """A sign of suicide risk or of immediate danger, and what was done about it. Open until somebody acted."""
+    """A sign of suicide risk or of immediate danger, and what was done about it. Open until somebody acted.
+
+    It is raised by one press; which of the two it is, and what was seen, may be said afterwards.
+    """
 
     class Kind(models.TextChoices):
+        UNSAID = "", "Not said yet"
         SUICIDE = "suicide", "Risk of suicide or self-harm"
         DANGER = "danger", "Immediate danger from or to somebody"
 
@@ -137,7 +141,7 @@ class SafetyAlert(models.Model):
         CoreScreen, on_delete=models.PROTECT, null=True, blank=True, related_name="alerts"
     )
     reference = models.CharField(max_length=40)
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=10, choices=Kind.choices, blank=True)
     seen = models.TextField(blank=True)  # TEAM
     seen_at = models.DateTimeField()
     seen_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
