@@ -22,6 +22,7 @@ ALERT = "act on a safety alert"
 REFER = "make a referral"
 ANSWER = "answer a referral"
 WAITS = "see how long people wait"
+KEEP = "keep the list of services"
 WRITE = "write in the plan"
 PLAN = "make the action plan"
 TALK = "record a conversation"
@@ -34,13 +35,13 @@ _ICM = frozenset({READ, SCREEN, ALERT, REFER, ANSWER, WAITS, WRITE, PLAN, TALK, 
 _SOCIAL_WORK = frozenset({READ, ALERT, REFER, WRITE, PLAN, TALK, COPY})
 
 VERBS: dict[Role, frozenset[str]] = {
-    Role.ICM_CO_ORDINATOR: _ICM,
+    Role.ICM_CO_ORDINATOR: _ICM | {KEEP},
     Role.ICM_CASE_CO_ORDINATOR: _ICM,
     Role.ICM_ADMINISTRATOR: frozenset({READ, COPY, WAITS}),
     Role.PERSONAL_OFFICER: _OFFICER | {READ_SCREEN},
     Role.RESIDENTIAL_OFFICER: frozenset({READ, SCREEN, ALERT, REFER, WRITE, TALK, COPY}),
     Role.FIRST_LINE_MANAGER: _OFFICER | {SAMPLE, STAFF, WAITS},
-    Role.LINKS_CENTRE: frozenset({READ, SCREEN, ALERT, REFER, ANSWER, WAITS, WRITE, TALK}),
+    Role.LINKS_CENTRE: frozenset({READ, SCREEN, ALERT, REFER, ANSWER, WAITS, KEEP, WRITE, TALK}),
     Role.RECEPTION: frozenset({READ, SCREEN, ALERT, REFER}),
     Role.PBSW: _SOCIAL_WORK,
     Role.PBSW_TEAM_MANAGER: _SOCIAL_WORK,
@@ -48,8 +49,11 @@ VERBS: dict[Role, frozenset[str]] = {
     Role.CBSW_TEAM_MANAGER: frozenset({READ, WRITE}),
     Role.PAROLE_CO_ORDINATOR: frozenset({READ}),
     Role.RMT_CHAIR: frozenset({READ, ALERT}),
-    Role.HQ: frozenset({READ, WAITS}),
+    Role.HQ: frozenset({READ, WAITS, KEEP}),
 }
+RECORD_KEEPERS = frozenset({Role.ICM_CO_ORDINATOR, Role.FIRST_LINE_MANAGER})
+# The roles whose posts may be in the team of a service: they know of nobody but those referred to it.
+PROVIDING = frozenset({Role.PROVIDER, Role.NHS, Role.PROGRAMMES_OFFICER, Role.PSYCHOLOGY})
 SOCIAL_WORKERS = frozenset({Role.PBSW, Role.PBSW_TEAM_MANAGER, Role.CBSW, Role.CBSW_TEAM_MANAGER})
 
 # Every free text that carries no class of its own, with who may read it.
@@ -90,6 +94,12 @@ def held(person: Person, principals: Principals) -> frozenset[str]:
     return found | {READ} if person.pk in principals.broken_glass else found
 
 
+def role_with(person: Person, principals: Principals, verb: str) -> Role | None:
+    """In which of their posts the asker does this for this person; the first of the list where several allow it."""
+    roles = people.roles_for(person, principals)
+    return next((role for role in VERBS if role in roles and verb in VERBS[role]), None)
+
+
 def require(person: Person, principals: Principals, verb: str) -> None:
     """Refuse who may see the person but not do this with their case."""
     if verb not in held(person, principals):
@@ -125,6 +135,31 @@ def places_with(principals: Principals, verb: str) -> frozenset[str]:
     )
 
 
+def may_change(row: Narrative, principals: Principals) -> bool:
+    """An entry is its author's to change: nobody puts words into somebody else's mouth."""
+    return row.author_id == principals.user_id and row.withdrawn_at is None
+
+
+def may_withdraw(row: Narrative, principals: Principals) -> bool:
+    """Its author's, and in the wrong place also for those who keep the record."""
+    if row.withdrawn_at is not None:
+        return False
+    mine = row.author_id == principals.user_id
+    return mine or bool(people.roles_for(row.person, principals) & RECORD_KEEPERS)
+
+
+def classes_for(audience: Audience) -> tuple[Disclosure, ...]:
+    """What somebody may choose for a text of their own: nothing they could not read. Intelligence and what concerns a
+    victim are kept elsewhere, never in the plan."""
+    open_to_all = (Disclosure.PERSON, Disclosure.OPEN, Disclosure.TEAM)
+    return (*open_to_all, Disclosure.SOCIAL_WORK)[: 4 if audience is Audience.SOCIAL_WORK else 3]
+
+
+def withheld(disclosure: str) -> bool:
+    """Whether a text of that class is kept from the person it is about."""
+    return Disclosure(disclosure) not in CLEARED[Audience.PERSON]
+
+
 def classed(row: Narrative | PlanAction | Referral, audience: Audience) -> str:
     """A text that carries its own class, as this audience may read it."""
     body = getattr(row, CLASSED[type(row)])
@@ -138,8 +173,10 @@ def shown(row: models.Model, field: str, audience: Audience) -> str:
 
 
 def written_for(kind: Copy, person: Person, principals: Principals) -> Audience:
-    """For whom a copy is rendered. Paper that leaves staff's hands tells no more than the person may read."""
-    return audience_of(person, principals) if kind is Copy.STAFF else Audience.PERSON
+    """For whom a copy is rendered: staff read it as whoever asked for it does."""
+    if kind is Copy.STAFF:
+        return audience_of(person, principals)
+    return Audience.PROVIDER if kind is Copy.PROVIDER else Audience.PERSON
 
 
 def may_open(kind: str, audience: str, person: Person, principals: Principals) -> bool:
