@@ -44,11 +44,15 @@ class Due(models.Model):
 
 @kept()
 class Waiver(models.Model):
-    """One deadline set aside by somebody entitled to, with a reason. Ends when withdrawn."""
+    """One deadline set aside by somebody entitled to, with a reason. Ends when withdrawn.
+
+    A deadline without a day never passes, so its waiver ends by itself, after ``until_on``.
+    """
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="waivers")
     rule = models.CharField(max_length=30)
     due_on = models.DateField(null=True, blank=True)
+    until_on = models.DateField(null=True, blank=True)
     why = models.TextField()
     by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -57,7 +61,7 @@ class Waiver(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "rule", "due_on"],
+                fields=["person", "rule", "due_on", "until_on"],
                 condition=models.Q(withdrawn_at__isnull=True),
                 nulls_distinct=False,
                 name="one_waiver_per_deadline",

@@ -18,12 +18,13 @@ import icm.people.policy.routes
 import icm.people.policy.rules
 import risk.policy
 import risk.policy.levels
+import risk.policy.hearing
 import risk.policy.notices
 import risk.policy.reviews
 import risk.policy.social_work
 import risk.policy.standing
 import risk.policy.supervision
-from icm.policy.calendar import BeyondCalendar, add_days
+from icm.policy.calendar import BeyondCalendar, add_days, add_months
 from icm.policy.dated import Dated, Since, Source
 from icm.policy.duty import OPEN, waived
 from icm.policy.facts import Facts, WaiverFacts, as_of
@@ -70,6 +71,26 @@ STAGES: Dated[tuple[Stage, ...]] = Dated(
 
 
 def evaluate(facts: Facts, on: date) -> tuple[Outcome, ...]:
+MOST_MONTHS_ASIDE = Dated(
+    "WAIVERS",
+    "Most months for which a duty without a date is set aside",
+    Since(
+        date(2024, 6, 24),
+        6,
+        Source.local(
+            "A date that is not known never passes, so setting it aside has to end by itself. No source"
+            " says when; the months are this system's own."
+        ),
+    ),
+    unit="months",
+)
+
+
+def last_day_aside(on: date) -> date:
+    """The last day until which something without a date can be set aside on that day."""
+    return add_months(on, MOST_MONTHS_ASIDE.at(on))
+
+
     """What every rule says of this person on that day, waivers applied; in the order of `RULES`.
 
     What happened after the day is left out first, so a past day reads as it stood. Never raises for
@@ -118,12 +139,19 @@ def _with_waivers(outcome: Outcome, waivers: tuple[WaiverFacts, ...], on: date) 
     if outcome.status not in OPEN:
         return outcome
     for waiver in reversed(waivers):
-        if waiver.rule == outcome.rule and waiver.due_on == outcome.due_on and waiver.on <= on:
+        if waiver.rule == outcome.rule and waiver.due_on == outcome.due_on and _counts(waiver, on):
             return waived(outcome, waiver)
     return outcome
 
 
 POLICY_MODULES: tuple[ModuleType, ...] = (
+def _counts(waiver: WaiverFacts, on: date) -> bool:
+    """From its day on; without a due date only until its last day, and never without one."""
+    if waiver.due_on is not None:
+        return waiver.on <= on
+    return waiver.until_on is not None and waiver.on <= on <= waiver.until_on
+
+
     icm.people.policy.law,
     icm.people.policy.routes,
     icm.people.policy.rules,
@@ -133,6 +161,7 @@ POLICY_MODULES: tuple[ModuleType, ...] = (
     risk.policy.standing,
     risk.policy.notices,
     risk.policy.social_work,
+    risk.policy.hearing,
     casework.policy.core_screen,
     casework.policy.conferences,
     sys.modules[__name__],

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +10,9 @@ from django.utils.functional import cached_property
 from django.views.generic import View
 
 from icm.clocks import actions, forms, queries
+from icm.clocks.access import verb_to_waive, whose_it_is
 from icm.clocks.models import Waiver
+from icm.clocks.policy import MOST_MONTHS_ASIDE, last_day_aside
 from icm.core.consultations import record_consultation
 from icm.core.models import User
 from icm.core.views import Page, SignedInRequest
@@ -54,6 +57,13 @@ class _Deadline(PersonAct):
 
     permission_required = access.WAIVE
 
+    def held(self, record: Person) -> frozenset[str]:
+        """What the law asks for is not everybody's to set aside who may set a deadline aside."""
+        verbs = super().held(record)
+        if access.WAIVE in verbs and verb_to_waive(self.kwargs["rule"]) not in verbs:
+            raise PermissionDenied(whose_it_is())
+        return verbs
+
     @cached_property
     def outcome(self) -> Outcome:
         found = queries.explain(self.record.pk, on=timezone.localdate())
@@ -71,6 +81,11 @@ class Waive(_Deadline):
     template_name = "clocks/waive.html"
     done = "The deadline is set aside. Your reason is shown with it."
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        today = timezone.localdate()
+        undated = None if self.outcome.due_on else (today, last_day_aside(today))
+        return super().get_form_kwargs() | {"undated": undated}
+
     def get_initial(self) -> dict[str, Any]:
         return super().get_initial() | {"due_on": self.outcome.due_on}
 
@@ -80,11 +95,14 @@ class Waive(_Deadline):
             outcome=outcome,
             waived=outcome.status is Status.WAIVED,
             open=outcome.status in queries.OPEN,
+            local=MOST_MONTHS_ASIDE.source(timezone.localdate()).section,
             **kwargs,
         )
 
     def act(self, record: Person, form: forms.Waive) -> Waiver:
-        deadline = actions.Deadline(self.kwargs["rule"], form.cleaned_data["due_on"])
+        deadline = actions.Deadline(
+            self.kwargs["rule"], form.cleaned_data["due_on"], form.cleaned_data.get("until_on")
+        )
         principals = self.request.principals
         return actions.waive(
             record,

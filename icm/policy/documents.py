@@ -11,6 +11,19 @@ REGULATIONS_2026 = (
 )
 HDC_ORDER_2025 = "Home Detention Curfew (Amendment of Specified Time Periods) (Scotland) Order 2025"
 PRISON_RULES = "Prisons and Young Offenders Institutions (Scotland) Rules 2011"
+# What is law: a duty that stands in one of these is statutory.
+LEGISLATION = frozenset(
+    {
+        ACT_1993,
+        ACT_1995,
+        ACT_2015,
+        ACT_2023,
+        ACT_2025,
+        REGULATIONS_2026,
+        HDC_ORDER_2025,
+        PRISON_RULES,
+    }
+)
 ICM_CIRCULAR = "Justice Department Circular JD 8/2006"
 THEMATIC = "HMIPS, A Thematic Review of Prisoner Progression in Scottish Prisons (2024)"
 TARGETED = "SPS, Supplementary Guidance for ICM: A Targeted Approach to Case Conferencing (2024)"

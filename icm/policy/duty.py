@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from icm.policy.calendar import add_days, in_scotland, in_words, moment_in_words
+from icm.policy.calendar import BeyondCalendar, add_days, in_scotland, in_words, moment_in_words
 from icm.policy.checks import Check
 from icm.policy.dated import Dated, Since, Source
 from icm.policy.facts import EventFacts, WaiverFacts
@@ -191,13 +191,25 @@ class Duty:
 def waived(outcome: Outcome, waiver: WaiverFacts) -> Outcome:
     """The same outcome set aside by somebody entitled to, with their reason."""
     why = f"{waiver.why.rstrip('.') or 'no reason is recorded'}."
-    who = f"Waived by {waiver.by or 'somebody not recorded'} on {in_words(waiver.on)}"
+    until = f" until {in_words(waiver.until_on)}" if waiver.until_on else ""
+    who = f"Waived by {waiver.by or 'somebody not recorded'} on {in_words(waiver.on)}{until}"
     return replace(
         outcome,
         status=Status.WAIVED,
         staff=f"{outcome.title}: {who[:1].lower()}{who[1:]}: {why}",
-        person="Staff have set this date aside. You can ask them why.",
+        person=f"Staff have set this date aside{until}. You can ask them why.",
         why=f"{who}: {why}",
         settle="",
-        next_change_on=None,
+        next_change_on=_ends(outcome, waiver),
     )
+
+
+def _ends(outcome: Outcome, waiver: WaiverFacts) -> date | None:
+    """What is set aside until a day shifts on the day after it, or when what is known shifts before that."""
+    if waiver.until_on is None:
+        return None
+    try:
+        after = add_days(waiver.until_on, 1)
+    except BeyondCalendar:
+        return outcome.next_change_on
+    return min(after, outcome.next_change_on or after)

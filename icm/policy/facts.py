@@ -154,13 +154,14 @@ class DateFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaiverFacts:
-    """Somebody entitled set one deadline aside, with a reason."""
+    """Somebody entitled set one deadline aside, with a reason; one without a day only until a day."""
 
     rule: str
     due_on: date | None
     by: str
     on: date
     why: str
+    until_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from typing import Literal
 from icm.policy.calendar import BeyondCalendar
 from icm.policy.checks import Check
 from icm.policy.dated import Dated, NotInForce, Since, Source
+from icm.policy.documents import LEGISLATION
 from icm.policy.facts import Facts
 from icm.policy.roles import Role
 
@@ -68,6 +69,11 @@ class Rule:
     owner: Role | None
     kind: Kind
     history: Dated[Evaluator]
+
+    @property
+    def statutory(self) -> bool:
+        """Whether the law itself asks for this, by the documents the rule stands on."""
+        return any(version.source.document in LEGISLATION for version in self.history)
 
     def evaluate(self, facts: Facts, on: date) -> Outcome:
         """The outcome by the shape in force on that day; *unknown* where a date cannot be told."""

@@ -81,10 +81,33 @@ class TestWaivers:
         assert (outcome.status, outcome.due_on) == (status, day("2026-09-02"))
         assert ("A. Co-ordinator" in outcome.why) is (status is Status.WAIVED)
 
-    def test_set_aside_an_unknown_too(self):
-        waiver = WaiverFacts(rule="PBSW-10WD", due_on=None, by="A", on=day("2026-08-20"), why="B")
+    @pytest.mark.parametrize(
+        ("until", "on", "status"),
+        [
+            pytest.param("2026-11-30", "2026-08-20", Status.WAIVED, id="from its day"),
+            pytest.param("2026-11-30", "2026-08-19", Status.UNKNOWN, id="not the day before"),
+            pytest.param("2026-11-30", "2026-11-30", Status.WAIVED, id="on its last day"),
+            pytest.param("2026-11-30", "2026-12-01", Status.UNKNOWN, id="not the day after"),
+            pytest.param(None, "2026-08-20", Status.UNKNOWN, id="without a last day not at all"),
+        ],
+    )
+    def test_set_aside_an_unknown_only_until_a_day(self, until, on, status):
+        waiver = WaiverFacts(
+            rule="PBSW-10WD",
+            due_on=None,
+            by="A",
+            on=day("2026-08-20"),
+            why="B",
+            until_on=day(until),
+        )
 
-        assert outcome_of("PBSW-10WD", serving(self.LTP, waivers=(waiver,))).status is Status.WAIVED
+        outcome = outcome_of("PBSW-10WD", serving(self.LTP, waivers=(waiver,)), on)
+
+        assert outcome.status is status
+        if status is Status.WAIVED:
+            assert "until 30 November 2026" in outcome.staff
+            assert "until 30 November 2026" in outcome.person
+            assert outcome.next_change_on == day("2026-12-01")
 
     def test_leave_what_was_done_as_done(self):
         held = serving(
@@ -175,7 +198,7 @@ def people_far_along():
     yield serving(TEN, events=begun + later, reviews=(HIGH, KEPT))
     yield serving(STP, officer=True, events=on_day("2026-06-02", "core-screen"))
     yield serving(STP, events=on_day("2026-06-02", *need))
-    waiver = WaiverFacts(rule="PBSW-10WD", due_on=None, by="A", on=TODAY, why="B")
+    waiver = WaiverFacts(rule="PBSW-10WD", due_on=None, by="A", on=TODAY, why="B", until_on=TODAY)
     yield serving(TEN, waivers=(waiver,))
 
 

@@ -90,6 +90,7 @@ WAIVERS = st.builds(
     by=TEXT,
     on=DAYS,
     why=TEXT,
+    until_on=MAYBE_DAY,
 )
 FACTS = st.builds(
     Facts,

@@ -193,7 +193,45 @@ class TestWaive:
             assert client.get(address).status_code == status
         assert client.post(url, {"why": "x"}).status_code == status
 
+    @pytest.mark.parametrize("address", ["waive", "withdraw_waiver"])
+    def test_of_what_the_law_asks_is_for_the_chair_and_says_so(self, signed_in, world, address):
+        url = reverse(f"clocks:{address}", args=[world.person.pk, "PSS-72H"])
+
+        refused = signed_in(Role.ICM_CO_ORDINATOR).get(url)
+
+        assert refused.status_code == 403
+        assert "only the RMT chair" in refused.content.decode()
+        assert signed_in(Role.RMT_CHAIR).get(url).status_code == 200
+
+    def test_without_a_day_asks_until_when_and_shows_it(self, co_ordinator, world):
+        actions.reevaluate([world.person.pk], at=NOW)
+        url = reverse("clocks:waive", args=[world.person.pk, "PBSW-10WD"])
+        page = co_ordinator.get(url).content.decode()
+        assert "Until which day?" in page
+        assert "Local default" in page
+
+        unsaid = co_ordinator.post(url, {"due_on": "", "why": "In hospital."})
+        said = co_ordinator.post(
+            url, {"due_on": "", "why": "In hospital.", "until_on": "2026-12-24"}
+        )
+
+        assert unsaid.context["form"].errors["until_on"]
+        assert said.status_code == 302
+        assert "until 24 December 2026" in co_ordinator.get(url).content.decode()
+
     def test_writes_down_who_looked(self, co_ordinator, url, world):
         co_ordinator.get(url)
 
         assert Consultation.objects.get(page="clocks:waive").persons == [world.person.pk]
+
+    def test_is_offered_only_to_those_who_may(self, signed_in, world):
+        def offered(role):
+            why = signed_in(role).get(reverse("pages:why", args=[world.person.pk]))
+            return {
+                rule
+                for rule in ("PSS-72H", RULE)
+                if reverse("clocks:waive", args=[world.person.pk, rule]) in why.content.decode()
+            }
+
+        assert offered(Role.ICM_CO_ORDINATOR) == {RULE}
+        assert offered(Role.RMT_CHAIR) == {RULE, "PSS-72H"}

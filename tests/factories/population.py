@@ -114,10 +114,12 @@ def _by_hand(random: Random, of: Person, by: User) -> None:
         by=by,
         at=persons.NOW,
     )
+    due_on = random.choice([None, persons.days_ago(-3).date()])
     Waiver.objects.create(
         person=of,
         rule=random.choice(WAIVABLE),
-        due_on=random.choice([None, persons.days_ago(-3).date()]),
+        due_on=due_on,
+        until_on=None if due_on else persons.days_ago(-30).date(),
         why="Agreed.",
         by=by,
         at=persons.NOW,

@@ -75,6 +75,11 @@ def test_a_waiver_sets_aside_with_who_and_why():
     assert (aside.status, aside.settle, aside.next_change_on) == (Status.WAIVED, "", None)
     assert aside.why == "Waived by A. Governor on 6 March 2026: In hospital."
     assert aside.staff == "First review: waived by A. Governor on 6 March 2026: In hospital."
+    until = WaiverFacts(
+        rule="PSS-72H", due_on=None, by="A", on=DUE, why="B", until_on=date(2026, 4, 1)
+    )
+    assert "on 6 March 2026 until 1 April 2026: B." in waived(outcome, until).staff
+    assert waived(outcome, until).next_change_on == date(2026, 4, 2)
     nobody = waived(outcome, WaiverFacts(rule="PSS-72H", due_on=None, by="", on=DUE, why=""))
     assert nobody.why == ("Waived by somebody not recorded on 6 March 2026: no reason is recorded.")
 

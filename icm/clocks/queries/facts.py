@@ -80,11 +80,14 @@ def _waivers(
             "by__username",
         )
     )
+            "until_on",
     found: defaultdict[int, list[WaiverFacts]] = defaultdict(list)
-    for person, rule, due_on, at, why, first_name, last_name, username in rows:
+    for person, rule, due_on, until_on, at, why, first_name, last_name, username in rows:
         by = f"{first_name} {last_name}".strip() or username
         day = at.astimezone(LONDON).date()
-        found[person].append(WaiverFacts(rule=rule, due_on=due_on, by=by, on=day, why=why))
+        found[person].append(
+            WaiverFacts(rule=rule, due_on=due_on, by=by, on=day, why=why, until_on=until_on)
+        )
     return found
 
 

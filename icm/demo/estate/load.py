@@ -9,7 +9,7 @@ from random import Random
 from django.apps import apps
 from django.db import connection, transaction
 
-from icm.clocks.policy import evaluate
+from icm.clocks.policy import BY_ID, evaluate
 from icm.clocks.queries import facts_of
 from icm.core.bulk import copy
 from icm.demo.estate.plan import UNITS, Slot, slots
@@ -100,7 +100,9 @@ def _waive(chosen: list[tuple[int, Slot]], staff: Staff, estate: Estate) -> None
             if outcome.status is Status.OVERDUE and outcome.rule in _WAIVABLE
         )
         if (outcome := next(late, None)) is not None:
-            by = staff.first(Role.ICM_CO_ORDINATOR, places[person].establishment)
+            statutory = BY_ID[outcome.rule].statutory
+            role = Role.RMT_CHAIR if statutory else Role.ICM_CO_ORDINATOR
+            by = staff.first(role, places[person].establishment)
             why = _WAIVABLE[outcome.rule]
             rows.append((person, outcome.rule, outcome.due_on, why, by, estate.at))
     copy(apps.get_model("clocks", "Waiver"), ("person", "rule", "due_on", "why", "by", "at"), rows)

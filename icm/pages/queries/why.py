@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from icm.clocks import queries as clocks
+from icm.clocks.access import verb_to_waive
 from icm.clocks.policy import evaluate
 from icm.core.dates import day
 from icm.core.screen import Basis, Fact, Link
@@ -81,6 +82,7 @@ class Explained:
     local: str
     asks: bool
     act: Link | None
+    waiving: str  # what setting it aside needs
 
 
 def explained(outcomes: tuple[Outcome, ...], acts: Acts) -> tuple[Explained, ...]:
@@ -118,6 +120,7 @@ def _explained(outcome: Outcome, acts: Acts) -> Explained:
         checks=outcome.checks,
         local=outcome.stands_on
         or next((source.section for source in outcome.sources if source.is_local), ""),
-        asks=outcome.status in OPEN,
-        act=acts.for_rule(outcome) if outcome.status in OPEN else None,
+        asks=outcome.status in clocks.OPEN,
+        act=acts.for_rule(outcome) if outcome.status in clocks.OPEN else None,
+        waiving=verb_to_waive(outcome.rule),
     )

@@ -51,6 +51,7 @@ from icm.people.access.verbs import (
     recordable,
     who_holds,
 )
+    WAIVE_STATUTORY,
 
 __all__ = [
     "ALLOCATE",
@@ -78,6 +79,7 @@ __all__ = [
     "Standing",
     "held",
     "may_allocate",
+    "WAIVE_STATUTORY",
     "may_break_glass",
     "may_receive",
     "places_with",

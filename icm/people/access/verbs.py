@@ -13,6 +13,7 @@ SENTENCE = "record a sentence"
 DETAILS = "change details"
 ENTER_DATE = "enter a date"
 WAIVE = "set a deadline aside"
+WAIVE_STATUTORY = "set a duty of the law aside"
 PROPOSE_REVIEW = "propose a supervision level"
 DECIDE_REVIEW = "decide a supervision level"
 SEE_HISTORY = "see who changed what"
@@ -48,7 +49,15 @@ VERBS: dict[Role, frozenset[str]] = {
     Role.CBSW_TEAM_MANAGER: frozenset({VIEW, ALLOCATE, RECORD}),
     Role.PAROLE_CO_ORDINATOR: frozenset({VIEW, RECORD, SENTENCE, ENTER_DATE}),
     Role.RMT_CHAIR: frozenset(
-        {VIEW, WAIVE, PROPOSE_REVIEW, DECIDE_REVIEW, SEE_HISTORY, SEE_CONSULTATIONS}
+        {
+            VIEW,
+            WAIVE,
+            WAIVE_STATUTORY,
+            PROPOSE_REVIEW,
+            DECIDE_REVIEW,
+            SEE_HISTORY,
+            SEE_CONSULTATIONS,
+        }
     ),
     Role.HQ: frozenset({VIEW, SEE_HISTORY, SEE_CONSULTATIONS}),
 }
