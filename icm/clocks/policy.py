@@ -82,7 +82,6 @@ MOST_MONTHS_ASIDE = Dated(
             " says when; the months are this system's own."
         ),
     ),
-    unit="months",
 )
 
 
