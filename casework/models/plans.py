@@ -66,6 +66,7 @@ class ActionPlan(models.Model):
 class PlanAction(models.Model):
     """One action of one version. ``line`` is the same in every version the action stands in.
 
+    ``reference`` names the page it was added from, so that sending that twice adds one action.
     Done by a member of staff (``owner``), a provider, or the person themselves.
     """
 
@@ -77,6 +78,7 @@ class PlanAction(models.Model):
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="actions")
     line = models.PositiveIntegerField()
+    reference = models.CharField(max_length=40, blank=True)
     sequence = models.PositiveSmallIntegerField()
     domain = models.CharField(max_length=20, choices=DOMAINS)
     risk_factor = models.CharField(max_length=200, blank=True)
@@ -110,6 +112,11 @@ class PlanAction(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["plan", "line"], name="one_action_per_line"),
+            models.UniqueConstraint(
+                fields=["plan", "reference"],
+                condition=~models.Q(reference=""),
+                name="one_action_per_reference",
+            ),
             models.CheckConstraint(
                 name="action_not_done_says_why",
                 condition=~models.Q(status="not-done") | ~models.Q(not_done_why=""),

@@ -1,0 +1,66 @@
+"""What every act on an action plan begins with: the person locked, the plan as it is now, and who may."""
+
+from datetime import date, datetime
+from zlib import crc32
+
+from casework import access
+from casework.models import ActionPlan, PlanAction
+from casework.workflow import Planning
+from icm.core.access import Principals
+from icm.core.disclosure import CLEARED, Audience, Disclosure
+from icm.core.refusals import NotAllowed, Refused
+from icm.people.models import Person
+from icm.policy.calendar import in_scotland
+
+NO_DRAFT = "This version stands as it is. Begin a new draft to change the plan."
+
+
+def today(at: datetime) -> date:
+    """The day of that moment in Scotland."""
+    return in_scotland(at).date()
+
+
+def planning(person: int, principals: Principals) -> Person:
+    """The person, locked: all acts on one person's plans come one after another."""
+    row = (
+        Person.objects.select_for_update(of=("self",))
+        .select_related("establishment", "transfer_to")
+        .get(pk=person)
+    )
+    access.require(row, principals, access.PLAN)
+    return row
+
+
+def current(plan: ActionPlan, principals: Principals) -> ActionPlan:
+    """The plan as it is now, with its person locked."""
+    person = planning(plan.person_id, principals)
+    row = ActionPlan.objects.get(pk=plan.pk)
+    row.person = person
+    return row
+
+
+def drafted(plan: ActionPlan, principals: Principals) -> ActionPlan:
+    """The same, refusing whatever is no draft."""
+    row = current(plan, principals)
+    if row.state != Planning.DRAFT:
+        raise Refused(NO_DRAFT)
+    return row
+
+
+def rows_of(plan: ActionPlan) -> list[PlanAction]:
+    """The actions of one version, in their order."""
+    return list(plan.actions.select_related("owner", "provider").order_by("sequence", "line"))
+
+
+def stamp(plan: ActionPlan, rows: list[PlanAction]) -> int:
+    """Tells one state of a draft from any other: its texts, its actions and their order."""
+    parts = [f"{plan.pk}.{plan.version}", *(f"{row.line}.{row.version}" for row in rows)]
+    return crc32(" ".join(parts).encode())
+
+
+def require_cleared(disclosure: str, audience: Audience) -> None:
+    """Nobody changes, or writes, what they may not read."""
+    if Disclosure(disclosure) not in CLEARED[audience]:
+        raise NotAllowed(
+            "This action is withheld from you: somebody who may read it can change it."
+        )

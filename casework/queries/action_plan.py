@@ -1,0 +1,284 @@
+"""The action plan as somebody may read it: one version with its actions, in words for one audience.
+
+Whatever shows a plan reads it here: the pages, the plan of a past day, the copies. A row may be one that stands now or
+one rebuilt from the history.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from casework import access
+from casework.models import ActionPlan, PlanAction, Provider
+from casework.policy import action_plan as policy
+from casework.workflow import Planning
+from icm.core.dates import day
+from icm.core.disclosure import CLEARED, Audience, Disclosure
+from icm.core.models import User
+from icm.core.screen import Fact
+
+NOBODY = "Nobody yet"
+THEIRS = "They do it themselves"
+UNKNOWN = "Not known"
+View = ActionPlan.View
+
+
+@dataclass(frozen=True)
+class Names:
+    """Who stands behind the keys of staff and providers."""
+
+    staff: Mapping[int, str]
+    providers: Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """One action in words. ``cleared`` says that the reader may read, and so change, its full text."""
+
+    line: int
+    place: int
+    what: str
+    domain: str
+    risk_factor: str
+    who: str
+    start: str
+    target: str
+    review: str
+    status: str
+    late: bool
+    evidence: str
+    not_done_why: str
+    done: str
+    referral: int | None
+    cleared: bool
+    to_refer: bool
+    note: str = ""  # what was learnt only later, where a past day is shown
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Its lines on the page; those that are empty and not asked for are left out."""
+        late = "The target date has passed." if self.late else ""
+        rows = (
+            Fact("Who does it", self.who, unknown=self.who == NOBODY),
+            Fact("For", self.domain, note=self.risk_factor and f"Addresses: {self.risk_factor}"),
+            Fact("Start", self.start),
+            Fact("Target date", self.target, note=late),
+            Fact("Done", self.done, note=self.note),
+            Fact("Evidence", self.evidence),
+            Fact("Why not", self.not_done_why),
+            Fact("Looked at again", self.review),
+        )
+        return tuple(fact for fact in rows if fact.value or fact.key == "Target date")
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """One version in words. ``ask_again`` is the day for going back to somebody who could not answer."""
+
+    pk: int
+    number: int
+    state: str
+    title: str
+    drafting: bool
+    by: str
+    aims: str
+    family_help: str
+    view: str
+    view_words: str
+    view_on: str
+    ask_again: str
+    ask_again_late: bool
+    review: str
+    review_late: bool
+    actions: tuple[ActionRow, ...]
+
+    @property
+    def late(self) -> int:
+        return sum(action.late for action in self.actions)
+
+    @property
+    def view_facts(self) -> tuple[Fact, ...]:
+        rows = (
+            Fact("Answer", self.view, note=f"Asked on {self.view_on}" if self.view_on else ""),
+            Fact("Their words", self.view_words),
+            Fact("Ask again", self.ask_again),
+        )
+        return tuple(fact for fact in rows if fact.value)
+
+
+def plan_in_force(person: int) -> ActionPlan | None:
+    return _plans(person).filter(state=Planning.AGREED).first()
+
+
+def plan_draft(person: int) -> ActionPlan | None:
+    return _plans(person).filter(state=Planning.DRAFT).first()
+
+
+def plan_numbered(person: int, number: int) -> ActionPlan | None:
+    return _plans(person).filter(number=number).first()
+
+
+def plan_page(plan: ActionPlan, audience: Audience, on: date) -> PlanPage:
+    """A version that stands in the tables now. Two queries beside the plan's own."""
+    rows = list(
+        plan.actions.select_related("owner", "provider", "referral").order_by("sequence", "line")
+    )
+    names = Names(
+        {row.owner_id: row.owner.display_name() for row in rows if row.owner},
+        {row.provider_id: row.provider.name for row in rows if row.provider},
+    )
+    by = plan.agreed_by or plan.drafted_by
+    return in_words(plan, rows, names, audience, on, by.display_name())
+
+
+def in_words(
+    plan: ActionPlan,
+    rows: Sequence[PlanAction],
+    names: Names,
+    audience: Audience,
+    on: date,
+    by: str,
+) -> PlanPage:
+    """A version and its rows, as this audience may read them on that day."""
+    open_version = plan.state != Planning.SUPERSEDED
+    again = plan.ask_again_on if plan.view == View.NO_ANSWER and open_version else None
+    return PlanPage(
+        pk=plan.pk,
+        number=plan.number,
+        state=plan.state,
+        title=_title(plan),
+        drafting=plan.state == Planning.DRAFT,
+        by=by,
+        aims=access.shown(plan, "aims", audience),
+        family_help=access.shown(plan, "family_help", audience),
+        view=View(plan.view).label if plan.view else "",
+        view_words=access.shown(plan, "view_words", audience),
+        view_on=day(plan.view_on) if plan.view_on else "",
+        ask_again=day(again) if again else "",
+        ask_again_late=bool(again and again < on),
+        review=day(plan.review_on) if plan.review_on else "",
+        review_late=bool(plan.review_on and plan.review_on < on and open_version),
+        actions=tuple(
+            action_row(row, place, names, audience, on) for place, row in enumerate(rows, 1)
+        ),
+    )
+
+
+def action_row(
+    row: PlanAction, place: int, names: Names, audience: Audience, on: date, note: str = ""
+) -> ActionRow:
+    """One action in words. A status that is not known on a past day stays so."""
+    return ActionRow(
+        line=row.line,
+        place=place,
+        what=access.classed(row, audience),
+        domain=row.get_domain_display(),
+        risk_factor=access.shown(row, "risk_factor", audience),
+        who=doers(row, names),
+        start=day(row.start_on) if row.start_on else "",
+        target=day(row.target_on) if row.target_on else "",
+        review=day(row.review_on) if row.review_on else "",
+        status=PlanAction.Status(row.status).label if row.status else UNKNOWN,
+        late=policy.is_late(row.target_on, row.status, on),
+        evidence=access.shown(row, "evidence", audience),
+        not_done_why=access.shown(row, "not_done_why", audience),
+        done=day(row.done_on) if row.done_on else "",
+        referral=row.referral_id,
+        cleared=Disclosure(row.disclosure) in CLEARED[audience],
+        to_refer=row.provider_id is not None
+        and row.referral_id is None
+        and row.status not in policy.FINISHED,
+        note=note,
+    )
+
+
+def doers(row: PlanAction, names: Names) -> str:
+    """Who does it: the person, a member of staff, a provider, or several of them together."""
+    found = (
+        THEIRS if row.theirs else "",
+        names.staff.get(row.owner_id or 0, ""),
+        names.providers.get(row.provider_id or 0, ""),
+    )
+    return ", ".join(text for text in found if text) or NOBODY
+
+
+def names_of(rows: Iterable[PlanAction], *more: int | None) -> Names:
+    """The names behind rows rebuilt from the history. Two queries."""
+    found = list(rows)
+    staff = {row.owner_id for row in found} | set(more)
+    providers = {row.provider_id for row in found}
+    return Names(
+        {user.pk: user.display_name() for user in User.objects.filter(pk__in=staff - {None})},
+        dict(Provider.objects.filter(pk__in=providers - {None}).values_list("pk", "name")),
+    )
+
+
+def action_facts(row: PlanAction) -> policy.ActionFacts:
+    """What the rules may know of an action."""
+    return policy.ActionFacts(
+        doer=row.theirs or row.owner_id is not None or row.provider_id is not None,
+        risk_factor=bool(row.risk_factor),
+        start_on=row.start_on,
+        target_on=row.target_on,
+        status=row.status,
+    )
+
+
+def plan_facts(plan: ActionPlan, rows: Sequence[PlanAction]) -> policy.PlanFacts:
+    """What the rules may know of a plan."""
+    return policy.PlanFacts(
+        actions=len(rows),
+        aims=bool(plan.aims),
+        family_help=bool(plan.family_help),
+        review_on=plan.review_on,
+        view=plan.view,
+        ask_again_on=plan.ask_again_on,
+    )
+
+
+def action_in_words(row: PlanAction, audience: Audience) -> str:
+    """An action as a sentence, for whoever was changing it at the same time."""
+    names = Names(
+        {row.owner_id or 0: row.owner.display_name() if row.owner else ""},
+        {row.provider_id or 0: row.provider.name if row.provider else ""},
+    )
+    said = action_row(row, 0, names, audience, date.max)
+    return f"“{said.what}” For: {said.domain}. Who: {said.who}. Target: {said.target or 'none'}."
+
+
+def progress_in_words(row: PlanAction, audience: Audience) -> str:
+    """How an action stands, as a sentence."""
+    texts = (
+        f"{PlanAction.Status(row.status).label}.",
+        access.shown(row, "evidence", audience),
+        access.shown(row, "not_done_why", audience),
+        f"Done on {day(row.done_on)}." if row.done_on else "",
+    )
+    return " ".join(text for text in texts if text)
+
+
+def said_of(plan: ActionPlan) -> str:
+    """What the person says of the plan, as a sentence."""
+    if not plan.view:
+        return "They were not asked."
+    words = f" “{plan.view_words}”" if plan.view_words else ""
+    return f"{View(plan.view).label}, asked on {day(plan.view_on)}.{words}"
+
+
+def plan_url(name: str, person: int, *args: int) -> str:
+    return reverse(f"casework:{name}", args=[person, *args])
+
+
+def _plans(person: int) -> QuerySet[ActionPlan]:
+    return ActionPlan.objects.filter(person=person).select_related("drafted_by", "agreed_by")
+
+
+def _title(plan: ActionPlan) -> str:
+    if plan.state == Planning.DRAFT:
+        return f"Version {plan.number}, a draft since {day(plan.drafted_at)}"
+    if plan.state == Planning.AGREED:
+        return f"Version {plan.number}, in force since {day(plan.from_on)}"
+    return f"Version {plan.number}, in force from {day(plan.from_on)} until {day(plan.until_on)}"
