@@ -21,7 +21,11 @@ log = logging.getLogger(__name__)
 
 WAKE_EVERY, LOOK_EVERY, AFTER_TROUBLE = 2.0, 3.0, 1.0  # seconds
 # What a worker of each queue looks after.
-WORK = {"wake": "icm.core.tasks.empty_outbox", "sweep": "icm.clocks.tasks.keep_time"}
+WORK = {
+    "wake": "icm.core.tasks.empty_outbox",
+    "sweep": "icm.clocks.tasks.keep_time",
+    "documents": "icm.core.tasks.make_documents",
+}
 
 
 def _queue(name: str) -> Queue:

@@ -105,6 +105,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "icm.core.context.icm",
+                "icm.clocks.context.reminders",
             ],
             "builtins": ["icm.core.templatetags.design"],
         },
@@ -124,12 +125,8 @@ DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
 # Server-side binding breaks the history triggers' context statement, so it stays off.
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
 # Nothing that decides who may do what may depend on the broker, so the shared cache is a table.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "core_cache",
-    }
-}
+_TABLE = "django.core.cache.backends.db.DatabaseCache"
+CACHES = {"default": {"BACKEND": _TABLE, "LOCATION": "core_cache"}}
 
 PGHISTORY_LEVEL = pgtrigger.Statement
 PGHISTORY_APPEND_ONLY = True
@@ -168,9 +165,7 @@ BREAK_GLASS_A_DAY = 10
 ACCOUNT_ADAPTER = "icm.core.auth.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = (
-    "none"  # addresses are entered by administrators, never by their owners
-)
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are entered by administrators, not their owners
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
@@ -210,6 +205,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = (
 
 # What runs in an act's transaction after it touched what the rules look at (see icm/core/facts.py).
 FACTS_CHANGED = "icm.clocks.actions.reevaluate"
+# Who writes the HTML of which kind of document (see icm/core/documents.py).
+_PRINTS = "casework.views.prints"
+DOCUMENTS = {f"plan-{whose}": f"{_PRINTS}.{whose}" for whose in ("person", "staff", "provider")}
 # Guardian stores the grants; its backend, which asks row by row, is not used (see icm/core/access.py).
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
@@ -280,6 +278,7 @@ EMAIL_FILE_PATH = os.environ.get("ICM_EMAIL_FOLDER") or None
 DEFAULT_FROM_EMAIL = os.environ.get("ICM_FROM_EMAIL", "icm@localhost")
 # A letter whose sender has not come back for so long is sent again, under the same Message-ID.
 OUTBOX_LEASE = timedelta(seconds=int(os.environ.get("ICM_OUTBOX_LEASE", "90")))
+DOCUMENT_LEASE = timedelta(seconds=120)  # the longest file of a case takes about half a minute
 # Days from a deadline and to whom besides its owner, e.g. "-7, 1, 7 first-line-manager"; empty: as the rulebook says.
 REMINDER_STAGES = os.environ.get("ICM_REMINDER_STAGES", "")
 

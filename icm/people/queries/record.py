@@ -108,8 +108,17 @@ _PAGES = {
     "pages:history": "Who changed what",
     "pages:consultations": "Who looked",
     "risk:reviews": "Supervision level reviews",
+    "casework:copies": "Copies of the plan",
+    "casework:open_copy": "A copy of the plan, as a document",
     "clocks:reminders": "A list of reminders with this person on it",
 }
+
+
+def _opened(page: str) -> str:
+    """The page in words; behind a space stands the number of the document that was opened."""
+    name, _, number = page.partition(" ")
+    words = _PAGES.get(name, name.replace(":", ", ").replace("_", " "))
+    return f"{words}, number {number}" if number else words
 
 
 def consultations_table(person: Person) -> Table:
@@ -123,7 +132,7 @@ def consultations_table(person: Person) -> Table:
         {
             "when": moment(row.at),
             "who": row.user.display_name(),
-            "page": _PAGES.get(row.page, row.page.replace(":", ", ").replace("_", " ")),
+            "page": _opened(row.page),
             "why": ("Break-glass access. " if row.break_glass else "") + row.why,
         }
         for row in looked[:NEWEST]

@@ -1,0 +1,64 @@
+"""The HTML of each kind of copy, written by the worker with the rights of whoever asked (see icm/core/documents.py)."""
+
+from datetime import datetime
+
+from django.http import Http404
+from django.template.loader import render_to_string
+
+from casework import access
+from casework.models import Provider
+from casework.policy.copies import Copy
+from casework.queries import copies
+from casework.queries.copies import Head
+from icm.core.access import principals_of
+from icm.core.disclosure import Audience
+from icm.core.models import Document
+from icm.core.refusals import Refused
+from icm.people import queries
+from icm.people.models import Person
+
+GONE = "Whoever asked for it may no longer see this. Somebody who may can ask for it again."
+
+
+def person(document: Document, at: datetime) -> str:
+    """The person's own copy."""
+    subject = _subject(document, at)
+    reader = f"{subject.given_names} {subject.family_name}"
+    copy = copies.person_copy(subject, _head(document, subject, reader, at), at=at)
+    return render_to_string("documents/person.html", {"copy": copy})
+
+
+def staff(document: Document, at: datetime) -> str:
+    """The full plan, as whoever asked may read it."""
+    subject = _subject(document, at)
+    head = _head(document, subject, document.asked_by.display_name(), at)
+    copy = copies.staff_copy(subject, head, Audience(document.audience), at=at)
+    return render_to_string("documents/staff.html", {"copy": copy})
+
+
+def provider(document: Document, at: datetime) -> str:
+    """The extract for one provider."""
+    subject = _subject(document, at)
+    addressed = Provider.objects.get(pk=document.parts["provider"])
+    head = _head(document, subject, addressed.name, at)
+    copy = copies.extract(subject, addressed, head)
+    return render_to_string("documents/provider.html", {"copy": copy})
+
+
+def _subject(document: Document, at: datetime) -> Person:
+    """The person, if whoever asked may still ask: rights may have gone while the order waited."""
+    principals = principals_of(document.asked_by, at=at)
+    try:
+        found = queries.person(principals, document.person_id)
+    except Http404:
+        raise Refused(GONE) from None
+    kind, audience = Copy(document.kind), Audience(document.audience)
+    still = access.ORDERING[kind] in access.held(found, principals)
+    cleared = access.may_open(kind, audience, found, principals)
+    if not (document.asked_by.is_active and still and cleared):
+        raise Refused(GONE)
+    return found
+
+
+def _head(document: Document, subject: Person, reader: str, at: datetime) -> Head:
+    return Head.of(subject, reader=reader, by=document.asked_by.display_name(), at=at)
