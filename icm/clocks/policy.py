@@ -17,8 +17,8 @@ import icm.people.policy.law
 import icm.people.policy.routes
 import icm.people.policy.rules
 import risk.policy
-import risk.policy.levels
 import risk.policy.hearing
+import risk.policy.levels
 import risk.policy.notices
 import risk.policy.reviews
 import risk.policy.social_work
@@ -70,7 +70,6 @@ STAGES: Dated[tuple[Stage, ...]] = Dated(
 )
 
 
-def evaluate(facts: Facts, on: date) -> tuple[Outcome, ...]:
 MOST_MONTHS_ASIDE = Dated(
     "WAIVERS",
     "Most months for which a duty without a date is set aside",
@@ -90,6 +89,7 @@ def last_day_aside(on: date) -> date:
     return add_months(on, MOST_MONTHS_ASIDE.at(on))
 
 
+def evaluate(facts: Facts, on: date) -> tuple[Outcome, ...]:
     """What every rule says of this person on that day, waivers applied; in the order of `RULES`.
 
     What happened after the day is left out first, so a past day reads as it stood. Never raises for
@@ -143,7 +143,6 @@ def _with_waivers(outcome: Outcome, waivers: tuple[WaiverFacts, ...], on: date) 
     return outcome
 
 
-POLICY_MODULES: tuple[ModuleType, ...] = (
 def _counts(waiver: WaiverFacts, on: date) -> bool:
     """From its day on; without a due date only until its last day, and never without one."""
     if waiver.due_on is not None:
@@ -151,6 +150,7 @@ def _counts(waiver: WaiverFacts, on: date) -> bool:
     return waiver.until_on is not None and waiver.on <= on <= waiver.until_on
 
 
+POLICY_MODULES: tuple[ModuleType, ...] = (
     icm.people.policy.law,
     icm.people.policy.routes,
     icm.people.policy.rules,
@@ -159,8 +159,8 @@ def _counts(waiver: WaiverFacts, on: date) -> bool:
     risk.policy.levels,
     risk.policy.standing,
     risk.policy.notices,
-    risk.policy.social_work,
     risk.policy.hearing,
+    risk.policy.social_work,
     casework.policy.core_screen,
     casework.policy.conferences,
     sys.modules[__name__],

@@ -73,6 +73,7 @@ def _waivers(
             "person_id",
             "rule",
             "due_on",
+            "until_on",
             "at",
             "why",
             "by__first_name",
@@ -80,7 +81,6 @@ def _waivers(
             "by__username",
         )
     )
-            "until_on",
     found: defaultdict[int, list[WaiverFacts]] = defaultdict(list)
     for person, rule, due_on, until_on, at, why, first_name, last_name, username in rows:
         by = f"{first_name} {last_name}".strip() or username

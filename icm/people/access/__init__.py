@@ -48,10 +48,10 @@ from icm.people.access.verbs import (
     VERBS,
     VIEW,
     WAIVE,
+    WAIVE_STATUTORY,
     recordable,
     who_holds,
 )
-    WAIVE_STATUTORY,
 
 __all__ = [
     "ALLOCATE",
@@ -76,10 +76,10 @@ __all__ = [
     "VIEW",
     "VIEW_PERSON",
     "WAIVE",
+    "WAIVE_STATUTORY",
     "Standing",
     "held",
     "may_allocate",
-    "WAIVE_STATUTORY",
     "may_break_glass",
     "may_receive",
     "places_with",
