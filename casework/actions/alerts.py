@@ -66,9 +66,7 @@ def describe_alert(
 ) -> SafetyAlert:
     """What was seen and heard. Several may write: each stands below the earlier with its writer."""
     row = _held(alert)
-    held = access.held(row.person, principals)
-    if access.ALERT not in held:
-        access.require(row.person, principals, access.SCREEN)
+    access.require(row.person, principals, access.ALERT)
     if seen and seen not in row.seen:
         said = f"{moment(at)}, {by.display_name()}:\n{seen}"
         row.seen = f"{row.seen}\n\n{said}" if row.seen else said

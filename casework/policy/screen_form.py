@@ -53,10 +53,10 @@ _2026_1 = QuestionSet(
     (
         Question(
             Area.IMMEDIATE,
-            "Is there something that cannot wait until tomorrow?",
+            "Is there something you need today?",
             (
                 "Does someone need to know where you are?",
-                "Are there children, other people or pets that someone must look after today?",
+                "Does someone need to look after a child or a pet today?",
                 "Is there medicine that you need and do not have?",
             ),
             "It comes first, so that it is asked even if the talk has to end early.",

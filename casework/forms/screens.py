@@ -1,0 +1,174 @@
+"""What is typed in on the pages of a Core Screen and of a safety alert."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from casework.actions.completing import Ending
+from casework.actions.screens import Found
+from casework.models import Answer, Provider, SafetyAlert
+from casework.policy.areas import Urgency
+from icm.core.forms import DateParts
+from icm.core.sending import Versioned
+
+URGENCIES = [(urgency.value, urgency.label) for urgency in Urgency]
+FIT = [("no", "They are not fit to take it in"), ("yes", "Something else: we have to stop here")]
+UNDERSTOOD = [("yes", "Yes"), ("no", "No"), ("", "I did not ask")]
+
+
+def _text(label: str, help_text: str = "", *, rows: int, required: bool = True) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, required=required, widget=area)
+
+
+class Area(Versioned):
+    """One area. What only belongs to a need is asked of a need alone."""
+
+    need = forms.ChoiceField(
+        label="What did you find?", widget=forms.RadioSelect, choices=Answer.Found.choices
+    )
+    own_words = _text(
+        "In their own words",
+        "As they said it. They may read it, and it goes with a referral they accept.",
+        rows=4,
+        required=False,
+    )
+    urgency = forms.ChoiceField(
+        label="If there is a need: how soon?",
+        widget=forms.RadioSelect,
+        choices=URGENCIES,
+        required=False,
+    )
+    referral = forms.ChoiceField(
+        label="If there is a need: did you offer to ask somebody to help?",
+        widget=forms.RadioSelect,
+        choices=Answer.Choice.choices,
+        required=False,
+    )
+    provider = forms.ModelChoiceField(
+        label="If they accepted: who is asked?",
+        queryset=Provider.objects.none(),
+        empty_label="Not chosen yet",
+        required=False,
+    )
+    note = _text("Note for staff", "They do not see this on their copy.", rows=2, required=False)
+
+    def __init__(self, *args: Any, providers: QuerySet[Provider], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["provider"].queryset = providers  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        if found.get("need") == Answer.Found.NEED:
+            if not found.get("urgency") and "urgency" not in self.errors:
+                self.add_error("urgency", "How soon? Choose an answer")
+            if not found.get("referral") and "referral" not in self.errors:
+                self.add_error(
+                    "referral", "Did you offer to ask somebody to help? Choose an answer"
+                )
+        return found
+
+    def found(self, area: str) -> Found:
+        typed = self.cleaned_data
+        needed = typed["need"] == Answer.Found.NEED
+        accepted = needed and typed["referral"] == Answer.Choice.ACCEPTED
+        return Found(
+            area=area,
+            need=typed["need"],
+            urgency=typed["urgency"] if needed else "",
+            own_words=typed["own_words"],
+            note=typed["note"],
+            referral=typed["referral"] if needed else "",
+            provider=typed["provider"] if accepted else None,
+            version=typed["version"],
+        )
+
+
+class Press(forms.Form):
+    """Nothing to fill in: the button is the act."""
+
+
+class EndSitting(forms.Form):
+    """Why it ends here, and when somebody goes on."""
+
+    fit = forms.ChoiceField(label="Why does it end here?", widget=forms.RadioSelect, choices=FIT)
+    why = _text(
+        "What happened?",
+        "For the team: what whoever goes on should know.",
+        rows=3,
+    )
+    again_on = DateParts(
+        label="When does somebody go on?",
+        help_text="For example 3 March 2026. Leave it empty if you cannot tell yet.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["again_on"].earliest = today  # type: ignore[attr-defined]
+
+    @property
+    def ending(self) -> Ending:
+        typed = self.cleaned_data
+        return Ending(
+            why=typed["why"],
+            again_on=typed["again_on"],
+            fit=False if typed["fit"] == "no" else None,
+        )
+
+
+class Complete(forms.Form):
+    """The declaration of whoever did it."""
+
+    understood = forms.ChoiceField(
+        label="Do they know what this talk was for?",
+        widget=forms.RadioSelect,
+        choices=UNDERSTOOD,
+        required=False,
+        help_text="Ask them to say it back in their own words.",
+    )
+    competent = forms.BooleanField(required=True)
+
+    def __init__(self, *args: Any, declaration: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["competent"].label = declaration
+
+    @property
+    def answers(self) -> dict[str, bool | None]:
+        understood = {"yes": True, "no": False}.get(self.cleaned_data["understood"])
+        return {"competent": self.cleaned_data["competent"], "understood": understood}
+
+
+class Abandon(forms.Form):
+    why = _text("Why is it given up?", "For the team.", rows=3)
+
+
+class Told(forms.Form):
+    """The day on which they had the slip."""
+
+    on = DateParts(label="On which day were they told?", help_text="For example 3 March 2026")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].latest = today  # type: ignore[attr-defined]
+
+
+class Describe(forms.Form):
+    """Which kind of sign, and what was seen and heard."""
+
+    kind = forms.ChoiceField(
+        label="What is it?",
+        widget=forms.RadioSelect,
+        choices=[choice for choice in SafetyAlert.Kind.choices if choice[0]],
+    )
+    seen = _text("What did you see and hear?", "For the team. Facts, as you saw them.", rows=5)
+
+
+class Close(forms.Form):
+    done = _text(
+        "What was done?",
+        "For the team: who saw them, what was decided, where it goes on.",
+        rows=5,
+    )

@@ -1,0 +1,262 @@
+"""The pages on which a Core Screen is done, from the first sitting to the last answer."""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+
+from casework import access
+from casework.actions import alerts, completing
+from casework.actions import screens as actions
+from casework.forms import screens as forms
+from casework.models import CoreScreen, SafetyAlert
+from casework.policy.screen_form import DECLARATION, WORDING
+from casework.queries import alerts as reading_alerts
+from casework.queries import screens as queries
+from casework.queries import screens_done as completed
+from casework.views.bases import CaseAct, CasePage
+from icm.core import drafts
+from icm.people.models import Person
+
+KEPT = "What you typed is kept. Start a sitting to go on with it."
+
+
+class Screen(CasePage):
+    """The task list of the open screen; without one, what was completed and the way to begin."""
+
+    current = "screen"
+    template_name = "casework/screen.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        screen = queries.open_screen(self.person)
+        asker, on = self.request.principals.user_id, timezone.localdate()
+        return super().get_context_data(
+            doing=queries.doing(screen, self.verbs, asker, on) if screen else None,
+            limit=None if screen else queries.limit(self.person.pk, on),
+            completed=list(completed.done_screens(self.person)),
+            alerts=reading_alerts.open_alerts_of(self.person),
+            may_screen=access.SCREEN in self.verbs,
+            may_read=access.READ_SCREEN in self.verbs,
+            wording=WORDING.section,
+            **kwargs,
+        )
+
+
+class Begin(CaseAct):
+    """Sit down with the person, for the first time or again."""
+
+    permission_required = access.SCREEN
+    current = "screen"
+    form_class = forms.Press
+    template_name = "casework/screen_begin.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        screen = queries.open_screen(self.record)
+        form = queries.form_of(screen) if screen else queries.newest_form(timezone.localdate())
+        return super().get_context_data(
+            screen=screen,
+            sitting=queries.sitting_of(screen) if screen else None,
+            opening=form.opening,
+            wording=WORDING.section,
+            asker=self.request.principals.user_id,
+            **kwargs,
+        )
+
+    def act(self, record: Person, form: Any) -> CoreScreen:
+        principals = self.request.principals
+        return actions.begin_screen(
+            record, by=self.request.user, principals=principals, at=timezone.now()
+        )
+
+    def next_url(self, record: Person, result: CoreScreen) -> str:
+        """To the area whose text was kept when the last sitting ended, else to the first that is left."""
+        kept = self.request.GET.get("on_to", "")
+        known = queries.form_of(result).about(kept) is not None
+        return queries.area_url(result, kept) if known else queries.next_area(result)
+
+
+class ScreenAct(CaseAct):
+    """A page of the form. Every one can stop it, and none loses what was typed when the sitting has ended."""
+
+    permission_required = access.SCREEN
+    current = "screen"
+    screen: CoreScreen
+    in_sitting: ClassVar[bool] = True  # whether somebody has to sit with the person for it
+
+    def load(self) -> Person:
+        person = super().load()
+        screen = queries.open_screen(person)
+        self.open = screen is not None
+        if screen:
+            self.screen = screen
+            if self.in_sitting:
+                self.open = queries.sitting_of(screen) is not None
+        return person
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return super().get(request, *args, **kwargs) if self.open else self._elsewhere()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if "_stop" in request.POST and hasattr(self, "screen"):
+            self._keep()
+            return HttpResponseRedirect(self._stop())
+        if not self.open:
+            if self._keep():
+                messages.warning(request, KEPT)
+            return self._elsewhere()
+        return super().post(request, *args, **kwargs)
+
+    def _keep(self) -> bool:
+        fields = drafts.fields_of(self.request.POST)
+        asker = self.request.principals.user_id
+        return drafts.keep(asker, self.request.path, fields, opened_at=None, at=timezone.now())
+
+    def _stop(self) -> str:
+        alert = alerts.stop_screen(
+            self.screen,
+            by=self.request.user,
+            principals=self.request.principals,
+            at=timezone.now(),
+        )
+        return reverse("casework:alert", args=[alert.person_id, alert.pk])
+
+    def _elsewhere(self) -> HttpResponseBase:
+        """No sitting is under way: to where one is started, which comes back to this area."""
+        back = self.kwargs.get("area", "")
+        address = reverse("casework:begin_screen", args=[self.record.pk])
+        return HttpResponseRedirect(f"{address}?on_to={back}" if back else address)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            screen=self.screen,
+            screen_url=reverse("casework:screen", args=[self.record.pk]),
+            wording=WORDING.section,
+            **kwargs,
+        )
+
+    def doing_it(self) -> dict[str, Any]:
+        """Who acts and when, for the acts."""
+        principals = self.request.principals
+        return {"by": self.request.user, "principals": principals, "at": timezone.now()}
+
+
+class AnswerArea(ScreenAct):
+    """One area a page."""
+
+    form_class = forms.Area
+    template_name = "casework/screen_area.html"
+
+    def load(self) -> Person:
+        person = super().load()
+        if hasattr(self, "screen"):
+            self.form_set = queries.form_of(self.screen)
+            self.question = self.form_set.about(self.kwargs["area"])
+            if self.question is None:
+                raise Http404
+            self.found = queries.answer(self.screen, self.kwargs["area"])
+        return person
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        providers = queries.providers(self.record, timezone.localdate())
+        return super().get_form_kwargs() | {"providers": providers}
+
+    def get_initial(self) -> dict[str, Any]:
+        found = self.found
+        if found is None:
+            return {"version": 0}
+        names = ("need", "urgency", "own_words", "note", "referral", "provider", "version")
+        return {name: getattr(found, name) for name in names}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        areas = [question.area for question in self.form_set.questions]
+        return super().get_context_data(
+            question=self.question,
+            found=self.found,
+            number=areas.index(self.question.area) + 1 if self.question else 0,
+            count=len(areas),
+            **kwargs,
+        )
+
+    def act(self, record: Person, form: forms.Area) -> Any:
+        return actions.answer_area(self.screen, form.found(self.kwargs["area"]), **self.doing_it())
+
+    def next_url(self, record: Person, result: Any) -> str:
+        return queries.next_area(self.screen)
+
+
+class EndSitting(ScreenAct):
+    """Stop before the form is done: why, and when somebody goes on."""
+
+    form_class = forms.EndSitting
+    template_name = "casework/screen_end.html"
+    done = "The sitting has ended. What they told you is saved, and nobody has to ask it again."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"today": timezone.localdate()}
+
+    def act(self, record: Person, form: forms.EndSitting) -> Any:
+        return completing.end_sitting(self.screen, form.ending, **self.doing_it())
+
+    def next_url(self, record: Person, result: Any) -> str:
+        return reverse("casework:screen", args=[record.pk])
+
+
+class Check(ScreenAct):
+    """All answers once more, the declaration, and the end."""
+
+    form_class = forms.Complete
+    template_name = "casework/screen_check.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        declaration = DECLARATION.at(timezone.localdate())
+        return super().get_form_kwargs() | {"declaration": declaration}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        audience = access.audience_of(self.record, self.request.principals)
+        facts = completed.check_facts(self.screen, audience)
+        left = [fact.key for fact in facts if fact.unknown]
+        return super().get_context_data(facts=facts, left=left, **kwargs)
+
+    def act(self, record: Person, form: forms.Complete) -> CoreScreen:
+        return completing.complete_screen(self.screen, **form.answers, **self.doing_it())
+
+    def next_url(self, record: Person, result: CoreScreen) -> str:
+        return reverse("casework:screen_done", args=[record.pk, result.pk])
+
+
+class Abandon(ScreenAct):
+    """Give the form up for good."""
+
+    in_sitting = False
+    form_class = forms.Abandon
+    template_name = "casework/screen_abandon.html"
+    done = "The form is given up. What was answered is kept. A Core Screen is still due."
+
+    def act(self, record: Person, form: forms.Abandon) -> Any:
+        at, principals = timezone.now(), self.request.principals
+        why = form.cleaned_data["why"]
+        return actions.abandon_screen(self.screen, why=why, principals=principals, at=at)
+
+    def next_url(self, record: Person, result: Any) -> str:
+        return reverse("casework:screen", args=[record.pk])
+
+
+class Stop(ScreenAct):
+    """The same as the button on every page of the form, for the pages that have no form of their own."""
+
+    in_sitting = False
+    form_class = forms.Press
+    template_name = "casework/screen_stop.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            steps=reading_alerts.steps_now(timezone.localdate()), **kwargs
+        )
+
+    def act(self, record: Person, form: Any) -> SafetyAlert:
+        return alerts.stop_screen(self.screen, **self.doing_it())
+
+    def next_url(self, record: Person, result: SafetyAlert) -> str:
+        return reverse("casework:alert", args=[record.pk, result.pk])
