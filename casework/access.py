@@ -6,7 +6,7 @@ to its team, and of them only what was referred: see ``referred_to``.
 
 from django.db import models
 
-from casework.models import Narrative, PlanAction, Referral
+from casework.models import Narrative, PlanAction, Provider, Referral
 from casework.policy.copies import Copy
 from icm.core.access import Principals
 from icm.core.disclosure import CLEARED, Audience, Disclosure, Text, render
@@ -124,8 +124,13 @@ def audience_of(person: Person, principals: Principals) -> Audience:
 
 def referred_to(principals: Principals) -> models.QuerySet[Referral]:
     """The referrals to the providers in whose teams the asker works: all that a provider knows of anybody."""
+    return Referral.objects.filter(provider__in=own_services(principals))
+
+
+def own_services(principals: Principals) -> models.QuerySet[Provider]:
+    """The providers in whose teams the asker works."""
     teams = [post.principal for post in principals.posts]
-    return Referral.objects.filter(provider__team__group__in=teams)
+    return Provider.objects.filter(team__group__in=teams)
 
 
 def places_with(principals: Principals, verb: str) -> frozenset[str]:

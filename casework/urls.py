@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from casework.views import alerts, copies, screens, screens_done
+from casework.views import alerts, copies, providers, referral_lists, referrals, screens, screens_done
 
 app_name = "casework"
 
@@ -54,4 +54,26 @@ urlpatterns: list[URLPattern] = [
     path(
         "people/<int:pk>/copies/<int:document>/given/", copies.GiveCopy.as_view(), name="give_copy"
     ),
+    path("people/<int:pk>/referrals/", referrals.Referrals.as_view(), name="referrals"),
+    path("people/<int:pk>/referrals/new/", referrals.Refer.as_view(), name="refer"),
+    path(
+        "people/<int:pk>/referrals/<int:referral>/withdraw/",
+        referrals.Withdraw.as_view(),
+        name="withdraw_referral",
+    ),
+    path(
+        "people/<int:pk>/referrals/<int:referral>/ask/",
+        referrals.ChaseReferral.as_view(),
+        name="chase_referral",
+    ),
+    path(
+        "people/<int:pk>/referrals/<int:referral>/<slug:move>/",
+        referrals.RecordAnswer.as_view(),
+        name="record_answer",
+    ),
+    path("referrals/", providers.ReferralList.as_view(), name="referral_list"),
+    path("referrals/asked/", referral_lists.Chasing.as_view(), name="chasing"),
+    path("referrals/waits/", referral_lists.Waits.as_view(), name="waits"),
+    path("referrals/<int:referral>/", providers.OneReferral.as_view(), name="referral"),
+    path("referrals/<int:referral>/<slug:move>/", providers.Answer.as_view(), name="answer"),
 ]

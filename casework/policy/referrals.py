@@ -5,10 +5,10 @@ somebody who chases it and a day on which they do.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from casework.policy.areas import ICM_BEGAN, Urgency
-from icm.policy.calendar import add_days, add_months
+from icm.policy.calendar import add_days, add_months, in_scotland
 from icm.policy.dated import Dated, Since, Source
 
 ANSWER_DAYS: Dated[Mapping[str, int]] = Dated(
@@ -85,3 +85,8 @@ def average(days: float | None, count: int, on: date) -> int | None:
     if days is None or count < FEWEST.at(on):
         return None
     return round(days)
+
+
+def made_on(made_at: datetime) -> date:
+    """The day a referral was made, in Scotland."""
+    return in_scotland(made_at).date()

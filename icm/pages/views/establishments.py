@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from casework.queries import waits
 from icm.core.views import Page
 from icm.pages.queries.establishments import one_establishment, overview
 
@@ -15,7 +16,10 @@ class Establishments(Page):
     template_name = "pages/establishments.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(overview=overview(self.request.principals), **kwargs)
+        principals = self.request.principals
+        return super().get_context_data(
+            overview=overview(principals), waits=waits.places(principals), **kwargs
+        )
 
 
 class EstablishmentPage(Page):

@@ -2,9 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 
+from casework.queries import providers
+from icm.core import paging
 from icm.core.consultations import record_consultation
 from icm.core.views import Page
 from icm.pages.forms import WorkFilter
@@ -13,8 +16,7 @@ from icm.pages.queries.work import work_page
 
 def page_number(request: HttpRequest) -> int:
     """The page asked for; anything that is no number is the first page."""
-    text = request.GET.get("page", "1")
-    return int(text) if text.isdecimal() and len(text) < 7 else 1
+    return paging.page_number(request.GET)
 
 
 class Home(Page):
@@ -24,6 +26,12 @@ class Home(Page):
         None  # everybody signed in has a home; it shows only what they may know of
     )
     template_name = "pages/home.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Whoever only works for a service has the people referred to it for all their work."""
+        if providers.only_provides(self.request.principals):
+            return redirect("casework:referral_list")
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         principals = self.request.principals

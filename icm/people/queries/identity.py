@@ -90,6 +90,7 @@ def navigation(pk: int, held: frozenset[str], *, current: str) -> tuple[Link, ..
     pages = [
         ("person", "Overview", "pages:person", access.VIEW),
         ("why", "Why these dates?", "pages:why", access.VIEW),
+        ("referrals", "Referrals", "casework:referrals", access.VIEW),
         ("copies", "Copies", "casework:copies", access.VIEW),
         ("sentences", "Sentences", "people:sentences", access.VIEW),
         ("reviews", "Supervision level", "risk:reviews", access.VIEW),

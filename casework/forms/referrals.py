@@ -1,0 +1,196 @@
+"""Making a referral, asking how it stands, answering it, ending it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from casework.policy.areas import Urgency
+from icm.core.disclosure import Disclosure
+from icm.core.forms import DateParts
+from icm.core.sending import Once, Versioned
+
+Grouped = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+READERS = {
+    Disclosure.PERSON: "The person and the service may read it",
+    Disclosure.OPEN: "The person, the service and the family they chose may read it",
+    Disclosure.TEAM: "Staff only: keep it from the person and the service",
+    Disclosure.SOCIAL_WORK: "Social work only",
+}
+CONSENT = (
+    ("given", "Yes, they agree"),
+    ("refused", "No, they do not agree"),
+    ("not-asked", "They were not asked yet"),
+)
+
+
+def _text(label: str, help_text: str = "", *, rows: int = 4, required: bool = True) -> Any:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class Refer(Once):
+    """To which service, whether the person agrees, and why; the rest has an answer already that mostly fits."""
+
+    service = forms.ChoiceField(
+        label="Which service?", help_text="By what it helps with.", choices=()
+    )
+    consent = forms.ChoiceField(
+        label="Do they agree to this referral?", widget=forms.RadioSelect, choices=CONSENT
+    )
+    why = _text(
+        "Why?", "What do they need help with? The service reads this, and so may the person."
+    )
+    urgency = forms.ChoiceField(
+        label="How soon is it needed?",
+        widget=forms.RadioSelect,
+        choices=[(urgency.value, urgency.label) for urgency in Urgency],
+        initial=Urgency.LATER.value,
+    )
+    origin = forms.ChoiceField(label="Who asked for it?", widget=forms.RadioSelect)
+    disclosure = forms.ChoiceField(
+        label="Who may read why?", widget=forms.RadioSelect, initial=Disclosure.PERSON.value
+    )
+    gist = _text(
+        "What may the others read instead?",
+        "Say as much as you can: the service has to know what is wanted of it.",
+        rows=2,
+        required=False,
+    )
+    ground = _text("Why is it kept from them?", rows=2, required=False)
+    chaser = forms.ChoiceField(label="Who asks how it stands?", widget=forms.RadioSelect)
+    chase_on = DateParts(
+        label="When is it asked about first?",
+        help_text="Leave it empty for the day by which the service must answer.",
+        required=False,
+    )
+    SELDOM = ("origin", "disclosure", "gist", "ground", "chaser", "chase_on")
+
+    def __init__(
+        self,
+        *args: Any,
+        services: Grouped,
+        askers: Sequence[tuple[str, str]],
+        origins: Sequence[tuple[str, str]],
+        readers: Sequence[Disclosure],
+        today: date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["service"].choices = [("", "Choose a service"), *services]
+        fields["chaser"].choices = askers
+        fields["chaser"].initial = askers[0][0]
+        fields["origin"].choices = origins
+        fields["origin"].initial = origins[0][0]
+        fields["disclosure"].choices = [(kind.value, READERS[kind]) for kind in readers]
+        fields["chase_on"].earliest = today
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        kept_back = found.get("disclosure") not in (Disclosure.OPEN, Disclosure.PERSON, None)
+        if kept_back and not found.get("ground"):
+            self.add_error("ground", "Why is it kept from them? Enter an answer")
+        return found
+
+    @property
+    def at_once(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name not in self.SELDOM]
+
+    @property
+    def seldom(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.SELDOM]
+
+    @property
+    def seldom_is_open(self) -> bool:
+        """Whether something among the seldom answered has to be looked at."""
+        return any(name in self.errors for name in self.SELDOM)
+
+    @property
+    def domain(self) -> str:
+        return str(self.cleaned_data["service"]).partition(":")[0]
+
+    @property
+    def provider(self) -> int:
+        return int(str(self.cleaned_data["service"]).partition(":")[2])
+
+    @property
+    def consent_value(self) -> str:
+        """Not asked is an empty value on record."""
+        consent = str(self.cleaned_data["consent"])
+        return "" if consent == "not-asked" else consent
+
+
+class Withdraw(Versioned):
+    why = _text("Why is it withdrawn?", "The service reads this, and so may the person.", rows=3)
+
+
+class Chase(Once):
+    said = _text("What did they say?", "For the team. Write “no answer” where that is so.")
+    next_on = DateParts(
+        label="When is it asked about next?",
+        help_text="Leave it empty for the usual day.",
+        required=False,
+    )
+    chaser = forms.ChoiceField(label="Who asks next?", widget=forms.RadioSelect)
+
+    def __init__(
+        self, *args: Any, askers: Sequence[tuple[str, str]], today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["chaser"].choices = askers
+        fields["chaser"].initial = askers[0][0]
+        fields["next_on"].earliest = today
+
+
+# By move: the question about the day, the question about the words, a hint, and whether words must be there.
+_QUESTIONS = {
+    "accept": ("When was it accepted?", "Anything to say about it?", False),
+    "decline": ("When was it declined?", "Why is it declined?", True),
+    "wait": ("On the waiting list since when?", "Anything to say about the wait?", False),
+    "start": ("When did it start?", "Anything to say about the start?", False),
+    "close": ("When did it end?", "What came of it?", True),
+}
+
+
+class Reply(Versioned):
+    """What a service says to a referral; which questions are asked depends on the move."""
+
+    words = _text("", "The person may read this. Use plain words.", rows=4)
+    expected_on = DateParts(
+        label="When do you expect to start?",
+        help_text="For example 3 March 2027. Leave it empty if nobody can say.",
+        required=False,
+    )
+    on = DateParts(label="", help_text="For example 3 March 2026")
+
+    def __init__(self, *args: Any, move: str, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["on"].label, fields["words"].label, fields["words"].required = _QUESTIONS[move]
+        fields["on"].latest = today
+        if move == "wait":
+            fields["expected_on"].earliest = today
+        else:
+            del self.fields["expected_on"]
+
+
+class WaitsFilter(forms.Form):
+    """Which establishment; what is not among those the asker may ask about is left out."""
+
+    establishment = forms.ChoiceField(label="Establishment", required=False)
+
+    def __init__(self, data: Any, *, places: Mapping[str, str]) -> None:
+        super().__init__(data)
+        fields: dict[str, Any] = self.fields
+        fields["establishment"].choices = [("", "All"), *places.items()]
+
+    @property
+    def wanted(self) -> str:
+        return str(self.cleaned_data.get("establishment", "")) if self.is_valid() else ""

@@ -1,0 +1,80 @@
+"""The referrals somebody asks about: what is overdue first, then by the day on which they are to be asked about."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+
+from casework.models import Referral
+from casework.policy.areas import Domain
+from casework.queries.referrals import late
+from icm.core.access import Principals, visible
+from icm.core.dates import day
+from icm.core.paging import slice_of, turned_to
+from icm.core.screen import Pages
+from icm.core.tables import Column, Table
+
+COLUMNS = (
+    Column.of("Person", "link", header=True, text="name", href="url", note="number"),
+    Column.of("Referred to", "text", text="provider", note="domain"),
+    Column.of("How it stands", "text", text="state", note="late"),
+    Column.of("Ask next", "date", text="next"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChasingPage:
+    table: Table
+    pages: Pages
+    persons: tuple[int, ...]
+    late: int
+    to_ask: int
+
+
+def chased_by(principals: Principals) -> QuerySet[Referral]:
+    """The standing referrals the asker chases, for themselves or for an officer they cover, of people they know of."""
+    mine = Referral.objects.filter(
+        chaser__in=[principals.user_id, *principals.covers], ended_on__isnull=True
+    )
+    return visible(mine, principals, through="person")
+
+
+def unanswered(rows: QuerySet[Referral], on: date) -> QuerySet[Referral]:
+    """Those whose answer is overdue on that day."""
+    return rows.filter(state=Referral.State.OPEN.value, answer_by__lt=on)
+
+
+def chasing_page(principals: Principals, on: date, page: int) -> ChasingPage:
+    """What the asker chases. Four queries."""
+    mine = chased_by(principals)
+    pages = turned_to(page, mine.count(), wanted={}, noun="referrals")
+    ordered = mine.select_related("person", "provider").order_by(
+        F("chase_on").asc(nulls_last=True), "made_at", "pk"
+    )
+    rows = list(ordered[slice_of(pages)])
+    return ChasingPage(
+        table=Table(
+            "Referrals you ask about", COLUMNS, [_row(row, on) for row in rows], quiet_caption=True
+        ),
+        pages=pages,
+        persons=tuple(sorted({row.person_id for row in rows})),
+        late=unanswered(mine, on).count(),
+        to_ask=mine.filter(Q(chase_on__lte=on)).count(),
+    )
+
+
+def _row(row: Referral, on: date) -> dict[str, Any]:
+    person = row.person
+    next_on = "Nobody has to ask" if row.chase_on is None else day(row.chase_on)
+    return {
+        "name": f"{person.family_name.upper()}, {person.given_names}",
+        "number": person.number,
+        "url": reverse("casework:referrals", args=[person.pk]),
+        "provider": row.provider.name,
+        "domain": Domain(row.domain).label,
+        "state": row.get_state_display(),
+        "late": late(row, on),
+        "next": f"Today, since {next_on}" if row.chase_on and row.chase_on <= on else next_on,
+    }

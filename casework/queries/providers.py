@@ -1,0 +1,228 @@
+"""What a service sees: the people referred to its teams, and of them what was referred. Nothing else of anybody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from casework import access
+from casework.models import Referral
+from casework.policy import referrals as policy
+from casework.policy.areas import Domain, Urgency
+from casework.queries.referrals import in_days, late, since
+from casework.workflow import REFERRING, Referring
+from icm.core.access import Principals
+from icm.core.dates import day
+from icm.core.disclosure import Audience
+from icm.core.paging import slice_of, turned_to
+from icm.core.screen import Fact, Identity, Link, Pages
+from icm.core.tables import Column, Table
+from icm.people.models import Person
+
+LETTERS = 160  # of the reason in the list; the page of the referral has it whole
+STATES = {
+    "": "All that stand",
+    "open": "To answer",
+    "accepted": "Accepted",
+    "waiting": "Waiting list",
+    "active": "Under way",
+    "ended": "Ended lately",
+}
+SAYS = {
+    "accept": "Accept",
+    "decline": "Decline",
+    "wait": "Put on the waiting list",
+    "start": "Record that it has started",
+    "close": "Record that it has ended",
+}
+COLUMNS = (
+    Column.of("Person", "link", header=True, text="name", href="url", note="number"),
+    Column.of("Referred for", "text", text="domain", note="why"),
+    Column.of("How it stands", "text", text="state", note="late"),
+    Column.of("For how long", "date", text="long", note="made"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """What was referred to the asker's services."""
+
+    services: tuple[str, ...]
+    tabs: tuple[Link, ...]
+    table: Table
+    pages: Pages
+    persons: tuple[int, ...]
+    late: int
+    local: str
+
+    @property
+    def names(self) -> str:
+        return ", ".join(self.services)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralPage:
+    """One referral as its provider sees it."""
+
+    identity: Identity
+    title: str
+    service: str
+    late: str
+    facts: tuple[Fact, ...]
+    acts: tuple[Link, ...]
+
+
+def provides(principals: Principals) -> bool:
+    """Whether the asker holds a post in a role in which services work."""
+    return bool(principals.roles & access.PROVIDING)
+
+
+def only_provides(principals: Principals) -> bool:
+    """Whether that is all they do here: then the people referred to them are their whole work."""
+    return bool(principals.posts) and principals.roles <= access.PROVIDING
+
+
+def seen(principals: Principals, on: date) -> QuerySet[Referral]:
+    """The referrals to the asker's services that stand, or ended so lately that they still see them."""
+    ended = Q(ended_on__isnull=True) | Q(ended_on__gte=policy.seen_from(on))
+    return access.referred_to(principals).filter(ended)
+
+
+def referred(principals: Principals, pk: int, on: date) -> Referral:
+    """One of them, with its person; 404 for everybody else."""
+    rows = seen(principals, on).select_related("person__establishment", "provider__team")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def work_list(principals: Principals, state: str, *, on: date, page: int) -> WorkList:
+    """What came, the overdue first, then whoever waits longest. Three queries."""
+    mine = seen(principals, on)
+    standing = Q(ended_on__isnull=True)
+    counts = mine.aggregate(
+        **{f"n_{name}": Count("pk", filter=_in(name, standing)) for name in STATES},
+        late=Count("pk", filter=Q(state="open", answer_by__lt=on)),
+    )
+    chosen = state if state in STATES else ""
+    found = mine.filter(_in(chosen, standing))
+    pages = turned_to(page, counts[f"n_{chosen}"], wanted={"state": chosen}, noun="referrals")
+    rows = list(_ordered(found)[slice_of(pages)])
+    return WorkList(
+        services=_services(principals),
+        tabs=_tabs(counts, chosen),
+        table=Table(STATES[chosen], COLUMNS, [_row(row, on) for row in rows]),
+        pages=pages,
+        persons=tuple(sorted({row.person_id for row in rows})),
+        late=counts["late"],
+        local=policy.ANSWER_DAYS.source(on).section,
+    )
+
+
+def _in(name: str, standing: Q) -> Q:
+    if not name:
+        return standing
+    return ~standing if name == "ended" else standing & Q(state=name)
+
+
+def _services(principals: Principals) -> tuple[str, ...]:
+    names = access.own_services(principals).order_by("name").values_list("name", flat=True)
+    return tuple(names)
+
+
+# From when it stands as it does; one without an answer stands by the day on which that is due.
+_SINCE = Coalesce("started_on", "waiting_since", "answered_on", "answer_by")
+
+
+def _ordered(found: QuerySet[Referral]) -> QuerySet[Referral]:
+    """Unanswered first, then in the order of the work; in each the oldest first. What ended, newest first."""
+    order = {name: place for place, name in enumerate(STATES)}
+    by_state = [When(state=name, then=Value(place)) for name, place in order.items() if name]
+    return found.select_related("person__establishment", "provider").order_by(
+        Case(*by_state, default=Value(len(order))), "-ended_on", _SINCE, "made_at", "pk"
+    )
+
+
+def _tabs(counts: Mapping[str, int], chosen: str) -> tuple[Link, ...]:
+    address = reverse("casework:referral_list")
+    return tuple(
+        Link(
+            label,
+            f"{address}?state={name}" if name else address,
+            current=name == chosen,
+            count=counts[f"n_{name}"],
+        )
+        for name, label in STATES.items()
+    )
+
+
+def _row(row: Referral, on: date) -> dict[str, str]:
+    who = identity(row.person)
+    why = Truncator(access.classed(row, Audience.PROVIDER)).chars(LETTERS)
+    urgent = f"{Urgency(row.urgency).label}. " if row.urgency in _SOON else ""
+    return {
+        "name": who.name,
+        "number": ", ".join(part for part in (who.number, who.place) if part),
+        "url": reverse("casework:referral", args=[row.pk]),
+        "domain": Domain(row.domain).label,
+        "why": f"{urgent}{why}",
+        "state": "No answer yet" if row.state == Referring.OPEN else row.get_state_display(),
+        "late": late(row, on),
+        "long": in_days(max((on - since(row)).days, 0)),
+        "made": f"referred on {day(row.made_at)}",
+    }
+
+
+_SOON = {Urgency.TODAY, Urgency.DAYS}
+
+
+def identity(person: Person) -> Identity:
+    """Who they are and where to find them: all that a service is told beside the referral itself."""
+    here = person.establishment
+    place = "Not in custody"
+    if here is not None and person.released_on is None:
+        place = ", ".join(part for part in (here.name, person.hall) if part)
+    return Identity(
+        name=f"{person.family_name.upper()}, {person.given_names}",
+        number=person.number,
+        place=place,
+    )
+
+
+def referral_page(row: Referral, principals: Principals, on: date) -> ReferralPage:
+    """One referral with what its provider can do next."""
+    why = access.classed(row, Audience.PROVIDER)
+    answer, outcome = (
+        access.shown(row, field, Audience.PROVIDER) for field in ("answer", "outcome")
+    )
+    facts = [
+        Fact("Referred to", row.provider.name),
+        Fact("Why", why or "Not said", unknown=not why),
+        Fact("How soon", Urgency(row.urgency).label) if row.urgency else None,
+        Fact("Do they agree?", row.get_consent_display()),
+        Fact("Referred on", day(row.made_at)),
+        Fact("How it stands", f"{row.get_state_display()}, since {day(since(row))}"),
+        Fact("Expected to start", day(row.expected_on)) if row.expected_on else None,
+        Fact("What you said", answer, age=f"on {day(row.answered_on)}") if answer else None,
+        Fact("What came of it", outcome, age=f"on {day(row.ended_on)}") if outcome else None,
+    ]
+    moves = REFERRING.available(row, access.held_on(row, principals) & {access.ANSWER})
+    open_now = {move.name for move, locked in moves if not locked}
+    return ReferralPage(
+        identity=identity(row.person),
+        title=Domain(row.domain).label,
+        service=row.provider.name,
+        late=late(row, on),
+        facts=tuple(fact for fact in facts if fact is not None),
+        acts=tuple(
+            Link(text, reverse("casework:answer", args=[row.pk, name]))
+            for name, text in SAYS.items()
+            if name in open_now
+        ),
+    )

@@ -1,0 +1,252 @@
+"""Somebody's referrals: how each stands, who asks next and when, and which services there are to refer to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.urls import reverse
+
+from casework import access
+from casework.models import Chase, Provider, Referral
+from casework.policy import referrals as policy
+from casework.policy.areas import Domain, Urgency
+from casework.queries.waits import Wait, few, waits_of
+from casework.workflow import REFERRING
+from icm.core.access import Principals
+from icm.core.dates import day, moment
+from icm.core.disclosure import CLEARED, Audience, Disclosure
+from icm.core.models import User
+from icm.core.screen import Entry, Fact, Link
+from icm.people.models import Allocation, Person
+from icm.people.queries.candidates import council_key
+
+# What a referral can come to, in the words of the buttons.
+SAID = {
+    "accept": "They accept",
+    "decline": "They decline",
+    "wait": "There is a waiting list",
+    "start": "It has started",
+    "close": "It has ended",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One referral on the page of the person."""
+
+    title: str
+    late: str  # what is overdue about it, in a sentence; empty where nothing is
+    facts: tuple[Fact, ...]
+    asked: tuple[Entry, ...]
+    acts: tuple[Link, ...]
+
+    @property
+    def asked_heading(self) -> str:
+        number = len(self.asked)
+        return "Asked once how it stands" if number == 1 else f"Asked {number} times how it stands"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralsPage:
+    standing: tuple[Card, ...]
+    ended: tuple[Card, ...]
+    late: int
+    local: str  # why the days for an answer are a local default
+
+    @property
+    def ended_heading(self) -> str:
+        number = len(self.ended)
+        return "1 referral that ended" if number == 1 else f"{number} referrals that ended"
+
+
+def of_person(person: Person) -> QuerySet[Referral]:
+    rows = Referral.objects.filter(person=person).select_related(
+        "person", "provider__team", "made_by", "chaser"
+    )
+    return rows.order_by("-made_at", "-pk")
+
+
+def referral(person: Person, pk: int) -> Referral:
+    """One referral of a person the asker may know of; 404 where it is somebody else's."""
+    found = of_person(person).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def referrals_page(person: Person, principals: Principals, on: date) -> ReferralsPage:
+    """Those that stand, the overdue first, and those that ended. Three queries."""
+    rows = list(of_person(person).prefetch_related("chases__by"))
+    audience = access.audience_of(person, principals)
+    there = Referral.objects.filter(provider__in={row.provider_id for row in rows})
+    waits = waits_of(there, "provider", on) if rows else {}
+    cards = [
+        (row, _card(row, principals, audience, waits.get(row.provider_id, Wait()), on))
+        for row in rows
+    ]
+    standing = [card for row, card in cards if row.ended_on is None]
+    return ReferralsPage(
+        standing=tuple(sorted(standing, key=lambda card: not card.late)),
+        ended=tuple(card for row, card in cards if row.ended_on is not None),
+        late=sum(bool(card.late) for card in standing),
+        local=policy.ANSWER_DAYS.source(on).section,
+    )
+
+
+def _card(row: Referral, principals: Principals, audience: Audience, wait: Wait, on: date) -> Card:
+    return Card(
+        title=f"{Domain(row.domain).label}: {row.provider.name}",
+        late=late(row, on),
+        facts=(
+            Fact("How it stands", _standing(row)),
+            *why_facts(row, audience),
+            *_answer_facts(row, audience),
+            *_asking_facts(row),
+            Fact("Usual wait there", wait.words, note=few(wait.starts, "started", on)),
+            Fact("Made", _made(row)),
+            Fact("Do they agree?", row.get_consent_display()),
+        ),
+        asked=tuple(_asked(chase, audience) for chase in row.chases.all()),
+        acts=_acts(row, access.held_on(row, principals)),
+    )
+
+
+def late(row: Referral, on: date) -> str:
+    """What is overdue about a referral on that day."""
+    if row.state == Referral.State.OPEN and row.answer_by is not None and row.answer_by < on:
+        days = (on - row.answer_by).days
+        return f"No answer. It was due on {day(row.answer_by)}, {in_days(days)} ago."
+    begun = row.started_on is not None or row.ended_on is not None
+    if not begun and row.expected_on is not None and row.expected_on < on:
+        return f"Not started. It was expected to start on {day(row.expected_on)}."
+    return ""
+
+
+def in_days(number: int) -> str:
+    return f"{number:,} day" if number == 1 else f"{number:,} days"
+
+
+def since(row: Referral) -> date:
+    """The day from which it stands as it does."""
+    by_state = {
+        "accepted": row.answered_on,
+        "waiting": row.waiting_since,
+        "active": row.started_on,
+    }
+    return row.ended_on or by_state.get(row.state) or policy.made_on(row.made_at)
+
+
+def _standing(row: Referral) -> str:
+    """The state, and since when."""
+    state = "No answer yet" if row.state == Referral.State.OPEN else row.get_state_display()
+    expected = ""
+    if row.state == Referral.State.WAITING:
+        expected = f". Expected to start: {day(row.expected_on)}"
+    return f"{state}, since {day(since(row))}{expected}"
+
+
+def why_facts(row: Referral, audience: Audience) -> tuple[Fact, ...]:
+    """Why it was made, as this audience may read it; who may read it all also learns what others are told instead."""
+    found = [Fact("Why", access.classed(row, audience) or "Not said", unknown=not row.why)]
+    if row.urgency:
+        found.append(Fact("How soon", Urgency(row.urgency).label))
+    if access.withheld(row.disclosure) and Disclosure(row.disclosure) in CLEARED[audience]:
+        instead = row.gist or "Only that something is withheld"
+        found.append(Fact("What the person and the service read instead", instead))
+        found.append(Fact("Why it is withheld", row.ground))
+    return tuple(found)
+
+
+def _answer_facts(row: Referral, audience: Audience) -> list[Fact]:
+    said = [
+        ("What the service said", access.shown(row, "answer", audience), row.answered_on),
+        ("What came of it", access.shown(row, "outcome", audience), row.ended_on),
+    ]
+    return [Fact(key, text, age=f"on {day(on)}") for key, text, on in said if text]
+
+
+def _asking_facts(row: Referral) -> list[Fact]:
+    if row.ended_on is not None:
+        return []
+    who = row.chaser.display_name() if row.chaser else ""
+    if row.chase_on is None:
+        return [Fact("Who asks how it stands", who, note="It is under way: nobody has to ask.")]
+    return [Fact("Who asks how it stands", who, age=f"next on {day(row.chase_on)}")]
+
+
+def _made(row: Referral) -> str:
+    origin = row.get_origin_display()
+    return f"{day(row.made_at)} by {row.made_by.display_name()}. From: {origin[:1].lower()}{origin[1:]}"
+
+
+def _asked(chase: Chase, audience: Audience) -> Entry:
+    return Entry(
+        "Asked how it stands",
+        moment(chase.at),
+        by=chase.by.display_name(),
+        text=access.shown(chase, "said", audience),
+    )
+
+
+def _acts(row: Referral, held: frozenset[str]) -> tuple[Link, ...]:
+    """The moves open from here to this asker: asking first, since that is what is done most."""
+    order = ("chase", *SAID, "withdraw")
+    moves = {move.name: move for move, locked in REFERRING.available(row, held) if not locked}
+    return tuple(
+        Link(SAID.get(name, moves[name].label), _address(row, name))
+        for name in order
+        if name in moves
+    )
+
+
+def _address(row: Referral, move: str) -> str:
+    if move in SAID:
+        return reverse("casework:record_answer", args=[row.person_id, row.pk, move])
+    return reverse(f"casework:{move}_referral", args=[row.person_id, row.pk])
+
+
+def providers_for(person: Person, on: date) -> QuerySet[Provider]:
+    """The services open to somebody: of their establishment, of their council, of the whole country."""
+    here = Q(establishment=person.establishment_id) & Q(establishment__isnull=False)
+    council = Q(authority=council_key(person)) & Q(authority__isnull=False)
+    country = Q(establishment=None, authority=None)
+    rows = Provider.objects.filter(here | Q(council, establishment=None) | country)
+    still = Q(closed_on=None) | Q(closed_on__gt=on)
+    return rows.filter(still).order_by("name", "pk")
+
+
+def services(person: Person, on: date) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Domain by domain the services for it, as "domain:key" with the name. One query."""
+    found = list(providers_for(person, on))
+    return [
+        (domain.label, [(f"{domain.value}:{one.pk}", one.name) for one in serving])
+        for domain in Domain
+        if (serving := [one for one in found if not one.domains or domain.value in one.domains])
+    ]
+
+
+def askers(person: Person, user: User) -> list[User]:
+    """Who could ask how a referral stands: the asker themselves, then whoever is allocated to the person."""
+    rows = Allocation.objects.filter(person=person, until_on=None).select_related("user")
+    others = (row.user for row in rows.order_by("role", "pk"))
+    return list(dict.fromkeys([user, *others]))
+
+
+def asker_choices(found: Iterable[User], user: User) -> list[tuple[str, str]]:
+    return [(str(one.pk), "I do" if one == user else one.display_name()) for one in found]
+
+
+def asker(person: Person, user: User, chosen: str) -> User:
+    """Whoever was chosen among them."""
+    return next(one for one in askers(person, user) if str(one.pk) == chosen)
+
+
+def stands(row: Referral, on: date) -> tuple[Fact, ...]:
+    """Which referral an act is about, and how it stands."""
+    return (
+        Fact("Service", row.provider.name),
+        Fact("Referred for", Domain(row.domain).label),
+        Fact("How it stands", _standing(row), note=late(row, on)),
+    )
