@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from casework.views import alerts, copies, providers, referral_lists, referrals, screens, screens_done
+from casework.views import (
+    action_plan,
+    alerts,
+    copies,
+    plan,
+    plan_acts,
+    plan_lines,
+    providers,
+    referral_lists,
+    referrals,
+    screens,
+    screens_done,
+    writings,
+)
 
 app_name = "casework"
 
@@ -54,6 +67,20 @@ urlpatterns: list[URLPattern] = [
     path(
         "people/<int:pk>/copies/<int:document>/given/", copies.GiveCopy.as_view(), name="give_copy"
     ),
+    path("people/<int:pk>/plan/", plan.Plan.as_view(), name="plan"),
+    path("people/<int:pk>/plan/write/", writings.Write.as_view(), name="write"),
+    path(
+        "people/<int:pk>/plan/entries/<int:narrative>/change/",
+        writings.Change.as_view(),
+        name="change_narrative",
+    ),
+    path(
+        "people/<int:pk>/plan/entries/<int:narrative>/withdraw/",
+        writings.Withdraw.as_view(),
+        name="withdraw_narrative",
+    ),
+    path("people/<int:pk>/plan/<slug:domain>/", plan.PlanDomain.as_view(), name="domain"),
+    path("people/<int:pk>/plan/<slug:domain>/rate/", writings.Rate.as_view(), name="rate"),
     path("people/<int:pk>/referrals/", referrals.Referrals.as_view(), name="referrals"),
     path("people/<int:pk>/referrals/new/", referrals.Refer.as_view(), name="refer"),
     path(
@@ -76,4 +103,61 @@ urlpatterns: list[URLPattern] = [
     path("referrals/waits/", referral_lists.Waits.as_view(), name="waits"),
     path("referrals/<int:referral>/", providers.OneReferral.as_view(), name="referral"),
     path("referrals/<int:referral>/<slug:move>/", providers.Answer.as_view(), name="answer"),
+    path("people/<int:pk>/action-plan/", action_plan.ActionPlanPage.as_view(), name="action_plan"),
+    path("people/<int:pk>/action-plan/day/", action_plan.PlanOnADay.as_view(), name="plan_day"),
+    path(
+        "people/<int:pk>/action-plan/changes/",
+        action_plan.PlanChanges.as_view(),
+        name="plan_changes",
+    ),
+    path("people/<int:pk>/action-plan/draft/", action_plan.Draft.as_view(), name="plan_draft"),
+    path(
+        "people/<int:pk>/action-plan/start/",
+        plan_acts.StartDraft.as_view(),
+        name="start_plan_draft",
+    ),
+    path("people/<int:pk>/action-plan/aims/", plan_acts.WriteAims.as_view(), name="plan_aims"),
+    path(
+        "people/<int:pk>/action-plan/<int:number>/view/",
+        plan_acts.RecordView.as_view(),
+        name="plan_view",
+    ),
+    path(
+        "people/<int:pk>/action-plan/put-in-force/",
+        plan_acts.PutInForce.as_view(),
+        name="put_in_force",
+    ),
+    path(
+        "people/<int:pk>/action-plan/in-force/", action_plan.InForce.as_view(), name="plan_in_force"
+    ),
+    path(
+        "people/<int:pk>/action-plan/actions/add/",
+        plan_lines.AddAction.as_view(),
+        name="add_plan_action",
+    ),
+    path(
+        "people/<int:pk>/action-plan/actions/order/",
+        plan_lines.OrderActions.as_view(),
+        name="order_plan_actions",
+    ),
+    path(
+        "people/<int:pk>/action-plan/actions/<int:line>/change/",
+        plan_lines.ChangeAction.as_view(),
+        name="change_plan_action",
+    ),
+    path(
+        "people/<int:pk>/action-plan/actions/<int:line>/remove/",
+        plan_lines.RemoveAction.as_view(),
+        name="remove_plan_action",
+    ),
+    path(
+        "people/<int:pk>/action-plan/actions/<int:line>/progress/",
+        plan_lines.RecordProgress.as_view(),
+        name="plan_progress",
+    ),
+    path(
+        "people/<int:pk>/action-plan/actions/<int:line>/refer/",
+        plan_lines.ReferAction.as_view(),
+        name="refer_plan_action",
+    ),
 ]

@@ -2,7 +2,26 @@
 
 from casework.actions.answers import Reply, answer_referral
 from casework.actions.copies import THE_PERSON, CopyRequest, Handing, give_copy, order_copy
+from casework.actions.plan_actions import (
+    Line,
+    Progress,
+    add_action,
+    change_action,
+    record_progress,
+    remove_action,
+    reorder,
+)
+from casework.actions.plan_referrals import refer_action
+from casework.actions.plans import (
+    Aims,
+    Said,
+    draft_plan,
+    put_in_force,
+    record_view,
+    write_aims,
+)
 from casework.actions.providers import Service, close_provider, open_provider, open_providers
+from casework.actions.ratings import Rating, rate_domain
 from casework.actions.referrals import (
     Ask,
     Asked,
@@ -11,23 +30,55 @@ from casework.actions.referrals import (
     open_referrals,
     withdraw_referral,
 )
+from casework.actions.writings import (
+    NearCopy,
+    Rewriting,
+    StaleWords,
+    Writing,
+    change_narrative,
+    withdraw_narrative,
+    write_narrative,
+)
 
 __all__ = [
+    "THE_PERSON",
+    "Aims",
     "Ask",
     "Asked",
     "CopyRequest",
     "Handing",
+    "Line",
+    "NearCopy",
+    "Progress",
+    "Rating",
     "Reply",
+    "Rewriting",
+    "Said",
     "Service",
-    "THE_PERSON",
+    "StaleWords",
+    "Writing",
+    "add_action",
     "answer_referral",
+    "change_action",
+    "change_narrative",
     "chase_referral",
     "close_provider",
+    "draft_plan",
     "give_copy",
     "open_provider",
     "open_providers",
     "open_referral",
     "open_referrals",
     "order_copy",
+    "put_in_force",
+    "rate_domain",
+    "record_progress",
+    "record_view",
+    "refer_action",
+    "remove_action",
+    "reorder",
+    "withdraw_narrative",
     "withdraw_referral",
+    "write_aims",
+    "write_narrative",
 ]

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from casework import access
-from casework.actions.plan_standing import current, drafted, require_cleared, rows_of, today
+from casework.actions.plan_standing import current, drafted, require_cleared, today
 from casework.models import ActionPlan, PlanAction
-from casework.queries.action_plan import action_in_words, progress_in_words
+from casework.queries.action_plan import rows_of
+from casework.queries.plan_words import action_in_words, progress_in_words
 from casework.workflow import Planning
 from icm.core.access import Principals
 from icm.core.disclosure import Disclosure

@@ -47,11 +47,6 @@ def drafted(plan: ActionPlan, principals: Principals) -> ActionPlan:
     return row
 
 
-def rows_of(plan: ActionPlan) -> list[PlanAction]:
-    """The actions of one version, in their order."""
-    return list(plan.actions.select_related("owner", "provider").order_by("sequence", "line"))
-
-
 def stamp(plan: ActionPlan, rows: list[PlanAction]) -> int:
     """Tells one state of a draft from any other: its texts, its actions and their order."""
     parts = [f"{plan.pk}.{plan.version}", *(f"{row.line}.{row.version}" for row in rows)]

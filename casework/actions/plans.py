@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
@@ -12,20 +13,21 @@ from casework.actions.plan_standing import (
     current,
     drafted,
     planning,
-    rows_of,
     stamp,
     today,
 )
 from casework.models import ActionPlan, PlanAction
 from casework.policy import action_plan as policy
-from casework.queries.action_plan import action_facts, plan_facts, said_of
+from casework.queries.action_plan import plan_url, rows_of
+from casework.queries.plan_words import action_facts, plan_facts, said_of
 from casework.workflow import PLANNING, Planning
 from icm.core.access import Principals
 from icm.core.dates import day
 from icm.core.models import User
+from icm.core.outbox import Letter, post
 from icm.core.refusals import Refused, Stale
 from icm.people import actions as people
-from icm.people.models import Person
+from icm.people.models import Allocation, Person
 from icm.policy.facts import EventKind
 
 View = ActionPlan.View
@@ -160,6 +162,7 @@ def put_in_force(
         version=row.version + 1,
     )
     people.note_events(row.person, _happenings(made, at), by=by, at=at)
+    post(_letters(made, rows, by), at=at)
     return made
 
 
@@ -181,6 +184,27 @@ def _happenings(plan: ActionPlan, at: datetime) -> list[people.Happening]:
         people.Happening(
             reference=f"plan-{plan.pk}-updated", kind=EventKind.PLAN_UPDATED, on=on, at=at
         ),
+    ]
+
+
+def _letters(plan: ActionPlan, rows: list[PlanAction], by: User) -> list[Letter]:
+    """A line, naming nobody, to those who look after the person and to whoever an action names."""
+    allocated = Allocation.objects.filter(person=plan.person, until_on__isnull=True)
+    concerned = {row.owner_id for row in rows} | set(allocated.values_list("user_id", flat=True))
+    told = User.objects.filter(pk__in=concerned - {None, by.pk}, is_active=True).exclude(email="")
+    address = f"{settings.BASE_URL}{plan_url('action_plan', plan.person_id)}"
+    return [
+        Letter(
+            key=f"plan:{plan.pk}:{user.pk}",
+            recipient=user.pk,
+            subject="ICM: an action plan was put in force",
+            body=(
+                "The action plan of somebody you work with was put in force. What is yours to do,"
+                f" and by when, is at {address}\n\n"
+                "This message names nobody on purpose. Please do not reply to it.\n"
+            ),
+        )
+        for user in told.order_by("pk")
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from casework.models import ActionPlan, PlanAction
+from casework.models import ActionPlan, PlanAction, Referral
 from icm.core.disclosure import Disclosure
 from icm.core.forms import DateParts
 from icm.core.sending import Once, Versioned
@@ -24,7 +24,7 @@ class Chosen:
 
     domains: Sequence[tuple[str, str]]
     staff: Sequence[Any]
-    providers: Sequence[tuple[str, str]]
+    providers: Sequence[Any]
     readers: Sequence[tuple[str, str]]
 
 
@@ -123,6 +123,13 @@ class _Action(forms.Form):
         return values
 
     @property
+    def shows_readers(self) -> bool:
+        """Whether the part about who may read it is worth seeing at once."""
+        named = ("disclosure", "gist", "ground")
+        given = self["disclosure"].value() or "person"
+        return given != Disclosure.PERSON or any(name in self.errors for name in named)
+
+    @property
     def columns(self) -> dict[str, Any]:
         """What was typed, by column."""
         values = {
@@ -207,6 +214,17 @@ class Progress(Versioned):
         if status == PlanAction.Status.NOT_DONE and not values.get("not_done_why"):
             self.add_error("not_done_why", "It was not done: say why.")
         return values
+
+
+class Refer(forms.Form):
+    consent = forms.ChoiceField(
+        label="Do they agree to be referred?",
+        widget=forms.RadioSelect,
+        choices=[
+            (Referral.Consent.GIVEN.value, Referral.Consent.GIVEN.label),
+            (Referral.Consent.REFUSED.value, Referral.Consent.REFUSED.label),
+        ],
+    )
 
 
 class Day(forms.Form):

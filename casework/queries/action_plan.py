@@ -4,7 +4,7 @@ Whatever shows a plan reads it here: the pages, the plan of a past day, the copi
 one rebuilt from the history.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,26 +12,18 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from casework import access
-from casework.models import ActionPlan, PlanAction, Provider
+from casework.models import ActionPlan, PlanAction
 from casework.policy import action_plan as policy
+from casework.queries.plan_words import NOBODY, Names, doers, names_here
 from casework.workflow import Planning
 from icm.core.dates import day
 from icm.core.disclosure import CLEARED, Audience, Disclosure
-from icm.core.models import User
 from icm.core.screen import Fact
+from icm.people.models import Allocation
+from icm.policy.roles import Role
 
-NOBODY = "Nobody yet"
-THEIRS = "They do it themselves"
 UNKNOWN = "Not known"
 View = ActionPlan.View
-
-
-@dataclass(frozen=True)
-class Names:
-    """Who stands behind the keys of staff and providers."""
-
-    staff: Mapping[int, str]
-    providers: Mapping[int, str]
 
 
 @dataclass(frozen=True)
@@ -53,6 +45,7 @@ class ActionRow:
     not_done_why: str
     done: str
     referral: int | None
+    referred: str
     cleared: bool
     to_refer: bool
     note: str = ""  # what was learnt only later, where a past day is shown
@@ -64,6 +57,7 @@ class ActionRow:
         rows = (
             Fact("Who does it", self.who, unknown=self.who == NOBODY),
             Fact("For", self.domain, note=self.risk_factor and f"Addresses: {self.risk_factor}"),
+            Fact("Referral", self.referred),
             Fact("Start", self.start),
             Fact("Target date", self.target, note=late),
             Fact("Done", self.done, note=self.note),
@@ -109,29 +103,53 @@ class PlanPage:
         return tuple(fact for fact in rows if fact.value)
 
 
+@dataclass(frozen=True)
+class Standing:
+    """The version in force and the one being drafted, where there are any."""
+
+    in_force: ActionPlan | None
+    draft: ActionPlan | None
+
+
+def standing_plans(person: int) -> Standing:
+    """Both in one query."""
+    found = {plan.state: plan for plan in _plans(person).exclude(state=Planning.SUPERSEDED)}
+    return Standing(found.get(Planning.AGREED), found.get(Planning.DRAFT))
+
+
 def plan_in_force(person: int) -> ActionPlan | None:
-    return _plans(person).filter(state=Planning.AGREED).first()
+    return standing_plans(person).in_force
 
 
 def plan_draft(person: int) -> ActionPlan | None:
-    return _plans(person).filter(state=Planning.DRAFT).first()
+    return standing_plans(person).draft
 
 
 def plan_numbered(person: int, number: int) -> ActionPlan | None:
-    return _plans(person).filter(number=number).first()
+    """A version that was not replaced."""
+    return _plans(person).exclude(state=Planning.SUPERSEDED).filter(number=number).first()
+
+
+def rows_of(plan: ActionPlan) -> list[PlanAction]:
+    """The actions of one version, in their order. One query."""
+    rows = plan.actions.select_related("owner", "provider", "referral")
+    return list(rows.order_by("sequence", "line"))
 
 
 def plan_page(plan: ActionPlan, audience: Audience, on: date) -> PlanPage:
-    """A version that stands in the tables now. Two queries beside the plan's own."""
-    rows = list(
-        plan.actions.select_related("owner", "provider", "referral").order_by("sequence", "line")
-    )
-    names = Names(
-        {row.owner_id: row.owner.display_name() for row in rows if row.owner},
-        {row.provider_id: row.provider.name for row in rows if row.provider},
-    )
+    """A version that stands in the tables now. One query beside the plan's own."""
+    return page_of(plan, rows_of(plan), audience, on)
+
+
+def page_of(plan: ActionPlan, rows: Sequence[PlanAction], audience: Audience, on: date) -> PlanPage:
+    """The same, of rows that are loaded."""
     by = plan.agreed_by or plan.drafted_by
-    return in_words(plan, rows, names, audience, on, by.display_name())
+    return in_words(plan, rows, names_here(rows), audience, on, by.display_name())
+
+
+def one_action(row: PlanAction, audience: Audience, on: date) -> ActionRow:
+    """One action by itself."""
+    return action_row(row, 0, names_here([row]), audience, on)
 
 
 def in_words(
@@ -187,85 +205,13 @@ def action_row(
         not_done_why=access.shown(row, "not_done_why", audience),
         done=day(row.done_on) if row.done_on else "",
         referral=row.referral_id,
+        referred=names.referrals.get(row.referral_id or 0, ""),
         cleared=Disclosure(row.disclosure) in CLEARED[audience],
         to_refer=row.provider_id is not None
         and row.referral_id is None
         and row.status not in policy.FINISHED,
         note=note,
     )
-
-
-def doers(row: PlanAction, names: Names) -> str:
-    """Who does it: the person, a member of staff, a provider, or several of them together."""
-    found = (
-        THEIRS if row.theirs else "",
-        names.staff.get(row.owner_id or 0, ""),
-        names.providers.get(row.provider_id or 0, ""),
-    )
-    return ", ".join(text for text in found if text) or NOBODY
-
-
-def names_of(rows: Iterable[PlanAction], *more: int | None) -> Names:
-    """The names behind rows rebuilt from the history. Two queries."""
-    found = list(rows)
-    staff = {row.owner_id for row in found} | set(more)
-    providers = {row.provider_id for row in found}
-    return Names(
-        {user.pk: user.display_name() for user in User.objects.filter(pk__in=staff - {None})},
-        dict(Provider.objects.filter(pk__in=providers - {None}).values_list("pk", "name")),
-    )
-
-
-def action_facts(row: PlanAction) -> policy.ActionFacts:
-    """What the rules may know of an action."""
-    return policy.ActionFacts(
-        doer=row.theirs or row.owner_id is not None or row.provider_id is not None,
-        risk_factor=bool(row.risk_factor),
-        start_on=row.start_on,
-        target_on=row.target_on,
-        status=row.status,
-    )
-
-
-def plan_facts(plan: ActionPlan, rows: Sequence[PlanAction]) -> policy.PlanFacts:
-    """What the rules may know of a plan."""
-    return policy.PlanFacts(
-        actions=len(rows),
-        aims=bool(plan.aims),
-        family_help=bool(plan.family_help),
-        review_on=plan.review_on,
-        view=plan.view,
-        ask_again_on=plan.ask_again_on,
-    )
-
-
-def action_in_words(row: PlanAction, audience: Audience) -> str:
-    """An action as a sentence, for whoever was changing it at the same time."""
-    names = Names(
-        {row.owner_id or 0: row.owner.display_name() if row.owner else ""},
-        {row.provider_id or 0: row.provider.name if row.provider else ""},
-    )
-    said = action_row(row, 0, names, audience, date.max)
-    return f"“{said.what}” For: {said.domain}. Who: {said.who}. Target: {said.target or 'none'}."
-
-
-def progress_in_words(row: PlanAction, audience: Audience) -> str:
-    """How an action stands, as a sentence."""
-    texts = (
-        f"{PlanAction.Status(row.status).label}.",
-        access.shown(row, "evidence", audience),
-        access.shown(row, "not_done_why", audience),
-        f"Done on {day(row.done_on)}." if row.done_on else "",
-    )
-    return " ".join(text for text in texts if text)
-
-
-def said_of(plan: ActionPlan) -> str:
-    """What the person says of the plan, as a sentence."""
-    if not plan.view:
-        return "They were not asked."
-    words = f" “{plan.view_words}”" if plan.view_words else ""
-    return f"{View(plan.view).label}, asked on {day(plan.view_on)}.{words}"
 
 
 def plan_url(name: str, person: int, *args: int) -> str:
@@ -282,3 +228,11 @@ def _title(plan: ActionPlan) -> str:
     if plan.state == Planning.AGREED:
         return f"Version {plan.number}, in force since {day(plan.from_on)}"
     return f"Version {plan.number}, in force from {day(plan.from_on)} until {day(plan.until_on)}"
+
+
+def told(person: int) -> tuple[str, ...]:
+    """Who looks after the person, for saying who hears of a new plan."""
+    rows = Allocation.objects.filter(person=person, until_on__isnull=True).select_related("user")
+    return tuple(
+        f"{row.user.display_name()}, {Role(row.role).label}" for row in rows.order_by("role", "pk")
+    )

@@ -1,7 +1,7 @@
 """A draft being made: what is missing and where to mend it, its steps, and what an action may be chosen from."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,8 @@ from casework import access
 from casework.models import ActionPlan, PlanAction, Provider
 from casework.policy import action_plan as policy
 from casework.policy.areas import DOMAINS
-from casework.queries.action_plan import PlanPage, action_facts, plan_facts, plan_url
+from casework.queries.action_plan import PlanPage, plan_url
+from casework.queries.plan_words import action_facts, plan_facts
 from icm.core.disclosure import CLEARED, Audience, Disclosure, Text, render
 from icm.core.models import Team
 from icm.core.screen import Fact, Step
@@ -37,18 +38,18 @@ class Gap:
     text: str
     href: str
     link: str
-    source: str
-    local: str = ""
 
 
 @dataclass(frozen=True)
 class DraftPage:
-    """``gaps`` keep it from being put in force; ``questions`` do not. ``stamp`` is what is being looked at."""
+    """``gaps`` keep it from being put in force; ``questions`` do not. ``local`` are the choices made here."""
 
     plan: PlanPage
     gaps: tuple[Gap, ...]
     questions: tuple[Gap, ...]
     steps: tuple[Step, ...]
+    sources: tuple[str, ...]
+    local: tuple[str, ...]
 
 
 def draft_page(
@@ -58,7 +59,19 @@ def draft_page(
     found = _found(plan, rows, audience, on)
     gaps = tuple(gap for check, gap in found if check in policy.missing((check,)))
     asked = tuple(gap for check, gap in found if check in policy.open_questions((check,)))
-    return DraftPage(page, gaps, asked, _steps(plan, page, gaps))
+    sources = [check.source for check, _ in found]
+    return DraftPage(
+        plan=page,
+        gaps=gaps,
+        questions=asked,
+        steps=_steps(plan, page, gaps),
+        sources=_once(str(source) for source in sources if not source.is_local),
+        local=_once(source.section for source in sources if source.is_local),
+    )
+
+
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
 
 
 def _found(
@@ -74,22 +87,17 @@ def _found(
     }
     aims = (plan_url("plan_aims", person), "Write it down")
     found = [
-        (check, _gap(check, check.because, *ways.get(check.question, aims)))
+        (check, Gap(check.because, *ways.get(check.question, aims)))
         for check in policy.plan_checks(plan_facts(plan, rows), on)
     ]
     for place, row in enumerate(rows, 1):
         href = plan_url("change_plan_action", person, row.line)
         what = access.classed(row, audience)
         found += [
-            (check, _gap(check, f"Action {place}: {check.because}", href, f"Change “{what}”"))
+            (check, Gap(f"Action {place}: {check.because}", href, f"Change “{what}”"))
             for check in policy.action_checks(action_facts(row), on)
         ]
     return found
-
-
-def _gap(check: Check, text: str, href: str, link: str) -> Gap:
-    source = check.source
-    return Gap(text, href, link, str(source), source.section if source.is_local else "")
 
 
 def _steps(plan: ActionPlan, page: PlanPage, gaps: tuple[Gap, ...]) -> tuple[Step, ...]:
@@ -132,6 +140,44 @@ def _steps(plan: ActionPlan, page: PlanPage, gaps: tuple[Gap, ...]) -> tuple[Ste
     )
 
 
+@dataclass(frozen=True)
+class Place:
+    """An action in the order, with the whole order that a step up or down leads to; empty where there is none."""
+
+    number: int
+    what: str
+    up: str
+    down: str
+
+    @property
+    def up_words(self) -> str:
+        return f"Move action {self.number} up"
+
+    @property
+    def down_words(self) -> str:
+        return f"Move action {self.number} down"
+
+
+def moves(page: PlanPage) -> tuple[Place, ...]:
+    """Each action with where it can go."""
+    lines = [action.line for action in page.actions]
+    return tuple(
+        Place(
+            place + 1,
+            action.what,
+            _swapped(lines, place - 1) if place else "",
+            _swapped(lines, place) if place + 1 < len(lines) else "",
+        )
+        for place, action in enumerate(page.actions)
+    )
+
+
+def _swapped(lines: Sequence[int], place: int) -> str:
+    """The order with this line and the next changing places."""
+    moved = [*lines[:place], lines[place + 1], lines[place], *lines[place + 2 :]]
+    return ",".join(str(line) for line in moved)
+
+
 def domain_choices(on: date) -> Choices:
     return [(domain.value, domain.label) for domain in DOMAINS.at(on)]
 
@@ -164,7 +210,19 @@ def staff_choices(person: Person) -> Grouped:
     return [("", "No member of staff"), *((name, rows) for name, rows in ordered.items() if rows)]
 
 
-def provider_choices(person: Person) -> Choices:
+def with_named(choices: Grouped, key: int | None, name: str) -> Grouped:
+    """The same with whoever the action names now, where they are among them no longer: nobody drops out unseen."""
+    listed = {
+        value
+        for first, second in choices
+        for value, _ in (second if isinstance(second, list) else [(first, second)])
+    }
+    if key is None or str(key) in listed:
+        return choices
+    return [*choices, ("Named now", [(str(key), name)])]
+
+
+def provider_choices(person: Person) -> Grouped:
     """The services open to somebody held here or going back to their council. One query."""
     here = Q(establishment=person.establishment_id) | Q(establishment=None)
     council = person.supervising_authority_id or person.residence_id

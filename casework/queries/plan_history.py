@@ -14,7 +14,8 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Model, Q
 
 from casework.models import ActionPlan, PlanAction
-from casework.queries.action_plan import ActionRow, Names, PlanPage, action_row, in_words, names_of
+from casework.queries.action_plan import ActionRow, PlanPage, action_row, in_words
+from casework.queries.plan_words import Names, names_of
 from casework.workflow import Planning
 from icm.core.dates import day, moment
 from icm.core.disclosure import Audience

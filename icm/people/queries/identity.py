@@ -90,6 +90,9 @@ def navigation(pk: int, held: frozenset[str], *, current: str) -> tuple[Link, ..
     pages = [
         ("person", "Overview", "pages:person", access.VIEW),
         ("why", "Why these dates?", "pages:why", access.VIEW),
+        ("screen", "Core Screen", "casework:screen", access.VIEW),
+        ("plan", "Plan", "casework:plan", access.VIEW),
+        ("action-plan", "Action plan", "casework:action_plan", access.VIEW),
         ("referrals", "Referrals", "casework:referrals", access.VIEW),
         ("copies", "Copies", "casework:copies", access.VIEW),
         ("sentences", "Sentences", "people:sentences", access.VIEW),
