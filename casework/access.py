@@ -145,12 +145,13 @@ def may_change(row: Narrative, principals: Principals) -> bool:
     return row.author_id == principals.user_id and row.withdrawn_at is None
 
 
-def may_withdraw(row: Narrative, principals: Principals) -> bool:
-    """Its author's, and in the wrong place also for those who keep the record."""
-    if row.withdrawn_at is not None:
-        return False
-    mine = row.author_id == principals.user_id
-    return mine or bool(people.roles_for(row.person, principals) & RECORD_KEEPERS)
+def may_withdraw(row: Narrative, principals: Principals, *, keeper: bool) -> bool:
+    """Its author's, and that of those who keep the record: it may stand in the wrong place after its author has left."""
+    return row.withdrawn_at is None and (row.author_id == principals.user_id or keeper)
+
+
+def keeps_record(person: Person, principals: Principals) -> bool:
+    return bool(people.roles_for(person, principals) & RECORD_KEEPERS)
 
 
 def classes_for(audience: Audience) -> tuple[Disclosure, ...]:

@@ -12,6 +12,7 @@ from types import ModuleType
 import casework.policy
 import casework.policy.conferences
 import casework.policy.core_screen
+import casework.policy.plan
 import icm.people.policy
 import icm.people.policy.law
 import icm.people.policy.routes
@@ -165,3 +166,4 @@ POLICY_MODULES: tuple[ModuleType, ...] = (
     casework.policy.conferences,
     sys.modules[__name__],
 )
+    casework.policy.plan,

@@ -165,6 +165,24 @@ class WaiverFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InvolvedFacts:
+    """An agency that works with the person, by its slug: since when, and when it last wrote in the plan."""
+
+    agency: str
+    since: date
+    reported_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwayFacts:
+    """The personal officer is away, first and last day, and whether somebody is named to cover."""
+
+    from_on: date
+    until_on: date
+    covered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """One person as known on the day asked. Empty facts are lawful: everything is then unknown."""
 
@@ -179,6 +197,9 @@ class Facts:
     moved_on: date | None = None
     location: str = ""
     officer: bool = False
+    officer_since: date | None = None
+    away: tuple[AwayFacts, ...] = ()
+    involved: tuple[InvolvedFacts, ...] = ()
     waivers: tuple[WaiverFacts, ...] = ()
 
     def all(self, kind: EventKind) -> tuple[EventFacts, ...]:
@@ -206,7 +227,8 @@ def as_of(facts: Facts, on: date) -> Facts:
     late_reviews = any(_review_is_later(review, on) for review in facts.reviews)
     late_sentences = any(_sentence_is_later(sentence, on) for sentence in facts.sentences)
     late_dates = any(_date_is_later(entered, on) for entered in facts.dates)
-    if not (late_events or late_reviews or late_sentences or late_dates):
+    late_parts = any(_part_is_later(part, on) for part in facts.involved)
+    if not (late_events or late_reviews or late_sentences or late_dates or late_parts):
         return facts
     return replace(
         facts,
@@ -214,6 +236,7 @@ def as_of(facts: Facts, on: date) -> Facts:
         reviews=tuple(_review_as_of(review, on) for review in facts.reviews),
         sentences=tuple(s for s in facts.sentences if not _sentence_is_later(s, on)),
         dates=tuple(entered for entered in facts.dates if not _date_is_later(entered, on)),
+        involved=tuple(_part_as_of(part, on) for part in facts.involved if part.since <= on),
     )
 
 
@@ -232,6 +255,15 @@ def _sentence_is_later(sentence: SentenceFacts, on: date) -> bool:
 
 def _date_is_later(entered: DateFacts, on: date) -> bool:
     return entered.entered_on is not None and entered.entered_on > on
+
+
+def _part_is_later(part: InvolvedFacts, on: date) -> bool:
+    return part.since > on or (part.reported_on is not None and part.reported_on > on)
+
+
+def _part_as_of(part: InvolvedFacts, on: date) -> InvolvedFacts:
+    """Without a report made later; the one before it is not among the facts."""
+    return replace(part, reported_on=None) if _part_is_later(part, on) else part
 
 
 def _review_as_of(review: ReviewFacts, on: date) -> ReviewFacts:

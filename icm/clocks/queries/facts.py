@@ -12,6 +12,7 @@ from itertools import islice
 
 from django.db.models import Q
 
+from casework.queries.facts import NOTHING_KNOWN, case_facts
 from icm.clocks.models import Waiver
 from icm.core.history import as_known
 from icm.people.queries.facts import person_facts
@@ -37,7 +38,7 @@ class Subject:
 def facts_of(
     persons: Iterable[int], *, on: date, known_at: datetime | None = None
 ) -> Iterator[tuple[int, Facts]]:
-    """Key and facts of each person, as true on that day. Three queries for every ``BATCH`` people."""
+    """Key and facts of each person, as true on that day. Four queries for every ``BATCH`` people."""
     waiting = iter(persons)
     while batch := list(islice(waiting, BATCH)):
         for subject in subjects(batch, on=on, known_at=known_at):
@@ -47,13 +48,19 @@ def facts_of(
 def subjects(
     persons: Collection[int], *, on: date, known_at: datetime | None = None
 ) -> Iterator[Subject]:
-    """One batch of people by key; three queries."""
+    """One batch of people by key; four queries."""
     reviews = review_facts(persons, on=on, known_at=known_at)
     waivers = _waivers(persons, on, known_at)
+    cases = case_facts(persons, on=on, known_at=known_at)
     for known in person_facts(persons, on=on, known_at=known_at):
         key = known.person
+        case = cases.get(key, NOTHING_KNOWN)
         facts = replace(
-            known.facts, reviews=reviews.get(key, ()), waivers=tuple(waivers.get(key, ()))
+            known.facts,
+            reviews=reviews.get(key, ()),
+            waivers=tuple(waivers.get(key, ())),
+            away=case.away,
+            involved=case.involved,
         )
         yield Subject(key, known.in_custody, facts, _rank(facts, known.risk_band))
 

@@ -3,7 +3,13 @@
 from icm.people.actions.allocations import Choice, allocate, standing_in_words
 from icm.people.actions.dates import Entry, Withdrawal, enter_date, withdraw_date
 from icm.people.actions.details import Details, change_details
-from icm.people.actions.events import Happening, note_events, record_event, withdraw_event
+from icm.people.actions.events import (
+    Happening,
+    note_events,
+    record_event,
+    retract_events,
+    withdraw_event,
+)
 from icm.people.actions.glass import break_glass, end_break_glass
 from icm.people.actions.movements import Journey, plan_transfer, release, relocate, transfer
 from icm.people.actions.receptions import Arrival, receive
@@ -38,3 +44,4 @@ __all__ = [
     "withdraw_date",
     "withdraw_event",
 ]
+    "retract_events",

@@ -58,6 +58,17 @@ def note_events(
     return rows
 
 
+@transaction.atomic
+def retract_events(person: Person, references: Iterable[str], *, why: str, at: datetime) -> Person:
+    """What another act noted by mistake counts no more; that act has asked for its own permission."""
+    row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    with pghistory.context(why=why):
+        gone, _ = Event.objects.filter(person=row, reference__in=list(references)).delete()
+    if gone:
+        settle(row, at=at)
+    return row
+
+
 def _new(person: Person, happening: Happening, by: User, at: datetime) -> Event:
     if reason := _why_not(person, happening, at):
         raise Refused(reason)

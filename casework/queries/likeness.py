@@ -1,0 +1,85 @@
+"""Earlier entries a text nearly repeats, and how often that happens."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import Count, Q
+
+from casework import access
+from casework.models import Narrative
+from casework.policy.likeness import ENTRIES, in_words, near
+from icm.core.dates import day
+from icm.core.disclosure import CLEARED, Audience
+from icm.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """With whose eyes is compared: a user, as whom they read, and for which provider."""
+
+    user: int
+    audience: Audience
+    provider: int | None = None
+
+
+def nearest(
+    body: str, person: Person, reader: Reader, *, on: date, but: int | None = None
+) -> tuple[Narrative | None, float]:
+    """The entry most like this text, where it is near enough to be pointed out. One query.
+
+    Compared with what the writer may read about this person, and with their own entries about anybody: that something
+    withheld from them is alike would tell what it says.
+    """
+    standing = Narrative.objects.filter(withdrawn_at=None).order_by("-written_at", "-pk")
+    own = Q(author=reader.user)
+    if reader.provider is None:
+        readable = own | Q(disclosure__in=CLEARED[reader.audience])
+    else:
+        readable = own | Q(provider=reader.provider)
+    latest = ENTRIES.at(on)
+    here = standing.filter(readable, person=person).values("pk")[:latest]
+    mine = standing.filter(own).values("pk")[:latest]
+    found = (
+        Narrative.objects.filter(Q(pk__in=here) | Q(pk__in=mine))
+        .exclude(pk=but)
+        .annotate(alike=TrigramSimilarity("body", body))
+        .order_by("-alike", "-written_at", "-pk")
+        .first()
+    )
+    if found is None or not near(found.alike, on):
+        return None, 0.0
+    return found, found.alike
+
+
+def near_copies(authors: Collection[int], *, since: datetime) -> dict[int, int]:
+    """How many of each author's entries since then were kept although they nearly repeat an earlier one."""
+    rows = (
+        Narrative.objects.filter(
+            author__in=authors, written_at__gte=since, withdrawn_at=None, likeness__isnull=False
+        )
+        .values("author_id")
+        .annotate(number=Count("pk"))
+        .order_by("author_id")
+    )
+    return dict(rows.values_list("author_id", "number"))
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What the writer is told of the earlier entry before theirs is saved."""
+
+    title: str
+    text: str
+
+
+def alike(earlier: Narrative, likeness: float, person: Person, audience: Audience) -> Alike:
+    """The entry itself where it is about this person; of one about somebody else only that the writer wrote it."""
+    much, when = in_words(likeness), day(earlier.on)
+    if earlier.person_id != person.pk:
+        wrote = day(earlier.written_at)
+        return Alike(f"This is {much} like an entry you wrote on {wrote}", "It is not shown here.")
+    where = f"{earlier.get_domain_display()}, {earlier.get_agency_display()}"
+    title = f"This is {much} like the entry of {when} ({where})"
+    return Alike(title, access.classed(earlier, audience))
