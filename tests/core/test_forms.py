@@ -205,3 +205,16 @@ def test_a_hidden_field_is_carried_without_a_label():
     [box] = page.all("input", type="hidden")
     assert (box.get("name"), box.get("value")) == ("version", "7")
     assert not page.all("label", **{"for": box.get("id")})
+
+
+def test_the_choices_of_a_select_are_drawn_whole_and_escaped():
+    class Asking(forms.Form):
+        hall = forms.ChoiceField(
+            choices=[("", "Any"), ("Ground floor", [("a&b", "<A> and B"), (2, "Two")])]
+        )
+
+    drawn = str(Asking(initial={"hall": "2"})["hall"])
+
+    assert '<option value="">Any</option><optgroup label="Ground floor">' in drawn
+    assert '<option value="a&amp;b">&lt;A&gt; and B</option>' in drawn
+    assert '<option value="2" selected>Two</option></optgroup></select>' in drawn
