@@ -164,6 +164,6 @@ POLICY_MODULES: tuple[ModuleType, ...] = (
     risk.policy.social_work,
     casework.policy.core_screen,
     casework.policy.conferences,
+    casework.policy.plan,
     sys.modules[__name__],
 )
-    casework.policy.plan,

@@ -38,10 +38,10 @@ __all__ = [
     "record_sentence",
     "release",
     "relocate",
+    "retract_events",
     "settle",
     "standing_in_words",
     "transfer",
     "withdraw_date",
     "withdraw_event",
 ]
-    "retract_events",
