@@ -8,7 +8,7 @@ principal may *do* is the closed table of verbs by role that each app keeps in i
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, TypeVar
 
 from django.contrib.auth.models import Permission
@@ -18,7 +18,8 @@ from django.http import Http404
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from icm.core.models import BreakGlass, Team, User
-from icm.policy.roles import PERSONAL_ROLES, Role
+from icm.policy.calendar import in_scotland
+from icm.policy.roles import COVERERS, PERSONAL_ROLES, Role
 
 M = TypeVar("M", bound=models.Model)
 
@@ -34,7 +35,10 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Principals:
-    """Everything a request needs to know about who is asking; read once, never cached beyond the request."""
+    """Everything a request needs to know about who is asking; read once, never cached beyond the request.
+
+    ``covers`` names the personal officers whose people the asker looks after today: see decision 0006.
+    """
 
     user_id: int
     posts: tuple[Post, ...]
@@ -42,9 +46,17 @@ class Principals:
 
     @property
     def ids(self) -> list[int]:
-        """What may stand for the asker in an ``acl``. An allocation counts while they hold a post of its kind."""
+        """What may stand for the asker in an ``acl``."""
+        return [*self.allocated_to, *(post.principal for post in self.posts)]
+
+    @property
+    def allocated_to(self) -> list[int]:
+        """What stands in the ``acl`` of the people who are theirs: by allocation, which counts while they hold
+        a post of its kind, or by cover.
+        """
+    covers: frozenset[int] = frozenset()
         own = [] if self.roles.isdisjoint(PERSONAL_ROLES) else [-self.user_id]
-        return [*own, *(post.principal for post in self.posts)]
+        return [*own, *(-user for user in sorted(self.covers))]
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -59,18 +71,61 @@ class Principals:
 
 
 def principals_of(user: User, *, at: datetime) -> Principals:
-    """Who this user is at this moment: their posts, and the persons they broke glass to see. One query."""
+    """Who this user is at this moment: their posts, for whom they stand in, whom they broke glass to see. One query."""
     nothing = models.Value("", models.CharField())
     never = models.Value(None, models.DateTimeField())
     posts = Team.objects.filter(group__user=user).values_list("group_id", "role", "place", never)
     glass = BreakGlass.objects.filter(
         user=user, from_at__lte=at, until_at__gt=at, ended_at__isnull=True
     ).values_list("person_id", nothing, nothing, "until_at")
-    rows = sorted(posts.union(glass, all=True), key=lambda row: (row[1], row[2], row[3] or at))
+    today = in_scotland(at).date()
+    covered = covers(today, absences__cover=user).values_list("pk", nothing, nothing, never)
+    found = posts.union(glass, covered, all=True)
+    rows = sorted(found, key=lambda row: (row[1], row[2], row[3] or at))
     held_posts = tuple(Post(key, Role(role), place) for key, role, place, _ in rows if role)
     # Without a post there is no work that could need sight in an emergency.
-    opened = {key: until for key, role, _, until in rows if not role} if held_posts else {}
-    return Principals(user_id=user.pk, posts=held_posts, broken_glass=opened)
+    opened = {key: until for key, _, _, until in rows if until} if held_posts else {}
+    away = frozenset(key for key, role, _, until in rows if not role and until is None)
+    return Principals(user_id=user.pk, posts=held_posts, broken_glass=opened, covers=away)
+
+
+def covers(on: date, **also: Any) -> models.QuerySet[User, tuple[int, int]]:
+    """Personal officers who are away on that day, each with who stands in, while both hold their posts at one place.
+
+    Asked of the absence itself, so that cover begins and ends with its days whether or not anything ran overnight.
+    """
+    # An acl does not say in which role somebody is allocated: nobody stands in for a social worker by accident.
+    others = Team.objects.filter(
+        group__user=models.OuterRef("pk"),
+        role__in=[role for role in PERSONAL_ROLES if role is not Role.PERSONAL_OFFICER],
+    )
+    away = User.objects.filter(
+        ~models.Exists(others),
+        groups__team__role=Role.PERSONAL_OFFICER,
+        absences__from_on__lte=on,
+        absences__until_on__gte=on,
+        absences__ended_at=None,
+        absences__cover__groups__team__role__in=COVERERS,
+        absences__cover__groups__team__place=models.F("groups__team__place"),
+        **also,
+    )
+    return away.values_list("pk", "absences__cover").distinct()
+
+
+@ArrayField.register_lookup
+class Among(models.Lookup[bool]):
+    """``acl__among=ids``: whether any of them stands in the array. As one value, where Django's own lookup makes an
+    expression of each: that cost more than the filter itself.
+    """
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
+        column, values = self.process_lhs(compiler, connection)
+        return f"{column} && %s::integer[]", [*values, self.rhs]
 
 
 class GroupGrant(GroupObjectPermissionBase):
@@ -122,15 +177,15 @@ def held(
 ) -> frozenset[str]:
     """What the asker may do with a record whose ``acl`` this is.
 
-    ``verbs_of`` says what each post gives here; ``personal`` what being allocated gives; ``glass`` says that they
-    broke glass to see it, which gives sight and nothing else.
+    ``verbs_of`` says what each post gives here; ``personal`` what being allocated gives, or standing in; ``glass``
+    says that they broke glass to see it, which gives sight and nothing else.
     """
     standing = set(acl)
     found: set[str] = {"view"} if glass else set()
     for post in principals.posts:
         if post.principal in standing:
             found |= verbs_of(post)
-    if -principals.user_id in standing:
+    if not standing.isdisjoint(principals.allocated_to):
         found |= personal
     return frozenset(found)
 

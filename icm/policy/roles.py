@@ -35,3 +35,5 @@ class Role(Named):
 
 # The roles in which a member of staff is personally allocated to somebody.
 PERSONAL_ROLES = (Role.PERSONAL_OFFICER, Role.PBSW, Role.CBSW)
+# Who may stand in for a personal officer of the same establishment (PO-CONTINUITY: residential staff).
+COVERERS = (Role.PERSONAL_OFFICER, Role.RESIDENTIAL_OFFICER, Role.FIRST_LINE_MANAGER)

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
 from icm.clocks.policy import Stage
+from icm.core.access import covers
 from icm.core.models import Team, User
 from icm.people.models import Allocation
 from icm.policy.roles import Role
@@ -17,17 +19,25 @@ IN_THEIR_PLACE = (Role.FIRST_LINE_MANAGER, Role.ICM_CO_ORDINATOR)
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """Teams by their group's key, and personal allocations by person and role; active users only."""
+    """Teams by their group's key, and personal allocations by person and role; active users only.
+
+    ``covered`` names who stands in for a personal officer who is away.
+    """
 
     roles: Mapping[int, str]
     members: Mapping[int, Collection[int]]
     allocated: Mapping[tuple[int, str], int]
+    covered: Mapping[int, int]
 
     def holding(self, role: str, person: int, acl: Collection[int]) -> list[int]:
-        """The user to whom the person is allocated in that role, else the members of the teams in that role."""
+        """The user to whom the person is allocated in that role, else the members of the teams in that role.
+
+        Whoever stands in for them is told as well: the officer finds it on coming back.
+        """
         personal = self.allocated.get((person, role))
         if personal is not None and -personal in acl:
-            return [personal]
+            cover = self.covered.get(personal) if role == Role.PERSONAL_OFFICER else None
+            return [personal] if cover is None else [personal, cover]
         return [user for team in acl if self.roles.get(team) == role for user in self.members[team]]
 
     def to_tell(
@@ -47,8 +57,8 @@ class Recipients:
                     yield user, True
 
 
-def recipients() -> Recipients:
-    """As teams and allocations stand now; three queries."""
+def recipients(on: date) -> Recipients:
+    """As teams and allocations stand now, and who stands in for whom on that day; four queries."""
     members: defaultdict[int, list[int]] = defaultdict(list)
     posts = User.groups.through.objects.filter(user__is_active=True).order_by("user_id")
     for group, user in posts.values_list("group_id", "user_id"):
@@ -61,4 +71,5 @@ def recipients() -> Recipients:
             (person, role): user
             for person, role, user in standing.values_list("person_id", "role", "user_id")
         },
+        covered=dict(covers(on, absences__cover__is_active=True)),
     )

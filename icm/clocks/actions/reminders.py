@@ -57,7 +57,7 @@ def _reminders(on: date) -> Iterator[Reminder]:
     when = stages(on)
     if not when:
         return
-    who = recipients()
+    who = recipients(on)
     for person, rule, owner, due_on, acl, last in _deadlines(on, when).iterator(chunk_size=CHUNK):
         come = reached(due_on, when, on)
         stage = come[-1].days

@@ -7,6 +7,8 @@ standing sight of people: they see only what is referred to them, which later pa
 
 from icm.people.access.asking import (
     held,
+    managed_places,
+    manages,
     may_allocate,
     may_break_glass,
     may_receive,
@@ -15,6 +17,7 @@ from icm.people.access.asking import (
     roles_for,
     stands,
     visible_to,
+    workplaces,
     works_elsewhere,
 )
 from icm.people.access.grants import (
@@ -79,6 +82,8 @@ __all__ = [
     "WAIVE_STATUTORY",
     "Standing",
     "held",
+    "managed_places",
+    "manages",
     "may_allocate",
     "may_break_glass",
     "may_receive",
@@ -94,5 +99,6 @@ __all__ = [
     "visible_to",
     "wanted_teams",
     "who_holds",
+    "workplaces",
     "works_elsewhere",
 ]

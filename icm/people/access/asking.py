@@ -4,6 +4,7 @@ from django.db import models
 
 from icm.core import access as core
 from icm.core.access import Post, Principals
+from icm.core.models import Team, User
 from icm.core.refusals import NotAllowed
 from icm.people.access.verbs import (
     ALLOCATORS,
@@ -15,7 +16,7 @@ from icm.people.access.verbs import (
     VERBS,
 )
 from icm.people.models import Allocation, Person
-from icm.policy.roles import Role
+from icm.policy.roles import COVERERS, Role
 
 
 def visible_to(principals: Principals) -> models.QuerySet[Person]:
@@ -89,14 +90,36 @@ def may_allocate(person: Person, principals: Principals) -> list[Role]:
     return [role for role, manager in ALLOCATORS.items() if manager in here]
 
 
+def manages(member: User, principals: Principals) -> bool:
+    """Whether the asker is First Line Manager where this member of staff works with people."""
+    return bool(managed_places(principals) & workplaces(member))
+
+
+def managed_places(principals: Principals) -> frozenset[str]:
+    """The establishments whose personal officers the asker manages."""
+    manager = ALLOCATORS[Role.PERSONAL_OFFICER]
+    return frozenset(post.place for post in principals.posts if post.role is manager)
+
+
+def workplaces(member: User) -> frozenset[str]:
+    """The establishments at which somebody holds a post from which one looks after people, or stands in."""
+    posts = Team.objects.filter(group__user=member, role__in=COVERERS)
+    return frozenset(posts.values_list("place", flat=True))
+
+
 def _personal_roles(person: Person, principals: Principals) -> frozenset[Role]:
-    """The roles in which the person is allocated to the asker, who must still hold a post of that kind."""
-    if -principals.user_id not in person.acl:
+    """The roles in which the person is allocated to the asker, who must still hold a post of that kind.
+
+    Standing in for a personal officer gives that one role, whatever post the asker holds beside it.
+    """
+    if set(person.acl).isdisjoint(principals.allocated_to):
         return frozenset()
     rows = Allocation.objects.filter(
-        person=person, user_id=principals.user_id, until_on__isnull=True
-    ).values_list("role", flat=True)
-    return frozenset(Role(role) for role in rows) & principals.roles
+        person=person, user_id__in=[principals.user_id, *principals.covers], until_on__isnull=True
+    ).values_list("user_id", "role")
+    own = {Role(role) for user, role in rows if user == principals.user_id} & principals.roles
+    covered = {Role(role) for user, role in rows if user in principals.covers}
+    return frozenset(own | covered & {Role.PERSONAL_OFFICER})
 
 
 def roles_for(person: Person, principals: Principals) -> frozenset[Role]:

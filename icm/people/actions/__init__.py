@@ -15,6 +15,13 @@ from icm.people.actions.movements import Journey, plan_transfer, release, reloca
 from icm.people.actions.receptions import Arrival, receive
 from icm.people.actions.sentences import Warrant, change_sentence, record_sentence
 from icm.people.actions.settling import settle
+from icm.people.actions.staffing import (
+    Leave,
+    change_cover,
+    end_absence,
+    record_absence,
+    record_shifts,
+)
 
 __all__ = [
     "Arrival",
@@ -23,19 +30,24 @@ __all__ = [
     "Entry",
     "Happening",
     "Journey",
+    "Leave",
     "Warrant",
     "Withdrawal",
     "allocate",
     "break_glass",
+    "change_cover",
     "change_details",
     "change_sentence",
+    "end_absence",
     "end_break_glass",
     "enter_date",
     "note_events",
     "plan_transfer",
     "receive",
+    "record_absence",
     "record_event",
     "record_sentence",
+    "record_shifts",
     "release",
     "relocate",
     "retract_events",

@@ -1,6 +1,14 @@
 """What is read of people, places and sentences."""
 
-from icm.people.access import held, may_break_glass, may_receive, recordable, roles_for
+from icm.people.access import (
+    held,
+    managed_places,
+    may_break_glass,
+    may_receive,
+    recordable,
+    roles_for,
+    who_holds,
+)
 from icm.people.queries.acts import (
     date_to_enter,
     event_choices,
@@ -24,12 +32,30 @@ from icm.people.queries.record import (
     event_entries,
     team_facts,
 )
+from icm.people.queries.staffing import (
+    FORTNIGHT,
+    Roster,
+    absence_managed,
+    case_load,
+    coming_absences,
+    may_cover,
+    member_managed,
+    officers_of,
+    rosters,
+    standing_pattern,
+    without_officer,
+)
 from icm.people.queries.trail import history_entries
 
 __all__ = [
+    "FORTNIGHT",
+    "Roster",
+    "absence_managed",
     "age",
     "broken_glass_entries",
     "candidates",
+    "case_load",
+    "coming_absences",
     "consultations_table",
     "date_to_enter",
     "establishment_choices",
@@ -40,17 +66,25 @@ __all__ = [
     "held",
     "history_entries",
     "identity",
+    "managed_places",
     "may_break_glass",
+    "may_cover",
     "may_receive",
+    "member_managed",
     "my_broken_glass",
     "navigation",
+    "officers_of",
     "out_of_sight",
     "person",
     "places",
     "recordable",
     "roles_for",
+    "rosters",
     "sentence_cards",
     "sentence_kinds",
+    "standing_pattern",
     "team_facts",
     "visible",
+    "who_holds",
+    "without_officer",
 ]
