@@ -46,8 +46,7 @@ def begin_screen(person: Person, *, by: User, principals: Principals, at: dateti
     role = access.role_with(person, principals, access.SCREEN)
     if role is None:
         raise NotAllowed("You may see this, but a Core Screen is for others to do.")
-    held_person(person)
-    if person.released_on is not None:
+    if held_person(person).released_on is not None:
         raise Refused("They have been released. A Core Screen is for somebody in custody.")
     screen = open_screen(person) or CoreScreen.objects.create(
         person=person,

@@ -19,7 +19,7 @@ from icm.people.queries.facts import person_facts
 from icm.policy.rules import Outcome
 
 LIMIT = next(rule for rule in core_screen.RULES if rule.id == "CSA-72H")
-NOT_OPEN = "Start a sitting first."
+SCREENERS = frozenset(role for role, verbs in access.VERBS.items() if access.SCREEN in verbs)
 
 
 @dataclass(frozen=True)

@@ -200,9 +200,13 @@ def officer_name(person: Person) -> str:
 
 
 def unread_screens(principals: Principals) -> list[CoreScreen]:
-    """Completed, not yet read, of people whose personal officer the asker is; oldest first. One query."""
+    """Completed, not yet read, of people whose personal officer the asker is or stands in for; oldest first.
+
+    One query.
+    """
+    officers = [-principal for principal in principals.allocated_to]
     mine = Allocation.objects.filter(
-        user=principals.user_id, role=Role.PERSONAL_OFFICER, until_on__isnull=True
+        user__in=officers, role=Role.PERSONAL_OFFICER, until_on__isnull=True
     )
     rows = visible(CoreScreen.objects.all(), principals, through="person").filter(
         state=Screening.COMPLETED, read_at__isnull=True, person__in=mine.values("person")

@@ -11,7 +11,9 @@ from icm.core import paging
 from icm.core.consultations import record_consultation
 from icm.core.views import Page
 from icm.pages.forms import WorkFilter
+from icm.pages.queries.waiting import waiting_for
 from icm.pages.queries.work import work_page
+from icm.policy.roles import Role
 
 
 def page_number(request: HttpRequest) -> int:
@@ -19,19 +21,11 @@ def page_number(request: HttpRequest) -> int:
     return paging.page_number(request.GET)
 
 
-class Home(Page):
+class WorkList(Page):
     """What the asker has to do, and why."""
 
-    permission_required = (
-        None  # everybody signed in has a home; it shows only what they may know of
-    )
+    permission_required = None  # everybody signed in; it shows only what they may know of
     template_name = "pages/home.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Whoever only works for a service has the people referred to it for all their work."""
-        if providers.only_provides(self.request.principals):
-            return redirect("casework:referral_list")
-        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         principals = self.request.principals
@@ -39,7 +33,23 @@ class Home(Page):
         work = work_page(
             principals, form.wanted(), on=timezone.localdate(), page=page_number(self.request)
         )
-        record_consultation(principals, page="pages:home", persons=work.persons, at=timezone.now())
+        waiting = waiting_for(principals, on=timezone.localdate())
+        persons = {*work.persons, *waiting.persons}
+        record_consultation(principals, page="pages:home", persons=persons, at=timezone.now())
         return super().get_context_data(
-            work=work, form=form, filtered=bool(form.wanted()), **kwargs
+            work=work, waiting=waiting, form=form, filtered=bool(form.wanted()), **kwargs
         )
+
+
+class Home(WorkList):
+    """Where everybody's day begins: the work list, or the page that stands in its place."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Whoever only works for a service has the people referred to it for all their work. A personal officer
+        begins with their people, from whom writing is one page away; the work list stays under its own address.
+        """
+        if providers.only_provides(self.request.principals):
+            return redirect("casework:referral_list")
+        if self.request.principals.holds(Role.PERSONAL_OFFICER) and not request.GET:
+            return redirect("pages:my_people")
+        return super().dispatch(request, *args, **kwargs)
