@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BooleanField, CharField, DateField, F, Max, Min, Q, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    ExpressionWrapper,
+    F,
+    Max,
+    Min,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Cast, TruncDate
 
 from casework.models import Narrative, Referral
@@ -19,7 +30,6 @@ from icm.people.models import Allocation
 from icm.policy.facts import AwayFacts, InvolvedFacts
 from icm.policy.roles import Role
 
-_NO_DAY = Value(None, DateField())
 _RUNNING, _WROTE, _POST, _AWAY = "running", "wrote", "post", "away"
 
 
@@ -72,39 +82,32 @@ def _facts(rows: Collection[tuple[Any, ...]]) -> CaseFacts:
 
 def _running(persons: Collection[int], on: date, known_at: datetime | None) -> QuerySet[Any, Any]:
     """Referrals under way on that day, by agency: since when."""
-    return (
-        as_known(Referral, known_at)
-        .filter(Q(ended_on=None) | Q(ended_on__gt=on), person__in=persons, started_on__lte=on)
-        .order_by()
-        .values("person_id", agency=F("provider__agency"))
-        .annotate(since=Min("started_on"))
-        .values_list("person_id", _text(_RUNNING), "agency", "since", _NO_DAY, _nothing())
+    rows = as_known(Referral, known_at).filter(
+        Q(ended_on=None) | Q(ended_on__gt=on), person__in=persons, started_on__lte=on
+    )
+    grouped = rows.order_by().values("person_id", "provider__agency")
+    return _as_rows(
+        grouped, _RUNNING, key=F("provider__agency"), first=Min("started_on"), last=_no_day()
     )
 
 
 def _wrote(persons: Collection[int], on: date, known_at: datetime | None) -> QuerySet[Any, Any]:
     """The day of each agency's last entry that stands."""
-    return (
-        as_known(Narrative, known_at)
-        .filter(
-            Q(withdrawn_at=None) | Q(withdrawn_at__date__gt=on),
-            person__in=persons,
-            written_at__date__lte=on,
-        )
-        .order_by()
-        .values("person_id", "agency")
-        .annotate(last=Max(TruncDate("written_at")))
-        .values_list("person_id", _text(_WROTE), "agency", "last", _NO_DAY, _nothing())
+    rows = as_known(Narrative, known_at).filter(
+        Q(withdrawn_at=None) | Q(withdrawn_at__date__gt=on),
+        person__in=persons,
+        written_at__date__lte=on,
+    )
+    grouped = rows.order_by().values("person_id", "agency")
+    return _as_rows(
+        grouped, _WROTE, key=F("agency"), first=Max(TruncDate("written_at")), last=_no_day()
     )
 
 
 def _posts(persons: Collection[int], on: date, known_at: datetime | None) -> QuerySet[Any, Any]:
     """Those to whom the person is allocated on that day, by role: since when."""
-    return (
-        _allocated(as_known(Allocation, known_at), persons, on)
-        .order_by()
-        .values_list("person_id", _text(_POST), "role", "from_on", _NO_DAY, _nothing())
-    )
+    rows = _allocated(as_known(Allocation, known_at), persons, on).order_by()
+    return _as_rows(rows, _POST, key=F("role"), first=F("from_on"), last=_no_day())
 
 
 def _away(persons: Collection[int], on: date, known_at: datetime | None) -> QuerySet[Any, Any]:
@@ -112,19 +115,12 @@ def _away(persons: Collection[int], on: date, known_at: datetime | None) -> Quer
     known = Q(user__absences__ended_at=None) | Q(user__absences__ended_at__date__gt=on)
     if known_at is not None:
         known &= Q(user__absences__recorded_at__lte=known_at)
-    return (
-        _allocated(Allocation.objects.all(), persons, on)
-        .filter(known, role=Role.PERSONAL_OFFICER, user__absences__until_on__gte=on)
-        .order_by()
-        .values_list(
-            "person_id",
-            _text(_AWAY),
-            _text(""),
-            "user__absences__from_on",
-            "user__absences__until_on",
-            Cast(Q(user__absences__cover__isnull=False), BooleanField()),
-        )
+    rows = _allocated(Allocation.objects.all(), persons, on).filter(
+        known, role=Role.PERSONAL_OFFICER, user__absences__until_on__gte=on
     )
+    first, last = F("user__absences__from_on"), F("user__absences__until_on")
+    covered = ExpressionWrapper(Q(user__absences__cover__isnull=False), output_field=BooleanField())
+    return _as_rows(rows.order_by(), _AWAY, key=_text(""), first=first, last=last, covered=covered)
 
 
 def _allocated(rows: QuerySet[Any, Any], persons: Collection[int], on: date) -> QuerySet[Any, Any]:
@@ -132,9 +128,22 @@ def _allocated(rows: QuerySet[Any, Any], persons: Collection[int], on: date) -> 
     return rows.filter(standing, person__in=persons, from_on__lte=on)
 
 
+def _as_rows(
+    rows: QuerySet[Any, Any], kind: str, *, covered: Any = None, **columns: Any
+) -> QuerySet[Any, Any]:
+    """The same columns of each, so that they can be asked for together."""
+    covered = covered or Cast(Value(None), BooleanField())
+    columns = {f"{name}_found": column for name, column in columns.items()}
+    named = rows.annotate(kind_found=_text(kind), covered_found=covered, **columns)
+    return named.values_list(
+        "person_id", "kind_found", "key_found", "first_found", "last_found", "covered_found"
+    )
+
+
 def _text(text: str) -> Value:
     return Value(text, CharField())
 
 
-def _nothing() -> Value:
-    return Value(None, BooleanField())
+def _no_day() -> Cast:
+    """Said to be a day: of rows joined together PostgreSQL takes the type from the first it can."""
+    return Cast(Value(None), DateField())

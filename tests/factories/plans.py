@@ -39,7 +39,7 @@ def writing(**values: Any) -> actions.Writing:
 def entry(of: Person, by: User, at=persons.NOW, referral=None, **values: Any) -> Narrative:
     return actions.write_narrative(
         of,
-        writing(anyway=True, **values),
+        writing(**{"anyway": True, "on": at.date()} | values),
         by=by,
         principals=principals_of(by, at=at),
         at=at,

@@ -127,7 +127,7 @@ def _facts(found: Row, on: date) -> Facts:
         # Where somebody was inside another establishment, before they arrived here, is not on record.
         location=location if arrived_on is None or arrived_on <= on else "",
         officer=bool(officers),
-        officer_since=_day(min(since for _, since in officers)) if officers else None,
+        officer_since=_day(min(since for (since,) in officers)) if officers else None,
     )
 
 
