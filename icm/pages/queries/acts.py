@@ -29,6 +29,12 @@ ANSWERS = {
     "PAROLE-6M": EventKind.PAROLE_STARTED,
     "PAROLE-TARL-12W": EventKind.PAROLE_REPORTS,
 }
+# What is answered on the pages of the Core Screen, by whoever could record the same from paper.
+ON_THE_SCREEN = {
+    "CSA-72H": "Do the Core Screen",
+    "CSA-DISTRESS": "Go on with the Core Screen",
+    "CSA-REUSE": "Read the Core Screen",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,13 @@ class Acts:
                     "See the reviews of the level", reverse("risk:reviews", args=[self.person])
                 )
             return None
-        kind = ANSWERS.get(outcome.rule)
+        return self._recording(outcome.rule)
+
+    def _recording(self, rule: str) -> Link | None:
+        kind = ANSWERS.get(rule)
         if kind is None or kind not in self.recordable or "record an event" not in self.held:
             return None
+        if rule in ON_THE_SCREEN:
+            return Link(ON_THE_SCREEN[rule], reverse("casework:screen", args=[self.person]))
         address = reverse("people:record_kind", args=[self.person, kind.value])
         return Link(f"Record: {kind.label}", address)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 
+from casework.queries.screens import SCREENERS
 from icm.clocks import queries as clocks
 from icm.clocks.policy import RULES
 from icm.core.access import Principals, visible
@@ -29,6 +30,7 @@ OVERSEERS = frozenset(
         Role.CBSW_TEAM_MANAGER,
     }
 )
+BY_SCREEN = frozenset({"CSA-72H", "CSA-DISTRESS"})
 TITLES = {rule.id: rule.title for rule in RULES}
 _OWNERS = {role.value: role.label for role in Role} | {"": "Nobody named"}
 _BANDS = ("Not assessed", "Very low", "Low", "Medium", "High", "Very high")
@@ -70,7 +72,8 @@ def work_page(
         shown |= horizon if state == "due" else Q(status=state)
     total = sum(counts[state] for state in states)
     pages = turned_to(page, total, wanted=wanted, noun="things to do")
-    rows = [_row(row) for row in _listed(mine.filter(shown))[slice_of(pages)]]
+    screens = not principals.roles.isdisjoint(SCREENERS)
+    rows = [_row(row, screens) for row in _listed(mine.filter(shown))[slice_of(pages)]]
     return WorkPage(
         table=Table("What needs doing", COLUMNS, rows, empty="Nothing here needs doing."),
         pages=pages,
@@ -110,7 +113,8 @@ def _listed(found: QuerySet[Any]) -> QuerySet[Any, Any]:
     )  # fmt: skip
 
 
-def _row(row: tuple[Any, ...]) -> dict[str, Any]:
+def _row(row: tuple[Any, ...], screens: bool) -> dict[str, Any]:
+    """``screens``: whoever does Core Screens is led straight to the form."""
     person, family, given, establishment, hall, rule, status, due_on, owner, basis, settle, rank = (
         row
     )
@@ -121,7 +125,7 @@ def _row(row: tuple[Any, ...]) -> dict[str, Any]:
         "url": url,
         "place": ", ".join(part for part in (establishment, hall) if part),
         "title": TITLES.get(rule, rule),
-        "why_url": f"{url}why/#{rule}",
+        "why_url": f"{url}screen/" if screens and rule in BY_SCREEN else f"{url}why/#{rule}",
         "basis": f"To settle it: {settle}" if status == "unknown" else basis,
         "due": day(due_on) if due_on else "No date",
         "owner": _OWNERS.get(owner, owner),
