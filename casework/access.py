@@ -100,6 +100,13 @@ def role_with(person: Person, principals: Principals, verb: str) -> Role | None:
     return next((role for role in VERBS if role in roles and verb in VERBS[role]), None)
 
 
+def sampled_places(principals: Principals) -> frozenset[str]:
+    """The establishments whose entries the asker reads for quality."""
+    return frozenset(
+        post.place for post in principals.posts if SAMPLE in VERBS.get(post.role, frozenset())
+    )
+
+
 def require(person: Person, principals: Principals, verb: str) -> None:
     """Refuse who may see the person but not do this with their case."""
     if verb not in held(person, principals):

@@ -10,10 +10,13 @@ from casework.views import (
     plan_acts,
     plan_lines,
     providers,
+    quality,
     referral_lists,
     referrals,
     screens,
     screens_done,
+    talks,
+    team,
     writings,
 )
 
@@ -160,4 +163,17 @@ urlpatterns: list[URLPattern] = [
         plan_lines.ReferAction.as_view(),
         name="refer_plan_action",
     ),
+    path("people/<int:pk>/conversations/", talks.Conversations.as_view(), name="talks"),
+    path("people/<int:pk>/conversations/new/", talks.RecordConversation.as_view(), name="talk"),
+    path("people/<int:pk>/duties/", talks.Duties.as_view(), name="duties"),
+    path(
+        "my-people/feedback/<int:pk>/seen/", quality.FeedbackSeen.as_view(), name="feedback_seen"
+    ),
+    path("team/quality/", quality.Quality.as_view(), name="quality"),
+    path("team/quality/draw/", quality.DrawEntry.as_view(), name="draw"),
+    path("team/quality/<int:pk>/", quality.ReadEntry.as_view(), name="reading"),
+    path("team/<int:pk>/shifts/", team.RecordShifts.as_view(), name="shifts"),
+    path("team/<int:pk>/away/", team.RecordAbsence.as_view(), name="absence"),
+    path("team/absences/<int:absence>/", team.ChangeCover.as_view(), name="cover"),
+    path("team/absences/<int:absence>/end/", team.EndAbsence.as_view(), name="end_absence"),
 ]

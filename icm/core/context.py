@@ -7,12 +7,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from icm.core.access import Principals
 from icm.core.auth import sessions
 from icm.core.models import User
+from icm.policy.roles import Role
 
 
 def icm(request: HttpRequest) -> dict[str, Any]:
-    """The names under ``icm``: nothing here costs a query unless a template reads ``posts``."""
+    """The names under ``icm``: nothing here costs a query unless a template reads ``posts`` or ``desks``."""
     user = getattr(request, "user", None)
     match = request.resolver_match
     return {
@@ -21,10 +23,19 @@ def icm(request: HttpRequest) -> dict[str, Any]:
             "today": timezone.localdate(),
             "user_name": user.display_name() if isinstance(user, User) else "",
             "posts": SimpleLazyObject(lambda: _posts(request)),
+            "desks": SimpleLazyObject(lambda: _desks(request)),
             "nav": (match.kwargs.get("nav") or match.url_name) if match else "",
             "idle": sessions.idle(request, at=timezone.now()),
         }
     }
+
+
+def _desks(request: HttpRequest) -> frozenset[str]:
+    """The parts of the site that only some have: people of their own, a team."""
+    principals: Principals = request.principals  # type: ignore[attr-defined]
+    own = principals.holds(Role.PERSONAL_OFFICER) or bool(principals.covers)
+    found = {"my-people": own, "team": principals.holds(Role.FIRST_LINE_MANAGER)}
+    return frozenset(desk for desk, theirs in found.items() if theirs)
 
 
 def _posts(request: HttpRequest) -> str:

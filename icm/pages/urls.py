@@ -2,11 +2,24 @@
 
 from django.urls import path
 
-from icm.pages.views import establishments, gallery, people, person, register, work
+from icm.pages.views import (
+    establishments,
+    gallery,
+    officer,
+    people,
+    person,
+    register,
+    team,
+    work,
+)
 
 app_name = "pages"
 urlpatterns = [
     path("", work.Home.as_view(), name="home"),
+    path("work/", work.WorkList.as_view(), name="work"),
+    path("my-people/", officer.MyPeople.as_view(), name="my_people"),
+    path("team/", team.Team.as_view(), name="team"),
+    path("team/<int:pk>/", team.TeamMember.as_view(), name="team_member"),
     path("people/", people.People.as_view(), name="people"),
     path("people/<int:pk>/", person.PersonOverview.as_view(), name="person"),
     path("people/<int:pk>/why/", person.Why.as_view(), name="why"),

@@ -1,5 +1,6 @@
 """Events, dates entered by hand, allocations, broken glass."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from icm.core.forms import DateParts
 from icm.core.models import User
 from icm.core.sending import Once, TimeOfDay, Versioned, moment_of
 from icm.people.models.events import PLANNED
+from icm.people.queries.staffing import Roster
 from icm.policy.facts import Band, EventKind
 
 # The hour decides whether these were in time.
@@ -81,12 +83,22 @@ class WithdrawDate(Versioned):
     )
 
 
+SIDE_BY_SIDE = (
+    "In brackets: how many people are allocated to them now. After it: when they are there."
+    " Nobody is suggested: who fits whom is for you to say."
+)
+
+
 class _Loaded(forms.ModelChoiceField[User]):
-    """Members of staff with the number of people they look after now."""
+    """Members of staff with the number of people they look after now, and where it is kept, when they are there."""
+
+    rosters: Mapping[int, Roster] = {}
 
     def label_from_instance(self, obj: User) -> str:
         number: int = obj.load  # type: ignore[attr-defined]
-        return f"{obj.display_name()} ({number} {'person' if number == 1 else 'people'})"
+        load = f"{obj.display_name()} ({number} {'person' if number == 1 else 'people'})"
+        roster = self.rosters.get(obj.pk)
+        return f"{load}: {roster.in_words}" if roster else load
 
 
 class Allocate(Versioned):
@@ -98,9 +110,20 @@ class Allocate(Versioned):
         help_text="In brackets: how many people are allocated to them now.",
     )
 
-    def __init__(self, *args: Any, candidates: QuerySet[User], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        candidates: QuerySet[User],
+        rosters: Mapping[int, Roster] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = candidates  # type: ignore[attr-defined]
+        field = self.fields["to"]
+        if rosters is not None:
+            field.rosters = rosters  # type: ignore[attr-defined]
+            field.widget = forms.RadioSelect()
+            field.help_text = SIDE_BY_SIDE
+        field.queryset = candidates  # type: ignore[attr-defined]
 
 
 class BreakGlass(forms.Form):

@@ -94,6 +94,7 @@ def navigation(pk: int, held: frozenset[str], *, current: str) -> tuple[Link, ..
         ("plan", "Plan", "casework:plan", access.VIEW),
         ("action-plan", "Action plan", "casework:action_plan", access.VIEW),
         ("referrals", "Referrals", "casework:referrals", access.VIEW),
+        ("talks", "Conversations", "casework:talks", access.VIEW),
         ("copies", "Copies", "casework:copies", access.VIEW),
         ("sentences", "Sentences", "people:sentences", access.VIEW),
         ("reviews", "Supervision level", "risk:reviews", access.VIEW),

@@ -125,7 +125,11 @@ class Allocate(PersonAct):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         found = queries.candidates(self.record, self.role)
-        return super().get_form_kwargs() | {"candidates": found}
+        kwargs = super().get_form_kwargs() | {"candidates": found}
+        if self.role is Role.PERSONAL_OFFICER:  # the staff whose shifts and absences are kept here
+            keys = [user.pk for user in found]
+            kwargs["rosters"] = queries.rosters(keys, on=timezone.localdate())
+        return kwargs
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         standing = actions.standing_in_words(self.record, self.role)
@@ -138,3 +142,10 @@ class Allocate(PersonAct):
         return actions.allocate(
             record, choice, by=self.request.user, principals=principals, at=timezone.now()
         )
+
+    def next_url(self, record: Person, result: Any) -> str:
+        """Back to the team, for the next person without an officer; else to this person."""
+        managed = queries.managed_places(self.request.principals)
+        if self.request.GET.get("from") == "team" and managed:
+            return reverse("pages:team")
+        return super().next_url(record, result)

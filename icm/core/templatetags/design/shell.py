@@ -13,13 +13,24 @@ from icm.core.templatetags.design.tones import WORDS, tone_of
 register = template.Library()
 Context = dict[str, Any]
 
+REMINDERS, MY_PEOPLE, TEAM = "clocks:reminders", "pages:my_people", "pages:team"
 SECTIONS = (
-    ("My work", "pages:home", ("home", "work", "reminder")),
+    ("My people", MY_PEOPLE, ("my_people",)),
+    ("My work", "pages:home", ("home", "work")),
+    (
+        "Team",
+        TEAM,
+        ("team", "quality", "draw", "reading", "shifts", "absence", "cover", "end_absence"),
+    ),
+    ("Reminders", REMINDERS, ("reminder",)),
     ("People", "pages:people", ("people", "person")),
     ("Establishments", "pages:establishments", ("establishment",)),
     ("Policy register", "pages:register", ("register", "rule", "value")),
     ("My account", "core:account", ("account", "mfa", "usersessions", "session")),
 )
+# Which parts only some have; whoever has people of their own begins there, and finds the work list beside them.
+DESKS = {MY_PEOPLE: "my-people", TEAM: "team"}
+WORK_LIST = "pages:work"
 # More messages than this at the top of a page hide the page itself.
 MESSAGES_SHOWN = 3
 
@@ -47,14 +58,17 @@ def site_header(icm: Mapping[str, Any] | None = None, section: str = "") -> Cont
     nav = str(icm.get("nav") or "")
     links = [
         Link(
+    unread = context.get("unread_reminders")
+    desks = icm.get("desks") or frozenset()
             text,
-            address(name),
+            address(WORK_LIST if name == "pages:home" and DESKS[MY_PEOPLE] in desks else name),
             current=name == section if section else nav.startswith(prefixes),
             count=icm.get("reminders") if name == "pages:home" else None,
         )
         for text, name, prefixes in SECTIONS
     ]
     return {
+        if name not in DESKS or DESKS[name] in desks
         "home": address("pages:home"),
         "links": [link for link in links if link.href],
         "user_name": icm["user_name"],

@@ -1,0 +1,253 @@
+"""What a personal officer needs to know of each of their people: a fixed number of queries for any number of them."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import F, Func, IntegerField, Max, Min, Q, QuerySet
+from django.db.models.functions import TruncDate
+
+from casework.models import ActionPlan, Chase, Conversation, CoreScreen, Narrative, Referral
+from casework.policy.areas import Agency
+from casework.policy.officers import (
+    FRESH,
+    Explained,
+    Finding,
+    OfficerFacts,
+    Topic,
+    duties,
+)
+from casework.queries.talks import LastTalk, last_talks
+from casework.workflow import STANDING, Referring
+from icm.core.models import Consultation
+from icm.people.models import Allocation, Event, Person
+from icm.policy.calendar import add_months, in_scotland
+from icm.policy.facts import EventKind
+from icm.policy.roles import Role
+
+# The pages on which somebody reads the plan.
+PLAN_PAGES = ("casework:plan", "casework:domain", "casework:action_plan")
+HELD = [
+    kind.value
+    for kind in EventKind
+    if kind.value.startswith("conference-") and not kind.value.endswith("-scheduled")
+]
+
+
+class Written(NamedTuple):
+    """The newest entry about one person."""
+
+    on: date
+    domain: str
+    by: str
+
+
+class PlanView(NamedTuple):
+    """The plan in force, and what the person says of it."""
+
+    view: str
+    view_on: date | None
+    ask_again_on: date | None
+    review_on: date | None
+
+
+class Unread(NamedTuple):
+    """A Core Screen of this stay that no officer has read."""
+
+    screen: int
+    completed_on: date
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What is on record of the officer's part, person by person."""
+
+    talks: dict[int, LastTalk]
+    entries: dict[int, Written]
+    plans: dict[int, PlanView]
+    unread: dict[int, Unread]
+    duties: dict[int, tuple[Finding, ...]]
+
+
+def seen(persons: Collection[int], *, on: date) -> Seen:
+    """All of it for these people."""
+    talks, entries, plans = last_talks(persons), _entries(persons), _plans(persons)
+    return Seen(talks, entries, plans, _unread(persons), _duties(persons, plans, on=on))
+
+
+def duties_of(person: int, *, on: date) -> tuple[Finding, ...]:
+    """The list for one person."""
+    return _duties([person], _plans([person]), on=on)[person]
+
+
+def _entries(persons: Collection[int]) -> dict[int, Written]:
+    rows = (
+        Narrative.objects.filter(person__in=persons, withdrawn_at=None)
+        .order_by("person", "-on", "-pk")
+        .distinct("person")
+        .select_related("author")
+    )
+    return {
+        row.person_id: Written(row.on, row.get_domain_display(), row.author.display_name())
+        for row in rows
+    }
+
+
+def _plans(persons: Collection[int]) -> dict[int, PlanView]:
+    rows = ActionPlan.objects.filter(person__in=persons, state=ActionPlan.State.AGREED)
+    found = rows.values_list("person_id", "view", "view_on", "ask_again_on", "review_on")
+    return {person: PlanView(*rest) for person, *rest in found}
+
+
+def _unread(persons: Collection[int]) -> dict[int, Unread]:
+    """The newest completed screen of each, where nobody has read it; of an earlier stay nobody need."""
+    rows = (
+        CoreScreen.objects.filter(person__in=persons, state=CoreScreen.State.COMPLETED)
+        .order_by("person", "-completed_at", "-pk")
+        .distinct("person")
+        .values_list("person_id", "pk", "completed_at", "read_at", "person__admitted_at")
+    )
+    return {
+        person: Unread(pk, in_scotland(completed).date())
+        for person, pk, completed, read, admitted in rows
+        if read is None and (admitted is None or completed >= admitted)
+    }
+
+
+def _duties(
+    persons: Collection[int], plans: dict[int, PlanView], *, on: date
+) -> dict[int, tuple[Finding, ...]]:
+    facts = _facts(persons, plans, on=on)
+    return {person: duties(facts[person], on) for person in persons}
+
+
+def _facts(
+    persons: Collection[int], plans: dict[int, PlanView], *, on: date
+) -> dict[int, OfficerFacts]:
+    """Every fact the duties ask, grouped by the database: one query for each table."""
+    admitted = dict(Person.objects.filter(pk__in=persons).values_list("pk", "admitted_at"))
+    allocated = _allocated(persons)
+    wrote = _wrote(persons)
+    referred = {row["person"]: row for row in _referrals(persons)}
+    chased = dict(_chased(persons))
+    events = {row["person"]: row for row in _events(persons)}
+    talked, explained = _talks(persons)
+    opened = _opened(persons, allocated, add_months(on, -FRESH.at(on)))
+    nothing: dict[str, Any] = {}
+    found = {}
+    for person in persons:
+        refer, happened = referred.get(person, nothing), events.get(person, nothing)
+        plan = plans.get(person)
+        found[person] = OfficerFacts(
+            admitted_on=_day(admitted.get(person)),
+            officer=person in allocated,
+            talked_on=talked.get(person),
+            wrote_on=wrote.get(person),
+            read_plan_on=opened.get(person),
+            providers_on=_latest(refer.get("heard"), chased.get(person), refer.get("asked")),
+            referred_on=refer.get("asked"),
+            chased_on=chased.get(person),
+            waiting_since=refer.get("waiting"),
+            referrals_open=bool(refer.get("standing")),
+            assessed_on=happened.get("assessed"),
+            explained=explained.get(person, ()),
+            conference_on=happened.get("held"),
+            view=plan.view if plan else "",
+            view_on=plan.view_on if plan else None,
+            in_force=plan is not None,
+        )
+    return found
+
+
+def _allocated(persons: Collection[int]) -> dict[int, int]:
+    rows = Allocation.objects.filter(
+        person__in=persons, role=Role.PERSONAL_OFFICER, until_on__isnull=True
+    )
+    return dict(rows.values_list("person_id", "user_id"))
+
+
+def _wrote(persons: Collection[int]) -> dict[int, date]:
+    rows = Narrative.objects.filter(
+        person__in=persons, agency=Agency.RESIDENTIAL, withdrawn_at=None
+    )
+    return dict(
+        rows.order_by().values("person").annotate(last=Max("on")).values_list("person", "last")
+    )
+
+
+def _referrals(persons: Collection[int]) -> QuerySet[Referral, dict[str, Any]]:
+    standing = Q(state__in=list(STANDING))
+    return (
+        Referral.objects.filter(person__in=persons)
+        .order_by()
+        .values("person")
+        .annotate(
+            asked=Max(TruncDate("made_at")),
+            heard=Max("answered_on"),
+            waiting=Min(TruncDate("made_at"), filter=Q(state=Referring.OPEN)),
+            standing=Max("pk", filter=standing),
+        )
+    )
+
+
+def _chased(persons: Collection[int]) -> Iterable[tuple[int, date]]:
+    rows = Chase.objects.filter(referral__person__in=persons).order_by()
+    found = rows.values("referral__person").annotate(last=Max(TruncDate("at")))
+    return found.values_list("referral__person", "last")
+
+
+def _events(persons: Collection[int]) -> QuerySet[Event, dict[str, Any]]:
+    return (
+        Event.objects.filter(person__in=persons, kind__in=[*HELD, EventKind.LSCMI])
+        .order_by()
+        .values("person")
+        .annotate(
+            assessed=Max("on", filter=Q(kind=EventKind.LSCMI)),
+            held=Max("on", filter=Q(kind__in=HELD)),
+        )
+    )
+
+
+def _talks(
+    persons: Collection[int],
+) -> tuple[dict[int, date], dict[int, tuple[Explained, ...]]]:
+    """The day of the newest conversation, and those about the assessment, oldest first."""
+    rows = Conversation.objects.filter(person__in=persons).order_by("at", "pk")
+    talked: dict[int, date] = {}
+    explained: dict[int, tuple[Explained, ...]] = {}
+    for person, at, topics, understood in rows.values_list(
+        "person_id", "at", "topics", "understood"
+    ):
+        talked[person] = in_scotland(at).date()
+        if Topic.ASSESSMENT in topics:
+            one = Explained(on=talked[person], understood=understood)
+            explained[person] = (*explained.get(person, ()), one)
+    return talked, explained
+
+
+def _opened(persons: Collection[int], allocated: dict[int, int], since: date) -> dict[int, date]:
+    """When the officer allocated last opened the plan, from the log of who looked; older looks do not count."""
+    wanted = set(persons)
+    rows = (
+        Consultation.objects.filter(
+            user__in=set(allocated.values()), page__in=PLAN_PAGES, at__date__gte=since
+        )
+        .order_by()
+        .annotate(person=Func(F("persons"), function="unnest", output_field=IntegerField()))
+        .values_list("user_id", "person")
+        .annotate(last=Max(TruncDate("at")))
+    )
+    return {
+        person: last
+        for user, person, last in rows
+        if person in wanted and allocated.get(person) == user
+    }
+
+
+def _day(moment: Any) -> date | None:
+    return in_scotland(moment).date() if moment else None
+
+
+def _latest(*days: date | None) -> date | None:
+    return max((day for day in days if day), default=None)

@@ -1,0 +1,121 @@
+"""What somebody's officer sees to next: tasks of their own, and what the due list asks, in one order."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from casework.policy.officers import Topic
+from casework.queries.officers import Seen
+from icm.clocks.policy import BY_ID
+from icm.core.dates import day
+from icm.core.screen import Step
+from icm.pages.queries.people import person_url
+from icm.policy.roles import Role
+
+AHEAD = timedelta(days=28)
+SOON = timedelta(days=7)
+_THEIRS = frozenset({Role.PERSONAL_OFFICER.value, Role.RESIDENTIAL_OFFICER.value})
+_ROLES = {role.value: role.label for role in Role} | {"": "Nobody named"}
+
+
+class DueRow(NamedTuple):
+    """One line of the due list."""
+
+    rule: str
+    status: str
+    due_on: date | None
+    owner: str
+    basis: str
+    settle: str
+
+
+class Need(NamedTuple):
+    """One thing that somebody needs, in the order in which it is seen to."""
+
+    rank: tuple[bool, bool, date]
+    step: Step
+
+
+def needs_of(pk: int, dues: list[DueRow], found: Seen, on: date) -> list[Need]:
+    """The officer's own tasks and part first, then what is late, then by date."""
+    return sorted([*_tasks(pk, found, on), *_due_needs(pk, dues, on)], key=lambda one: one.rank)
+
+
+def _tasks(pk: int, found: Seen, on: date) -> list[Need]:
+    """What is the officer's own to do, whatever the clocks say."""
+    needs = []
+    if screen := found.unread.get(pk):
+        needs.append(
+            Need(
+                (False, False, screen.completed_on),
+                Step(
+                    "Read their Core Screen",
+                    "Not read yet",
+                    reverse("casework:read_screen", args=[pk, screen.screen]),
+                    f"Completed on {day(screen.completed_on)}. No record shows that an officer has read it.",
+                ),
+            )
+        )
+    plan = found.plans.get(pk)
+    if plan and plan.view != "agreed" and plan.ask_again_on and plan.ask_again_on <= on + SOON:
+        needs.append(
+            Need(
+                (False, plan.ask_again_on >= on, plan.ask_again_on),
+                Step(
+                    "Go back: what do they say to the plan?",
+                    _by(plan.ask_again_on, on),
+                    reverse("casework:action_plan", args=[pk]),
+                    f"Last asked on {day(plan.view_on)}. You said you would ask again.",
+                ),
+            )
+        )
+    talk = found.talks.get(pk)
+    if talk and talk.again_on and talk.again_on <= on + SOON:
+        needs.append(
+            Need(
+                (False, talk.again_on >= on, talk.again_on),
+                Step(
+                    "Talk with them again",
+                    _by(talk.again_on, on),
+                    f"{reverse('casework:talk', args=[pk])}?about={Topic.NEXT.value}",
+                    f"{talk.by} said so when they talked on {day(talk.on)}.",
+                ),
+            )
+        )
+    return needs
+
+
+def _due_needs(pk: int, dues: list[DueRow], on: date) -> list[Need]:
+    """What the due list asks: the officer's own part first, then what is late, then by date."""
+    return [
+        Need(
+            (row.owner not in _THEIRS, row.status != "overdue", row.due_on or date.max),
+            Step(
+                BY_ID[row.rule].title if row.rule in BY_ID else row.rule,
+                _state(row, on),
+                f"{person_url(pk)}why/#{row.rule}",
+                f"{_basis(row)} {_ROLES[row.owner]}.",
+            ),
+        )
+        for row in dues
+        if row.status == "overdue"
+        or (row.status == "due" and row.due_on and row.due_on <= on + AHEAD)
+        or (row.status == "unknown" and row.owner in _THEIRS)
+    ]
+
+
+def _basis(row: DueRow) -> str:
+    return f"To settle it: {row.settle}" if row.status == "unknown" else row.basis
+
+
+def _state(row: DueRow, on: date) -> str:
+    if row.status == "unknown":
+        return "Not yet known"
+    return _by(row.due_on, on) if row.due_on else "Overdue"
+
+
+def _by(due_on: date, on: date) -> str:
+    if due_on < on:
+        return f"Overdue since {day(due_on)}"
+    return "Today" if due_on == on else f"By {day(due_on)}"
