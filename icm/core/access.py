@@ -13,7 +13,11 @@ from typing import Any, ClassVar, TypeVar
 
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.functions import Cast
+from django.db.models.sql.compiler import SQLCompiler
 from django.http import Http404
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
@@ -43,6 +47,7 @@ class Principals:
     user_id: int
     posts: tuple[Post, ...]
     broken_glass: Mapping[int, datetime]
+    covers: frozenset[int] = frozenset()
 
     @property
     def ids(self) -> list[int]:
@@ -54,7 +59,6 @@ class Principals:
         """What stands in the ``acl`` of the people who are theirs: by allocation, which counts while they hold
         a post of its kind, or by cover.
         """
-    covers: frozenset[int] = frozenset()
         own = [] if self.roles.isdisjoint(PERSONAL_ROLES) else [-self.user_id]
         return [*own, *(-user for user in sorted(self.covers))]
 
@@ -73,7 +77,8 @@ class Principals:
 def principals_of(user: User, *, at: datetime) -> Principals:
     """Who this user is at this moment: their posts, for whom they stand in, whom they broke glass to see. One query."""
     nothing = models.Value("", models.CharField())
-    never = models.Value(None, models.DateTimeField())
+    # Cast: of three queries in a union, PostgreSQL takes a bare NULL for a text.
+    never = Cast(None, models.DateTimeField())
     posts = Team.objects.filter(group__user=user).values_list("group_id", "role", "place", never)
     glass = BreakGlass.objects.filter(
         user=user, from_at__lte=at, until_at__gt=at, ended_at__isnull=True
@@ -151,7 +156,7 @@ def visible(
 ) -> models.QuerySet[M]:
     """The rows the asker may know of. The model must carry ``acl``, or reach by ``through`` the one that does."""
     prefix = f"{through}__" if through else ""
-    allowed = models.Q(**{f"{prefix}acl__overlap": principals.ids})
+    allowed = models.Q(**{f"{prefix}acl__among": principals.ids})
     if principals.broken_glass:
         allowed |= models.Q(**{f"{prefix}pk__in": list(principals.broken_glass)})
     return queryset.filter(allowed)

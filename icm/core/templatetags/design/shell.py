@@ -49,26 +49,28 @@ def _address(name: str, urlconf: str | None) -> str:
         return ""
 
 
-@register.inclusion_tag("components/site_header.html")
-def site_header(icm: Mapping[str, Any] | None = None, section: str = "") -> Context:
+@register.inclusion_tag("components/site_header.html", takes_context=True)
+def site_header(
+    context: Mapping[str, Any], icm: Mapping[str, Any] | None = None, section: str = ""
+) -> Context:
     """`section` is the address name of the part of the site this page belongs to, where its own name does not say."""
     icm = icm or {}
     if not icm.get("user_name"):
         return {"home": address("pages:home")}
     nav = str(icm.get("nav") or "")
-    links = [
-        Link(
     unread = context.get("unread_reminders")
     desks = icm.get("desks") or frozenset()
+    links = [
+        Link(
             text,
             address(WORK_LIST if name == "pages:home" and DESKS[MY_PEOPLE] in desks else name),
             current=name == section if section else nav.startswith(prefixes),
-            count=icm.get("reminders") if name == "pages:home" else None,
+            count=unread() if unread and name == REMINDERS else None,
         )
         for text, name, prefixes in SECTIONS
+        if name not in DESKS or DESKS[name] in desks
     ]
     return {
-        if name not in DESKS or DESKS[name] in desks
         "home": address("pages:home"),
         "links": [link for link in links if link.href],
         "user_name": icm["user_name"],
