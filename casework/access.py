@@ -113,9 +113,14 @@ def require(person: Person, principals: Principals, verb: str) -> None:
         raise NotAllowed("You may see this, but this step is not yours to take.")
 
 
-def held_on(referral: Referral, principals: Principals) -> frozenset[str]:
-    """What the asker may do with one referral: a provider's team answers its own, staff for one without a team."""
-    found = held(referral.person, principals)
+def held_on(
+    referral: Referral, principals: Principals, case: frozenset[str] | None = None
+) -> frozenset[str]:
+    """What the asker may do with one referral: a provider's team answers its own, staff for one without a team.
+
+    ``case`` is what they hold on the person's case, where it is known already.
+    """
+    found = held(referral.person, principals) if case is None else case
     team = referral.provider.team
     if team is None:
         return found

@@ -79,23 +79,24 @@ def referral(person: Person, pk: int) -> Referral:
 def referrals_page(person: Person, principals: Principals, on: date) -> ReferralsPage:
     """Those that stand, the overdue first, and those that ended. Three queries."""
     rows = list(of_person(person).prefetch_related("chases__by"))
-    audience = access.audience_of(person, principals)
+    audience, case = access.audience_of(person, principals), access.held(person, principals)
     there = Referral.objects.filter(provider__in={row.provider_id for row in rows})
     waits = waits_of(there, "provider", on) if rows else {}
-    cards = [
-        (row, _card(row, principals, audience, waits.get(row.provider_id, Wait()), on))
-        for row in rows
-    ]
-    standing = [card for row, card in cards if row.ended_on is None]
+
+    def card(row: Referral) -> Card:
+        held = access.held_on(row, principals, case)
+        return _card(row, held, audience, waits.get(row.provider_id, Wait()), on)
+
+    standing = [card(row) for row in rows if row.ended_on is None]
     return ReferralsPage(
-        standing=tuple(sorted(standing, key=lambda card: not card.late)),
-        ended=tuple(card for row, card in cards if row.ended_on is not None),
-        late=sum(bool(card.late) for card in standing),
+        standing=tuple(sorted(standing, key=lambda one: not one.late)),
+        ended=tuple(card(row) for row in rows if row.ended_on is not None),
+        late=sum(bool(one.late) for one in standing),
         local=policy.ANSWER_DAYS.source(on).section,
     )
 
 
-def _card(row: Referral, principals: Principals, audience: Audience, wait: Wait, on: date) -> Card:
+def _card(row: Referral, held: frozenset[str], audience: Audience, wait: Wait, on: date) -> Card:
     return Card(
         title=f"{Domain(row.domain).label}: {row.provider.name}",
         late=late(row, on),
@@ -109,7 +110,7 @@ def _card(row: Referral, principals: Principals, audience: Audience, wait: Wait,
             Fact("Do they agree?", row.get_consent_display()),
         ),
         asked=tuple(_asked(chase, audience) for chase in row.chases.all()),
-        acts=_acts(row, access.held_on(row, principals)),
+        acts=_acts(row, held),
     )
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from casework.models import Chase, Referral
 from icm.clocks import actions as clocks
 from icm.clocks.models import Due
 from icm.core.consultations import record_consultation
-from icm.core.models import BreakGlass, User
+from icm.core.models import BreakGlass, Team, User
 from icm.people import actions as people
 from icm.people.models import Event, Person, Sentence
 from icm.people.policy import DateKind
@@ -17,7 +18,7 @@ from icm.policy.facts import EventKind, Level
 from icm.policy.roles import Role
 from risk.models import SupervisionReview
 from tests.access.secrets import secret
-from tests.factories import persons, receptions
+from tests.factories import persons, receptions, referrals
 from tests.factories.worlds import World
 
 
@@ -60,6 +61,8 @@ class Case:
     review: SupervisionReview
     decided: SupervisionReview
     glass: BreakGlass
+    referral: Referral  # to the service of the provider of this world
+    silent: Referral  # to a service without a team
 
     def address(self, name: str) -> str:
         return reverse(name, kwargs=self._kwargs(name))
@@ -73,6 +76,8 @@ class Case:
             "glass": self.glass.pk,
             "kind": _KINDS.get(name, "ltp"),
             "slug": "barlinnie",
+            "referral": (self.silent if name == "casework:record_answer" else self.referral).pk,
+            "move": "accept",
             "rule": "CSA-72H",  # one that is not of the law: tests/clocks says who sets those aside
         }
         return {key: values[key] for key in takes}
@@ -107,8 +112,11 @@ def case(world: World) -> Case:
     )
     decided, review = _reviews(person, chair)
     _words_by_hand(world)
+    referral, silent = _referrals(world)
     return Case(
         person=Person.objects.get(pk=person.pk),
+        referral=referral,
+        silent=silent,
         event=Event.objects.create(
             person=person,
             reference="core-screen",
@@ -150,6 +158,23 @@ def _reviews(person: Person, chair: User) -> tuple[SupervisionReview, Supervisio
     for row in (decided, review):
         row.refresh_from_db()
     return decided, review
+
+
+def _referrals(world: World) -> tuple[Referral, Referral]:
+    """One to the provider's own service, its reason withheld, with words that no act allows together; one without."""
+    officer = world.user(Role.PERSONAL_OFFICER)
+    service, silent = referrals.provider(role=None), referrals.provider(role=None)
+    service.team = Team.objects.get(role=Role.PROVIDER, place=world.here.slug)
+    service.save(update_fields=["team"])
+    words = {name: secret(f"Referral.{name}") for name in ("why", "gist", "ground")}
+    made = referrals.referral(world.person, service, officer, disclosure="team", **words)
+    said = {name: secret(f"Referral.{name}") for name in ("answer", "outcome")}
+    Referral.objects.filter(pk=made.pk).update(answered_on=persons.TODAY, **said)
+    Chase.objects.create(
+        referral=made, reference="c", at=persons.NOW, by=officer, said=secret("Chase.said")
+    )
+    made.refresh_from_db()
+    return made, referrals.referral(world.person, silent, officer)
 
 
 def _words_by_hand(world: World) -> None:

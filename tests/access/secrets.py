@@ -25,6 +25,9 @@ KNOW = frozenset(
 )
 ASSURE = frozenset({R.ICM_CO_ORDINATOR, R.RMT_CHAIR, R.HQ})
 
+# Of what is said to a service, and what it says: its own staff too.
+THEIRS = KNOW | {R.PROVIDER}
+
 # Field -> who may read what is planted there. The key names the table and the column.
 CLEARED: dict[str, frozenset[Role]] = {
     "Person.communication_needs": KNOW,
@@ -39,6 +42,12 @@ CLEARED: dict[str, frozenset[Role]] = {
     "SupervisionReview.reasons": KNOW,
     "SupervisionReview.documents_withheld": KNOW,
     "SupervisionReview.withdrawn_why": KNOW,
+    "Referral.why": KNOW,  # withheld: the service reads the gist
+    "Referral.gist": THEIRS,
+    "Referral.ground": KNOW,
+    "Referral.answer": THEIRS,
+    "Referral.outcome": THEIRS,
+    "Chase.said": KNOW,
     "BreakGlass.reason": ASSURE,
     "Consultation.why": ASSURE,
 }
@@ -46,6 +55,8 @@ CLEARED: dict[str, frozenset[Role]] = {
 FOR_THE_PERSON = frozenset(
     {
         "Person.communication_needs",
+        "Referral.answer",
+        "Referral.outcome",
         "Sentence.offence",
         "Sentence.court",
         "SupervisionReview.notice_reasons",

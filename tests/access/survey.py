@@ -12,6 +12,7 @@ import pytest
 from django.db import transaction
 from django.test import Client, override_settings
 
+from casework.models import Referral
 from icm.clocks import actions as clocks
 from icm.clocks import queries as clock_queries
 from icm.core.models import Outgoing
@@ -127,7 +128,8 @@ def _post(found: Survey, world: worlds.World, case: Case, acts: list[str]) -> No
 
 
 def _changes() -> int:
-    kept = (model._meta.get_field("events").related_model for model in (Person, SupervisionReview))
+    counted = (Person, SupervisionReview, Referral)
+    kept = (model._meta.get_field("events").related_model for model in counted)
     return sum(model.objects.count() for model in kept)
 
 

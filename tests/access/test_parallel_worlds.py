@@ -33,6 +33,9 @@ ENTER = CO_ORDINATOR | CASE_CO_ORDINATOR | PAROLE
 SENTENCE = CO_ORDINATOR | CASE_CO_ORDINATOR | RECEPTION | PAROLE
 WAIVE = CO_ORDINATOR | CHAIR | {R.PBSW_TEAM_MANAGER}
 ASSURE = CO_ORDINATOR | CHAIR | HQ
+REFER = CO_ORDINATOR | CASE_CO_ORDINATOR | FRONT | SOCIAL_WORK - {R.CBSW_TEAM_MANAGER}
+LINKS = {R.LINKS_CENTRE}
+PROVIDING = {R.PROVIDER, R.NHS, R.PROGRAMMES_OFFICER, R.PSYCHOLOGY}
 ALL = frozenset(Role)
 NOBODY: set[Role] = set()
 
@@ -79,6 +82,11 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "risk:ask": PROPOSE,
     "risk:answer": CHAIR,
     "risk:acknowledge": PROPOSE,
+    "casework:referrals": KNOW,
+    "casework:refer": REFER,
+    "casework:withdraw_referral": REFER,
+    "casework:chase_referral": REFER,
+    "casework:record_answer": CO_ORDINATOR | CASE_CO_ORDINATOR | LINKS,
     "clocks:waive": WAIVE,
     "clocks:withdraw_waiver": WAIVE,
 }
@@ -94,6 +102,18 @@ ABOUT_NOBODY: dict[str, Iterable[Role]] = {
     "people:break_glass": KNOW - HQ,
     "people:glass_log": ASSURE,
     "risk:receive": MOVE,
+    "casework:referral_list": PROVIDING,
+    "casework:chasing": ALL,
+    "casework:waits": ICM | HQ | LINKS | {R.FIRST_LINE_MANAGER},
+}
+
+# Whose day begins on another page than the list of deadlines.
+BEGINS_ELSEWHERE = PROVIDING
+
+# Of one referral: not there for anybody who does not work for the service it was made to.
+OF_A_SERVICE: dict[str, Iterable[Role]] = {
+    "casework:referral": {R.PROVIDER},
+    "casework:answer": {R.PROVIDER},
 }
 
 # Of one establishment: not there for those who know of nobody in it.
@@ -102,11 +122,11 @@ OF_A_PLACE: dict[str, Iterable[Role]] = {"pages:establishment": KNOW}
 # Somebody's own: not there for anybody else.
 OWN: dict[str, Iterable[Role]] = {"people:end_glass": NOBODY}
 
-MATRIX = ABOUT_A_PERSON | ABOUT_NOBODY | OF_A_PLACE | OWN
+MATRIX = ABOUT_A_PERSON | ABOUT_NOBODY | OF_A_PLACE | OF_A_SERVICE | OWN
 ACTS = sorted(
     name
     for name in ABOUT_A_PERSON
-    if name.split(":")[0] in ("people", "risk", "clocks")
+    if name.split(":")[0] in ("people", "risk", "clocks", "casework")
     and name
     not in {
         "people:move",
@@ -119,11 +139,14 @@ ACTS = sorted(
         "risk:review",
         "risk:letter",
         "risk:decided",
+        "casework:referrals",
     }
 )
 
 
 def expected(name: str, role: Role | None) -> int:
+    if name == "pages:home" and role in BEGINS_ELSEWHERE:
+        return 302
     if role in MATRIX[name]:
         return 200
     if name in ABOUT_NOBODY:

@@ -13,6 +13,9 @@ OPEN = {
     "Gallery": "components with invented values",
     "Reminders": "one's own reminders",
     "MarkRead": "one's own reminders",
+    "ReferralList": "lists only who was referred to one's own services: 403 where there are none",
+    "Chasing": "one's own, of whom the asker may know of",
+    "Waits": "averages, where a post of the asker's sees them: 403 where none does",
 }
 
 
