@@ -6,9 +6,9 @@ RUN npm ci --ignore-scripts
 
 FROM python:3.13-slim
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 ICM_NODE_MODULES=/srv/design
-# Pango sets the type of printed pages; curl and compilers are not needed and not there.
+# Pango sets the type of printed pages, in Liberation Sans; curl and compilers are not needed and not there.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core \
+ && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-dejavu-core \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /srv/icm
 COPY requirements.lock ./

@@ -83,8 +83,8 @@ DISCLOSURE: dict[str, Disclosure] = {
 # The texts that carry their own class, gist and ground.
 CLASSED = {Narrative: "body", PlanAction: "what", Referral: "why"}
 # Which verb asks for a copy of each kind, and which opens it once it is made.
-ORDERING = {Copy.PERSON: COPY, Copy.STAFF: READ, Copy.PROVIDER: REFER}
-OPENING = {Copy.PERSON: READ, Copy.STAFF: READ, Copy.PROVIDER: REFER}
+ORDERING = {Copy.PERSON: COPY, Copy.STAFF: READ, Copy.PROVIDER: REFER, Copy.SLIP: READ}
+OPENING = {Copy.PERSON: READ, Copy.STAFF: READ, Copy.PROVIDER: REFER, Copy.SLIP: READ}
 
 
 def held(person: Person, principals: Principals) -> frozenset[str]:

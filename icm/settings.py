@@ -207,7 +207,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = (
 FACTS_CHANGED = "icm.clocks.actions.reevaluate"
 # Who writes the HTML of which kind of document (see icm/core/documents.py).
 _PRINTS = "casework.views.prints"
-DOCUMENTS = {f"plan-{whose}": f"{_PRINTS}.{whose}" for whose in ("person", "staff", "provider")}
+DOCUMENTS = {f"plan-{one}": f"{_PRINTS}.{one}" for one in ("person", "staff", "provider", "slip")}
 # Guardian stores the grants; its backend, which asks row by row, is not used (see icm/core/access.py).
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 

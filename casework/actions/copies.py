@@ -7,8 +7,9 @@ from django.db import transaction
 
 from casework import access
 from casework.models import PlanCopy, Provider
-from casework.policy.copies import Copy
+from casework.policy.copies import HANDED, Copy
 from casework.queries import copies as reading
+from casework.queries import screens_done as screens
 from icm.core import documents
 from icm.core.access import Principals
 from icm.core.dates import day
@@ -47,10 +48,8 @@ def order_copy(
 ) -> Document:
     """Ask for a copy; a worker makes it. Sent twice it is asked for once."""
     access.require(person, principals, access.ORDERING[wanted.kind])
-    if wanted.kind is Copy.PROVIDER:
-        _refuse_a_stranger(person, wanted.provider)
-    elif not reading.has_something(person):
-        raise Refused("Nothing is written in the plan yet, so there is nothing to print.")
+    if reason := _why_not(person, wanted):
+        raise Refused(reason)
     audience = access.written_for(wanted.kind, person, principals)
     parts = {"provider": wanted.provider} if wanted.kind is Copy.PROVIDER else {}
     key = f"{wanted.kind}-{person.pk}-{wanted.reference}"
@@ -58,9 +57,15 @@ def order_copy(
     return documents.order(ordered, by=by, at=at)
 
 
-def _refuse_a_stranger(person: Person, provider: int | None) -> None:
-    if provider not in [key for key, _ in reading.providers(person)]:
-        raise Refused("Choose a provider this person was referred to, and agreed to.")
+def _why_not(person: Person, wanted: CopyRequest) -> str:
+    match wanted.kind:
+        case Copy.PROVIDER if wanted.provider not in dict(reading.providers(person)):
+            return "Choose a provider this person was referred to, and agreed to."
+        case Copy.SLIP if not screens.done_screens(person).exists():
+            return "No Core Screen has been completed yet, so there is no slip."
+        case Copy.PERSON | Copy.STAFF if not reading.has_something(person):
+            return "Nothing is written in the plan yet, so there is nothing to print."
+    return ""
 
 
 @transaction.atomic
@@ -90,8 +95,8 @@ def _require(document: Document, person: Person, principals: Principals) -> None
     access.require(person, principals, access.COPY)
     if not access.may_open(document.kind, document.audience, person, principals):
         raise NotAllowed("This copy was made for other readers.")
-    if document.kind == Copy.STAFF:
-        raise Refused("The staff version is not given to anybody: print the copy made for them.")
+    if document.kind not in HANDED:
+        raise Refused("This is not recorded as a copy of the plan: print the one made for them.")
     if document.state != Document.State.READY:
         raise Refused("It is not made yet.")
 

@@ -14,7 +14,11 @@ class Copy(Named):
     PERSON = "plan-person", "The person's own copy, in plain words"
     STAFF = "plan-staff", "The full plan, for staff"
     PROVIDER = "plan-provider", "An extract for one provider"
+    SLIP = "plan-slip", "The route slip, for the person"
 
+
+# What is recorded as a copy of the plan once handed over; the slip is recorded with its Core Screen.
+HANDED = (Copy.PERSON, Copy.PROVIDER)
 
 PLAIN: dict[Domain, str] = {
     Domain.SUBSTANCE_MISUSE: "Alcohol and drugs",

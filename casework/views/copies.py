@@ -41,10 +41,10 @@ class OrderCopy(CaseAct):
     template_name = "casework/order_copy.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        offered = [kind for kind in Copy if access.ORDERING[kind] in self.verbs]
-        addressed = queries.providers(self.record)
-        kinds = [kind for kind in offered if addressed or kind is not Copy.PROVIDER]
-        return super().get_form_kwargs() | {"kinds": kinds, "providers": addressed}
+        return super().get_form_kwargs() | {
+            "kinds": queries.kinds(self.record, self.verbs),
+            "providers": queries.providers(self.record),
+        }
 
     def act(self, record: Person, form: forms.OrderCopy) -> Document:
         said = form.cleaned_data

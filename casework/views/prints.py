@@ -9,6 +9,7 @@ from casework import access
 from casework.models import Provider
 from casework.policy.copies import Copy
 from casework.queries import copies
+from casework.queries import screens_done as screens
 from casework.queries.copies import Head
 from icm.core.access import principals_of
 from icm.core.disclosure import Audience
@@ -43,6 +44,20 @@ def provider(document: Document, at: datetime) -> str:
     head = _head(document, subject, addressed.name, at)
     copy = copies.extract(subject, addressed, head)
     return render_to_string("documents/provider.html", {"copy": copy})
+
+
+def slip(document: Document, at: datetime) -> str:
+    """The slip that tells the person their route, of their last Core Screen that was completed."""
+    subject = _subject(document, at)
+    screen = screens.done_screens(subject).first()
+    if screen is None:
+        raise Refused("No Core Screen has been completed yet, so there is no slip.")
+    reader = f"{subject.given_names} {subject.family_name}"
+    context = {
+        "head": _head(document, subject, reader, at),
+        "page": screens.slip_page(screen, subject),
+    }
+    return render_to_string("documents/slip.html", {"copy": context})
 
 
 def _subject(document: Document, at: datetime) -> Person:

@@ -6,7 +6,7 @@ that no text in a document can make the worker ask another machine or read a fil
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import Any
 
 from django.conf import settings
 
@@ -23,8 +23,9 @@ class Printed:
 def pdf(html: str) -> Printed:
     """The document; its language and title are those of the HTML."""
     from weasyprint import HTML
+    from weasyprint.urls import URLFetcher
 
-    laid_out = HTML(string=html, url_fetcher=_nothing).render(
+    laid_out = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=())).render(
         stylesheets=[_sheet()], pdf_variant=VARIANT
     )
     content: bytes = laid_out.write_pdf(pdf_variant=VARIANT)
@@ -36,7 +37,3 @@ def _sheet() -> Any:
     from weasyprint import CSS
 
     return CSS(filename=SHEET)
-
-
-def _nothing(url: str) -> NoReturn:
-    raise ValueError("A document fetches nothing.")

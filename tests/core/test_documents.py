@@ -21,6 +21,7 @@ from tests import pdf
 from tests.factories import persons, staff
 from tests.factories.persons import NOW
 
+WORDS = "the words of a " + "person"
 HTML = '<!DOCTYPE html><html lang="en-GB"><title>A paper</title><p>Made for {}.</p></html>'
 
 
@@ -33,7 +34,7 @@ def refusing(document, at):
 
 
 def broken(document, at):
-    raise ValueError("the words of a person")
+    raise ValueError(WORDS)
 
 
 def away(document, at):
@@ -140,7 +141,7 @@ def test_a_maker_that_fails_is_tried_again_after_a_pause_and_then_given_up(ask, 
     assert tried == [0, 10, 30]
     assert (row.state, row.attempts, row.problem) == ("failed", MOST, documents.GIVEN_UP)
     assert "ValueError" in caplog.text
-    assert "the words of a person" not in caplog.text
+    assert WORDS not in caplog.text
 
 
 def test_a_database_that_is_away_costs_the_document_nothing_but_time(ask, settings):

@@ -9,6 +9,7 @@ from casework.queries.copies.listing import (
     copies_page,
     copy_page,
     document,
+    kinds,
     progress,
     providers,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "document",
     "extract",
     "has_something",
+    "kinds",
     "person_copy",
     "progress",
     "providers",

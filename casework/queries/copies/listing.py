@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from casework import access
 from casework.models import PlanCopy, Provider, Referral
-from casework.policy.copies import Copy
+from casework.policy.copies import HANDED, Copy
+from casework.queries.screens_done import done_screens
 from icm.core.access import Principals
 from icm.core.dates import day, moment
 from icm.core.documents import RENDERING, without_content
@@ -154,7 +155,7 @@ def copy_page(
         given=tuple(_entry(copy) for copy in given),
         ready=ready,
         opens=ready and opens,
-        gives=ready and opens and row.kind != Copy.STAFF and access.COPY in verbs,
+        gives=ready and opens and row.kind in HANDED and access.COPY in verbs,
     )
 
 
@@ -182,6 +183,16 @@ def _entry(copy: PlanCopy) -> Entry:
         by=copy.issued_by.display_name(),
         known=f"recorded {late} days later" if late > 1 else "",
     )
+
+
+def kinds(person: Person, verbs: frozenset[str]) -> list[Copy]:
+    """What the asker may ask for now, and there is something to make it of."""
+    there = {
+        Copy.PROVIDER: lambda: bool(providers(person)),
+        Copy.SLIP: lambda: done_screens(person).exists(),
+    }
+    offered = [kind for kind in Copy if access.ORDERING[kind] in verbs]
+    return [kind for kind in offered if kind not in there or there[kind]()]
 
 
 def providers(person: Person) -> list[tuple[int, str]]:

@@ -114,8 +114,8 @@ def _action(row: PlanAction, audience: Audience) -> ActionLine:
         what=classed(row, audience),
         factor=shown(row, "risk_factor", audience),
         who=", ".join(filter(None, who)) or "Nobody yet",
-        start=day(row.start_on),
-        target=day(row.target_on),
+        start=day(row.start_on) if row.start_on else "not set",
+        target=day(row.target_on) if row.target_on else "not set",
         status=PlanAction.Status(row.status).label,
         note=". ".join(filter(None, note)),
     )
