@@ -21,6 +21,7 @@ import risk.policy
 import risk.policy.hearing
 import risk.policy.levels
 import risk.policy.notices
+import risk.policy.release
 import risk.policy.reviews
 import risk.policy.social_work
 import risk.policy.standing
@@ -161,6 +162,7 @@ POLICY_MODULES: tuple[ModuleType, ...] = (
     risk.policy.standing,
     risk.policy.notices,
     risk.policy.hearing,
+    risk.policy.release,
     risk.policy.social_work,
     casework.policy.core_screen,
     casework.policy.conferences,

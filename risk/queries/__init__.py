@@ -1,5 +1,6 @@
 """What is read of supervision level reviews."""
 
+from risk.queries.effects import effects, effects_unless_low
 from risk.queries.facts import facts_of, review_facts
 from risk.queries.hearing import Hearing, hearing
 from risk.queries.letters import Letter, letter
@@ -24,6 +25,8 @@ __all__ = [
     "ReviewPage",
     "ReviewsPage",
     "criteria",
+    "effects",
+    "effects_unless_low",
     "facts_of",
     "first_review",
     "hearing",

@@ -12,6 +12,7 @@ from icm.core.views import Page
 from icm.people import access
 from icm.people import queries as people
 from icm.people.views.choices import Choose
+from icm.policy.facts import Level
 from risk import queries
 from risk.models import SupervisionReview
 
@@ -94,4 +95,6 @@ class Decided(_AboutReview):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         if self.review.state != SupervisionReview.State.DECIDED:
             raise Http404
-        return super().get_context_data(**kwargs)
+        level = Level(self.review.level_after)
+        effects = queries.effects(self.review, level, timezone.localdate())
+        return super().get_context_data(effects=effects, **kwargs)

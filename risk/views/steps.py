@@ -106,11 +106,13 @@ class Decide(ReviewAct):
                 self.record, self.verbs, self.asking.user_id, timezone.localdate()
             ),
             locked=queries.why_not_decide(self.record, timezone.localdate()),
+            effects=queries.effects_unless_low(self.record, timezone.localdate()),
             **kwargs,
         )
 
     def answers(self, form: forms.Decide) -> tuple[Fact, ...]:
-        return form.answers
+        level = Level(form.cleaned_data["level"])
+        return (*form.answers, *queries.effects(self.record, level, timezone.localdate()))
 
     def act(self, record: Review, form: forms.Decide) -> Review:
         decision = actions.Decision(
