@@ -48,6 +48,8 @@ class RecordConversation(Once):
     )
     on = DateParts(label="Day you talked", help_text="For example 3 March 2026")
     time = TimeOfDay(label="Time you talked")
+    # What has to be answered stands first: two ticks make a conversation.
+    field_order = ("topics", "understood", "said", "explained", "again", "again_on", "on", "time")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

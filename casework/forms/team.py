@@ -30,6 +30,7 @@ class Member(forms.ModelChoiceField[User]):
         super().__init__(
             queryset=User.objects.none(),
             required=False,
+            blank=True,  # else radios would offer no way to choose nobody
             widget=forms.RadioSelect,
             empty_label="Nobody yet",
             **kwargs,

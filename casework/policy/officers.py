@@ -162,12 +162,9 @@ def _refer(duty: Duty, facts: OfficerFacts, on: date) -> Finding:
 def _explain_before(duty: Duty, facts: OfficerFacts, on: date) -> Finding:
     if facts.assessed_on is None:
         return Finding(duty, Answer.UNKNOWN, "No completed assessment is on record.")
-    meant = [
-        one
-        for one in facts.explained
-        if one.on >= facts.assessed_on
-        and (facts.conference_on is None or one.on <= max(facts.conference_on, facts.assessed_on))
-    ]
+    held = facts.conference_on
+    last = held if held and held >= facts.assessed_on else date.max  # else: before the next one
+    meant = [one for one in facts.explained if facts.assessed_on <= one.on <= last]
     return _understood(duty, meant, f"The assessment is of {in_words(facts.assessed_on)}.")
 
 
@@ -177,6 +174,9 @@ def _explain_after(duty: Duty, facts: OfficerFacts, on: date) -> Finding:
         return Finding(duty, Answer.NOT_APPLICABLE, "No conference has been held.")
     if facts.assessed_on is None:
         return Finding(duty, Answer.UNKNOWN, "No completed assessment is on record.")
+    if facts.assessed_on > held:
+        because = "The assessment is newer than the last conference."
+        return Finding(duty, Answer.NOT_APPLICABLE, because)
     meant = [one for one in facts.explained if one.on >= held]
     return _understood(duty, meant, f"The conference was on {in_words(held)}.")
 

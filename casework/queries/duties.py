@@ -14,6 +14,7 @@ from icm.people.models import Person
 from icm.policy.checks import Answer
 
 _ORDER = (Answer.NOT_MET, Answer.UNKNOWN, Answer.MET, Answer.NOT_APPLICABLE)
+_TO_DO = (Answer.NOT_MET, Answer.UNKNOWN)
 # What a conversation settles, and what it would be about.
 _TALK = {
     Duty.MOTIVATE: Topic.WELLBEING,
@@ -59,7 +60,7 @@ def _step(one: Finding, pk: int, verbs: Collection[str]) -> Step:
     return Step(
         title=one.duty.label,
         state=WORDS[one.answer],
-        href="" if one.answer is Answer.MET else _way(one.duty, pk, verbs),
+        href=_way(one.duty, pk, verbs) if one.answer in _TO_DO else "",
         summary=one.because,
         done=one.answer is Answer.MET,
     )

@@ -12,7 +12,9 @@ from types import ModuleType
 import casework.policy
 import casework.policy.conferences
 import casework.policy.core_screen
+import casework.policy.officers
 import casework.policy.plan
+import casework.policy.quality
 import icm.people.policy
 import icm.people.policy.law
 import icm.people.policy.routes
@@ -167,5 +169,7 @@ POLICY_MODULES: tuple[ModuleType, ...] = (
     casework.policy.core_screen,
     casework.policy.conferences,
     casework.policy.plan,
+    casework.policy.officers,
+    casework.policy.quality,
     sys.modules[__name__],
 )

@@ -112,12 +112,13 @@ def test_without_an_assessment_there_is_nothing_known_to_explain():
     assert found(Duty.EXPLAIN_AFTER, conference_on=HELD).answer is UNKNOWN
 
 
-def test_an_assessment_after_the_conference_is_explained_at_any_time_since():
-    facts = {"conference_on": date(2026, 8, 1), "assessed_on": ASSESSED}
-    same_day, later = (talk(ASSESSED),), (talk(date(2026, 9, 2)),)
+def test_an_assessment_newer_than_the_conference_is_explained_before_the_next_one():
+    facts = {"conference_on": date(2026, 8, 31), "assessed_on": ASSESSED}
+    later = (talk(date(2026, 11, 20)),)
 
-    assert found(Duty.EXPLAIN_BEFORE, **facts, explained=same_day).answer is MET
-    assert found(Duty.EXPLAIN_AFTER, **facts, explained=later).answer is MET
+    assert found(Duty.EXPLAIN_BEFORE, **facts).answer is NOT_MET
+    assert found(Duty.EXPLAIN_BEFORE, **facts, explained=later).answer is MET
+    assert found(Duty.EXPLAIN_AFTER, **facts, explained=later).answer is OUTSIDE
 
 
 def test_what_belongs_to_a_conference_does_not_apply_before_one():

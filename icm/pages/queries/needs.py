@@ -16,6 +16,17 @@ from icm.policy.roles import Role
 AHEAD = timedelta(days=28)
 SOON = timedelta(days=7)
 _THEIRS = frozenset({Role.PERSONAL_OFFICER.value, Role.RESIDENTIAL_OFFICER.value})
+# The page on which what a rule asks is done.
+_WAYS = {
+    "STAFF-QUARTER": "casework:write",
+    "PR2-QUARTER": "casework:write",
+    "PO-CONTINUITY": "casework:write",
+    "CIP-ALL": "casework:plan",
+    "PLAN-COPY": "casework:copies",
+    "CSA-72H": "casework:screen",
+    "CSA-DISTRESS": "casework:screen",
+    "CSA-REFER": "casework:refer",
+}
 _ROLES = {role.value: role.label for role in Role} | {"": "Nobody named"}
 
 
@@ -94,7 +105,7 @@ def _due_needs(pk: int, dues: list[DueRow], on: date) -> list[Need]:
             Step(
                 BY_ID[row.rule].title if row.rule in BY_ID else row.rule,
                 _state(row, on),
-                f"{person_url(pk)}why/#{row.rule}",
+                _way(pk, row.rule),
                 f"{_basis(row)} {_ROLES[row.owner]}.",
             ),
         )
@@ -103,6 +114,12 @@ def _due_needs(pk: int, dues: list[DueRow], on: date) -> list[Need]:
         or (row.status == "due" and row.due_on and row.due_on <= on + AHEAD)
         or (row.status == "unknown" and row.owner in _THEIRS)
     ]
+
+
+def _way(pk: int, rule: str) -> str:
+    """Where it is done; where that is not here, why it is due."""
+    name = "risk:reviews" if rule.startswith("PSS-") else _WAYS.get(rule)
+    return reverse(name, args=[pk]) if name else f"{person_url(pk)}why/#{rule}"
 
 
 def _basis(row: DueRow) -> str:

@@ -24,19 +24,22 @@ from icm.people import queries as people
 from icm.policy.facts import RouteSlug
 from icm.policy.roles import Role
 
-STEPS = 4  # so many stand in the row; the rest is counted
+STEPS = 5  # so many are listed; the rest is counted
 _ROUTES = {route.value: f"{route.label} ICM" for route in (RouteSlug.ENHANCED, RouteSlug.STANDARD)}
 
 
 @dataclass(frozen=True)
 class OfficersPerson:
-    """One person in the officer's list."""
+    """One person in the officer's list: the first thing in the open, the rest folded away."""
 
     pk: int
     title: str
     url: str
     tags: tuple[str, ...]
     cover: str
+    next: tuple[Step, ...]
+    lately: str
+    folded: str
     steps: tuple[Step, ...]
     more: int
     facts: tuple[Fact, ...]
@@ -146,12 +149,27 @@ def _person(
         url=person_url(pk),
         tags=tuple(tag for tag in tags if tag),
         cover=away.get(officer, ""),
-        steps=tuple(one.step for one in needs[:STEPS]),
+        next=tuple(one.step for one in needs[:1]),
+        lately=_lately(pk, found, on),
+        folded=_folded(f"{given} {family}", len(needs) - 1),
+        steps=tuple(one.step for one in needs[1:STEPS]),
         more=max(len(needs) - STEPS, 0),
         facts=_facts(pk, dues, found, on),
         write_url=reverse("casework:write", args=[pk]),
         talk_url=reverse("casework:talk", args=[pk]),
     )
+
+
+def _lately(pk: int, found: Seen, on: date) -> str:
+    """When anybody last talked with them, and last wrote."""
+    talk, entry = found.talks.get(pk), found.entries.get(pk)
+    talked = f"Last talked with {_ago(talk.on, on)}" if talk else "No conversation on record"
+    return f"{talked}; {f'last entry {_ago(entry.on, on)}' if entry else 'no entry on record'}."
+
+
+def _folded(name: str, needs: int) -> str:
+    things = f"{needs} more thing{'s' if needs > 1 else ''} to do, " if needs > 0 else ""
+    return f"{name}: {things}reviews and your part"
 
 
 def _facts(pk: int, dues: list[DueRow], found: Seen, on: date) -> tuple[Fact, ...]:

@@ -130,7 +130,7 @@ def _officer(
         "wrote": day(wrote) if wrote else "Nothing on record",
         "ago": f"{(on - wrote).days} days ago" if wrote and wrote < on else "",
         "today": roster.today,
-        "away": roster.away,
+        "away": roster.away or "No",
         "cover": f"Stands in: {roster.cover}" if roster.away else "",
     }
 
