@@ -9,7 +9,7 @@ import textstat
 
 from icm.clocks.policy import BY_ID, RULES, STAGES, Stage, evaluate, stages_reached
 from icm.policy.dated import Standing
-from icm.policy.facts import Facts, Legal, Level, WaiverFacts
+from icm.policy.facts import AwayFacts, Facts, InvolvedFacts, Legal, Level, WaiverFacts
 from icm.policy.roles import Role
 from icm.policy.rules import Status
 from tests.policy.examples import (
@@ -31,11 +31,12 @@ RULE_IDS = re.findall(
     PSS-NOTICE-UP PSS-TR-LINK CSA-72H CSA-REFER CSA-REUSE CSA-DISTRESS ROUTE-ENH ROUTE-STD
     ROUTE-CHANGE ROUTE-LEARNER PBSW-10WD DESIG-10WD LSCMI-6M LSCMI-BEFORE-INITIAL LSCMI-REPEAT
     CC-INITIAL-6M CC-PREPROG-12M CC-PRERELEASE PR2-QUARTER PAROLE-6M PAROLE-TARL-12W
+    CIP-ALL PLAN-COPY STAFF-QUARTER PO-ALLOC PO-CONTINUITY
     """,
 )
 
 
-def test_every_rule_of_the_first_stage_is_asked_once():
+def test_every_rule_is_asked_once():
     assert sorted(rule.id for rule in RULES) == sorted(RULE_IDS)
     assert set(BY_ID) == set(RULE_IDS)
     assert [outcome.rule for outcome in evaluate(Facts(), TODAY)] == [rule.id for rule in RULES]
@@ -189,6 +190,7 @@ def everybody():
     yield serving(plain("ltp", "2015-06-08", years=18))
     yield from people_far_along()
     yield from people_under_review()
+    yield from people_with_a_plan()
 
 
 def people_far_along():
@@ -200,6 +202,27 @@ def people_far_along():
     yield serving(STP, events=on_day("2026-06-02", *need))
     waiver = WaiverFacts(rule="PBSW-10WD", due_on=None, by="A", on=TODAY, why="B", until_on=TODAY)
     yield serving(TEN, waivers=(waiver,))
+
+
+def people_with_a_plan():
+    """An officer away with and without cover, agencies in and out of time, copies of this plan and an older one."""
+    wrote = InvolvedFacts(
+        agency="residential", since=day("2026-03-02"), reported_on=day("2026-11-20")
+    )
+    late = InvolvedFacts(agency="health", since=day("2026-03-09"))
+    away = AwayFacts(from_on=day("2026-11-19"), until_on=day("2026-11-25"), covered=False)
+    later = replace(away, from_on=day("2026-12-01"), until_on=day("2026-12-09"))
+    begun = on_day("2026-03-10", "plan-updated", "plan-copy")
+    yield serving(TEN, officer=True, officer_since=day("2026-03-02"), events=begun)
+    yield serving(TEN, officer=True, away=(away,), involved=(late,), events=begun)
+    yield serving(TEN, officer=True, away=(away, later), involved=(wrote,))
+    yield serving(
+        STP,
+        officer=True,
+        away=(replace(away, covered=True),),
+        events=begun + on_day("2026-06-10", "plan-agreed"),
+    )
+    yield serving(TEN, officer=True, away=(later,), involved=(wrote, late))
 
 
 def people_under_review():

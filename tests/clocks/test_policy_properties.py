@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from icm.clocks.policy import POLICY_MODULES, RULES, evaluate, stages_reached
 from icm.people.policy import critical_dates, route
 from icm.policy.facts import (
+    AwayFacts,
     DateFacts,
     EventFacts,
     EventKind,
     Facts,
+    InvolvedFacts,
     Legal,
     Level,
     ReviewFacts,
@@ -92,6 +94,9 @@ WAIVERS = st.builds(
     why=TEXT,
     until_on=MAYBE_DAY,
 )
+ABSENCES = st.builds(AwayFacts, from_on=DAYS, until_on=DAYS, covered=st.booleans())
+AGENCIES = st.sampled_from(("residential", "health", "psychology"))
+PARTS = st.builds(InvolvedFacts, agency=AGENCIES, since=DAYS, reported_on=MAYBE_DAY)
 FACTS = st.builds(
     Facts,
     admitted_at=st.none() | st.datetimes() | st.datetimes(timezones=st.just(UTC)),
@@ -103,6 +108,9 @@ FACTS = st.builds(
     events=st.lists(EVENTS, max_size=8).map(tuple),
     location=st.sampled_from(("", "mainstream", "nte", "open")),
     officer=st.booleans(),
+    officer_since=MAYBE_DAY,
+    away=st.lists(ABSENCES, max_size=2).map(tuple),
+    involved=st.lists(PARTS, max_size=3).map(tuple),
     waivers=st.lists(WAIVERS, max_size=2).map(tuple),
 )
 ANYTHING = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])

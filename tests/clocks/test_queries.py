@@ -251,7 +251,7 @@ def test_facts_of_more_people_than_a_batch_are_read_batch_by_batch(db):
     with CaptureQueriesContext(connection) as captured:
         assert list(queries.facts_of(range(-BATCH - 1, 0), on=TODAY)) == []
 
-    assert len(captured) == 6
+    assert len(captured) == 8
 
 
 @pytest.mark.django_db(transaction=True)
