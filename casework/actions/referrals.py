@@ -184,7 +184,9 @@ def chase_referral(
     today = in_scotland(at).date()
     if asked.next_on is not None and asked.next_on <= today:
         raise Refused("The next day to ask must be after today.")
-    next_on = asked.next_on or policy.next_chase(today, row.expected_on)
+    unanswered = row.state == Referral.State.OPEN
+    usual = policy.asked_again(today, unanswered, row.urgency, row.expected_on)
+    next_on = asked.next_on or usual
     changes: dict[str, Any] = {"chase_on": next_on, "chaser": asked.chaser or by}
     if row.state == Referral.State.ACTIVE:
         changes["chase_on"] = asked.next_on  # it is under way: nobody has to ask

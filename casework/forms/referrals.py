@@ -1,12 +1,13 @@
 """Making a referral, asking how it stands, answering it, ending it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from casework.policy.areas import Urgency
+from icm.core.dates import day
 from icm.core.disclosure import Disclosure
 from icm.core.forms import DateParts
 from icm.core.sending import Once, Versioned
@@ -134,19 +135,24 @@ class Chase(Once):
     said = _text("What did they say?", "For the team. Write “no answer” where that is so.")
     next_on = DateParts(
         label="When is it asked about next?",
-        help_text="Leave it empty for the usual day.",
         required=False,
     )
     chaser = forms.ChoiceField(label="Who asks next?", widget=forms.RadioSelect)
 
     def __init__(
-        self, *args: Any, askers: Sequence[tuple[str, str]], today: date, **kwargs: Any
+        self,
+        *args: Any,
+        askers: Sequence[tuple[str, str]],
+        usual: date,
+        today: date,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["chaser"].choices = askers
         fields["chaser"].initial = askers[0][0]
         fields["next_on"].earliest = today
+        fields["next_on"].help_text = f"Leave it empty for {day(usual)}."
 
 
 # By move: the question about the day, the question about the words, a hint, and whether words must be there.
@@ -179,18 +185,3 @@ class Reply(Versioned):
             fields["expected_on"].earliest = today
         else:
             del self.fields["expected_on"]
-
-
-class WaitsFilter(forms.Form):
-    """Which establishment; what is not among those the asker may ask about is left out."""
-
-    establishment = forms.ChoiceField(label="Establishment", required=False)
-
-    def __init__(self, data: Any, *, places: Mapping[str, str]) -> None:
-        super().__init__(data)
-        fields: dict[str, Any] = self.fields
-        fields["establishment"].choices = [("", "All"), *places.items()]
-
-    @property
-    def wanted(self) -> str:
-        return str(self.cleaned_data.get("establishment", "")) if self.is_valid() else ""

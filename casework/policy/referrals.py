@@ -70,6 +70,11 @@ def next_chase(on: date, expected_on: date | None) -> date:
     return add_days(on, CHASE_DAYS.at(on))
 
 
+def asked_again(on: date, unanswered: bool, urgency: str, expected_on: date | None) -> date:
+    """When somebody asks next after asking today: without an answer as soon as one was due at first."""
+    return answer_due(on, urgency) if unanswered else next_chase(on, expected_on)
+
+
 def counted_from(on: date) -> date:
     """The first day whose waits count towards the average on that day."""
     return add_months(on, -WAIT_MONTHS.at(on))

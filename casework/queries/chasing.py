@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from casework.models import Referral
 from casework.policy.areas import Domain
-from casework.queries.referrals import late
+from casework.queries.referrals import late, state
 from icm.core.access import Principals, visible
 from icm.core.dates import day
 from icm.core.paging import slice_of, turned_to
@@ -74,7 +74,7 @@ def _row(row: Referral, on: date) -> dict[str, Any]:
         "url": reverse("casework:referrals", args=[person.pk]),
         "provider": row.provider.name,
         "domain": Domain(row.domain).label,
-        "state": row.get_state_display(),
+        "state": state(row),
         "late": late(row, on),
         "next": f"Today, since {next_on}" if row.chase_on and row.chase_on <= on else next_on,
     }

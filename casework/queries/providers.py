@@ -14,13 +14,13 @@ from casework import access
 from casework.models import Referral
 from casework.policy import referrals as policy
 from casework.policy.areas import Domain, Urgency
-from casework.queries.referrals import in_days, late, since
-from casework.workflow import REFERRING, Referring
+from casework.queries.referrals import in_days, late, since, standing, state
+from casework.workflow import REFERRING
 from icm.core.access import Principals
 from icm.core.dates import day
 from icm.core.disclosure import Audience
 from icm.core.paging import slice_of, turned_to
-from icm.core.screen import Fact, Identity, Link, Pages
+from icm.core.screen import Fact, Link, Pages
 from icm.core.tables import Column, Table
 from icm.people.models import Person
 
@@ -49,6 +49,15 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody as a service knows them: who they are and where to find them."""
+
+    name: str
+    number: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkList:
     """What was referred to the asker's services."""
 
@@ -69,9 +78,7 @@ class WorkList:
 class ReferralPage:
     """One referral as its provider sees it."""
 
-    identity: Identity
-    title: str
-    service: str
+    who: Who
     late: str
     facts: tuple[Fact, ...]
     acts: tuple[Link, ...]
@@ -102,7 +109,7 @@ def referred(principals: Principals, pk: int, on: date) -> Referral:
     return found
 
 
-def work_list(principals: Principals, state: str, *, on: date, page: int) -> WorkList:
+def work_list(principals: Principals, wanted: str, *, on: date, page: int) -> WorkList:
     """What came, the overdue first, then whoever waits longest. Three queries."""
     mine = seen(principals, on)
     standing = Q(ended_on__isnull=True)
@@ -110,14 +117,14 @@ def work_list(principals: Principals, state: str, *, on: date, page: int) -> Wor
         **{f"n_{name}": Count("pk", filter=_in(name, standing)) for name in STATES},
         late=Count("pk", filter=Q(state="open", answer_by__lt=on)),
     )
-    chosen = state if state in STATES else ""
+    chosen = wanted if wanted in STATES else ""
     found = mine.filter(_in(chosen, standing))
     pages = turned_to(page, counts[f"n_{chosen}"], wanted={"state": chosen}, noun="referrals")
     rows = list(_ordered(found)[slice_of(pages)])
     return WorkList(
         services=_services(principals),
         tabs=_tabs(counts, chosen),
-        table=Table(STATES[chosen], COLUMNS, [_row(row, on) for row in rows]),
+        table=Table(STATES[chosen], COLUMNS, [_row(row, on) for row in rows], quiet_caption=True),
         pages=pages,
         persons=tuple(sorted({row.person_id for row in rows})),
         late=counts["late"],
@@ -163,16 +170,16 @@ def _tabs(counts: Mapping[str, int], chosen: str) -> tuple[Link, ...]:
 
 
 def _row(row: Referral, on: date) -> dict[str, str]:
-    who = identity(row.person)
+    them = who(row.person)
     why = Truncator(access.classed(row, Audience.PROVIDER)).chars(LETTERS)
     urgent = f"{Urgency(row.urgency).label}. " if row.urgency in _SOON else ""
     return {
-        "name": who.name,
-        "number": ", ".join(part for part in (who.number, who.place) if part),
+        "name": them.name,
+        "number": f"{them.number}, {them.place}",
         "url": reverse("casework:referral", args=[row.pk]),
         "domain": Domain(row.domain).label,
         "why": f"{urgent}{why}",
-        "state": "No answer yet" if row.state == Referring.OPEN else row.get_state_display(),
+        "state": state(row),
         "late": late(row, on),
         "long": in_days(max((on - since(row)).days, 0)),
         "made": f"referred on {day(row.made_at)}",
@@ -182,17 +189,13 @@ def _row(row: Referral, on: date) -> dict[str, str]:
 _SOON = {Urgency.TODAY, Urgency.DAYS}
 
 
-def identity(person: Person) -> Identity:
-    """Who they are and where to find them: all that a service is told beside the referral itself."""
+def who(person: Person) -> Who:
+    """All that a service is told of somebody beside the referral itself."""
     here = person.establishment
     place = "Not in custody"
     if here is not None and person.released_on is None:
         place = ", ".join(part for part in (here.name, person.hall) if part)
-    return Identity(
-        name=f"{person.family_name.upper()}, {person.given_names}",
-        number=person.number,
-        place=place,
-    )
+    return Who(f"{person.family_name.upper()}, {person.given_names}", person.number, place)
 
 
 def referral_page(row: Referral, principals: Principals, on: date) -> ReferralPage:
@@ -201,23 +204,23 @@ def referral_page(row: Referral, principals: Principals, on: date) -> ReferralPa
     answer, outcome = (
         access.shown(row, field, Audience.PROVIDER) for field in ("answer", "outcome")
     )
+    them = who(row.person)
+    soon = Urgency(row.urgency).label if row.urgency else ""
     facts = [
-        Fact("Referred to", row.provider.name),
-        Fact("Why", why or "Not said", unknown=not why),
-        Fact("How soon", Urgency(row.urgency).label) if row.urgency else None,
+        Fact("Prisoner number", them.number),
+        Fact("Where", them.place),
+        Fact("Referred to", row.provider.name, note=Domain(row.domain).label),
+        Fact("Why", why or "Not said", note=soon, unknown=not why),
         Fact("Do they agree?", row.get_consent_display()),
         Fact("Referred on", day(row.made_at)),
-        Fact("How it stands", f"{row.get_state_display()}, since {day(since(row))}"),
-        Fact("Expected to start", day(row.expected_on)) if row.expected_on else None,
+        Fact("How it stands", standing(row)),
         Fact("What you said", answer, age=f"on {day(row.answered_on)}") if answer else None,
         Fact("What came of it", outcome, age=f"on {day(row.ended_on)}") if outcome else None,
     ]
     moves = REFERRING.available(row, access.held_on(row, principals) & {access.ANSWER})
     open_now = {move.name for move, locked in moves if not locked}
     return ReferralPage(
-        identity=identity(row.person),
-        title=Domain(row.domain).label,
-        service=row.provider.name,
+        who=them,
         late=late(row, on),
         facts=tuple(fact for fact in facts if fact is not None),
         acts=tuple(

@@ -1,6 +1,5 @@
 """Somebody's referrals: how each stands, who asks next and when, and which services there are to refer to."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +20,7 @@ from icm.core.models import User
 from icm.core.screen import Entry, Fact, Link
 from icm.people.models import Allocation, Person
 from icm.people.queries.candidates import council_key
+from icm.policy.roles import Role
 
 # What a referral can come to, in the words of the buttons.
 SAID = {
@@ -87,27 +87,27 @@ def referrals_page(person: Person, principals: Principals, on: date) -> Referral
         held = access.held_on(row, principals, case)
         return _card(row, held, audience, waits.get(row.provider_id, Wait()), on)
 
-    standing = [card(row) for row in rows if row.ended_on is None]
+    current = [card(row) for row in rows if row.ended_on is None]
     return ReferralsPage(
-        standing=tuple(sorted(standing, key=lambda one: not one.late)),
+        standing=tuple(sorted(current, key=lambda one: not one.late)),
         ended=tuple(card(row) for row in rows if row.ended_on is not None),
-        late=sum(bool(one.late) for one in standing),
+        late=sum(bool(one.late) for one in current),
         local=policy.ANSWER_DAYS.source(on).section,
     )
 
 
 def _card(row: Referral, held: frozenset[str], audience: Audience, wait: Wait, on: date) -> Card:
     return Card(
-        title=f"{Domain(row.domain).label}: {row.provider.name}",
+        title=row.provider.name,
         late=late(row, on),
         facts=(
-            Fact("How it stands", _standing(row)),
-            *why_facts(row, audience),
-            *_answer_facts(row, audience),
+            Fact("For", Domain(row.domain).label),
+            Fact("How it stands", standing(row)),
             *_asking_facts(row),
+            *_why_facts(row, audience),
+            *_answer_facts(row, audience),
             Fact("Usual wait there", wait.words, note=few(wait.starts, "started", on)),
-            Fact("Made", _made(row)),
-            Fact("Do they agree?", row.get_consent_display()),
+            Fact("Made", _made(row), note=f"{row.get_consent_display()}."),
         ),
         asked=tuple(_asked(chase, audience) for chase in row.chases.all()),
         acts=_acts(row, held),
@@ -139,20 +139,24 @@ def since(row: Referral) -> date:
     return row.ended_on or by_state.get(row.state) or policy.made_on(row.made_at)
 
 
-def _standing(row: Referral) -> str:
-    """The state, and since when."""
-    state = "No answer yet" if row.state == Referral.State.OPEN else row.get_state_display()
+def state(row: Referral) -> str:
+    """The state, in the words of whoever waits for an answer."""
+    return "No answer yet" if row.state == Referral.State.OPEN else row.get_state_display()
+
+
+def standing(row: Referral) -> str:
+    """The state, since when, and until when a wait is expected to last."""
     expected = ""
     if row.state == Referral.State.WAITING:
         expected = f". Expected to start: {day(row.expected_on)}"
-    return f"{state}, since {day(since(row))}{expected}"
+    return f"{state(row)}, since {day(since(row))}{expected}"
 
 
-def why_facts(row: Referral, audience: Audience) -> tuple[Fact, ...]:
+def _why_facts(row: Referral, audience: Audience) -> tuple[Fact, ...]:
     """Why it was made, as this audience may read it; who may read it all also learns what others are told instead."""
-    found = [Fact("Why", access.classed(row, audience) or "Not said", unknown=not row.why)]
-    if row.urgency:
-        found.append(Fact("How soon", Urgency(row.urgency).label))
+    soon = Urgency(row.urgency).label if row.urgency else ""
+    why = access.classed(row, audience) or "Not said"
+    found = [Fact("Why", why, note=soon, unknown=not row.why)]
     if access.withheld(row.disclosure) and Disclosure(row.disclosure) in CLEARED[audience]:
         instead = row.gist or "Only that something is withheld"
         found.append(Fact("What the person and the service read instead", instead))
@@ -179,7 +183,8 @@ def _asking_facts(row: Referral) -> list[Fact]:
 
 def _made(row: Referral) -> str:
     origin = row.get_origin_display()
-    return f"{day(row.made_at)} by {row.made_by.display_name()}. From: {origin[:1].lower()}{origin[1:]}"
+    made = f"{day(row.made_at)} by {row.made_by.display_name()}"
+    return f"{made}, from: {origin[:1].lower()}{origin[1:]}"
 
 
 def _asked(chase: Chase, audience: Audience) -> Entry:
@@ -228,15 +233,13 @@ def services(person: Person, on: date) -> list[tuple[str, list[tuple[str, str]]]
     ]
 
 
-def askers(person: Person, user: User) -> list[User]:
+def askers(person: Person, user: User) -> dict[User, str]:
     """Who could ask how a referral stands: the asker themselves, then whoever is allocated to the person."""
     rows = Allocation.objects.filter(person=person, until_on=None).select_related("user")
-    others = (row.user for row in rows.order_by("role", "pk"))
-    return list(dict.fromkeys([user, *others]))
-
-
-def asker_choices(found: Iterable[User], user: User) -> list[tuple[str, str]]:
-    return [(str(one.pk), "I do" if one == user else one.display_name()) for one in found]
+    found = {user: "I do"}
+    for row in rows.order_by("role", "pk"):
+        found.setdefault(row.user, f"{row.user.display_name()}, {Role(row.role).label.lower()}")
+    return found
 
 
 def asker(person: Person, user: User, chosen: str) -> User:
@@ -249,5 +252,10 @@ def stands(row: Referral, on: date) -> tuple[Fact, ...]:
     return (
         Fact("Service", row.provider.name),
         Fact("Referred for", Domain(row.domain).label),
-        Fact("How it stands", _standing(row), note=late(row, on)),
+        Fact("How it stands", standing(row), note=late(row, on)),
     )
+
+
+def usual_day(row: Referral, on: date) -> date:
+    """When it is asked about next unless somebody names another day."""
+    return policy.asked_again(on, row.state == Referral.State.OPEN, row.urgency, row.expected_on)

@@ -67,10 +67,10 @@ class Wait:
 @dataclass(frozen=True, slots=True)
 class WaitsPage:
     title: str
+    above: bool  # whether this is one of several establishments the asker may see
     since: str
     table: Table
     chart: BarChart | None
-    choice: bool  # whether there is more than one establishment to choose from
     fewest: str  # why fewer than so many give no average
 
 
@@ -118,14 +118,14 @@ def _whole(span: timedelta | None) -> float | None:
 
 def waits_page(names: Mapping[str, str], wanted: str, on: date) -> WaitsPage:
     """Every one of these establishments, or the services of the one wanted."""
-    if not wanted and len(names) == 1:
-        wanted = next(iter(names))
+    if wanted not in names:
+        wanted = next(iter(names)) if len(names) == 1 else ""
     title = names.get(wanted, "All establishments")
     label = "Service" if wanted else "Establishment"
     lines = _services(wanted, on) if wanted else _establishments(names, on)
     lines.sort(key=lambda line: (-(line[1].started or -1), line[0]["name"]))
     table = Table(
-        "Average waits",
+        "Service by service" if wanted else "Establishment by establishment",
         COLUMNS if wanted else PLACES,
         [named | _row(wait, on) for named, wait in lines],
         empty="Nobody was referred to a service here.",
@@ -133,11 +133,11 @@ def waits_page(names: Mapping[str, str], wanted: str, on: date) -> WaitsPage:
     bars = tuple(_bar(named, wait) for named, wait in lines if wait.started is not None)
     return WaitsPage(
         title=title,
+        above=bool(wanted) and len(names) > 1,
         since=day(policy.counted_from(on)),
         table=table,
         chart=BarChart("Average wait in days", PARTS, bars, label=label) if bars else None,
-        choice=len(names) > 1,
-        fewest=policy.FEWEST.source(on).section,
+        fewest=f"Shown from {policy.FEWEST.at(on)} on. {policy.FEWEST.source(on).section}",
     )
 
 
@@ -175,8 +175,9 @@ def _establishments(names: Mapping[str, str], on: date) -> list[tuple[dict[str, 
     rows = Referral.objects.filter(provider__establishment__slug__in=names)
     waits = waits_of(rows, "provider__establishment__slug", on)
     return [
-        ({"name": name, "url": _url(slug), "kind": ""}, waits.get(slug, Wait()))
+        ({"name": name, "url": _url(slug), "kind": ""}, waits[slug])
         for slug, name in names.items()
+        if slug in waits
     ]
 
 

@@ -50,7 +50,7 @@ class OneReferral(Page):
         row = providers.referred(principals, self.kwargs["referral"], on)
         _kept(self.request, row)
         page = providers.referral_page(row, principals, on)
-        return super().get_context_data(page=page, identity=page.identity, **kwargs)
+        return super().get_context_data(page=page, **kwargs)
 
 
 class Answer(ActionView):
@@ -86,7 +86,6 @@ class Answer(ActionView):
         page = providers.referral_page(self.record, self.request.principals, timezone.localdate())
         return super().get_context_data(
             page=page,
-            identity=page.identity,
             says=providers.SAYS[self.move],
             back=self.next_url(self.record, None),
             **kwargs,

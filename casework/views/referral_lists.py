@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from casework.forms import referrals as forms
 from casework.queries import chasing, waits
 from icm.core.consultations import record_consultation
 from icm.core.paging import page_number
@@ -41,6 +40,6 @@ class Waits(Page):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = forms.WaitsFilter(self.request.GET, places=self.places)
-        page = waits.waits_page(self.places, form.wanted, timezone.localdate())
-        return super().get_context_data(page=page, form=form, **kwargs)
+        wanted = self.request.GET.get("establishment", "")
+        page = waits.waits_page(self.places, wanted, timezone.localdate())
+        return super().get_context_data(page=page, **kwargs)

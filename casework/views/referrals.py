@@ -136,8 +136,12 @@ class ChaseReferral(_OneReferral):
     done = "What they said is recorded."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        askers = _askers(self.record, self.request.user)
-        return super().get_form_kwargs() | {"askers": askers, "today": timezone.localdate()}
+        today = timezone.localdate()
+        return super().get_form_kwargs() | {
+            "askers": _askers(self.record, self.request.user),
+            "usual": referrals.usual_day(self.referral, today),
+            "today": today,
+        }
 
     def act(self, record: Person, form: forms.Chase) -> Chase:
         said = form.cleaned_data
@@ -201,7 +205,7 @@ def reply_of(move: str, form: forms.Reply) -> actions.Reply:
 
 
 def _askers(person: Person, user: Any) -> list[tuple[str, str]]:
-    return referrals.asker_choices(referrals.askers(person, user), user)
+    return [(str(one.pk), words) for one, words in referrals.askers(person, user).items()]
 
 
 def _referrals_of(person: Person) -> str:

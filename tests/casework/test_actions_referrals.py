@@ -201,11 +201,15 @@ def test_chase_referral_keeps_what_was_said_and_when_to_ask_next(world, made, of
     assert [chase.said for chase in Chase.objects.all()] == ["Next week."]
 
 
-def test_chase_referral_without_a_day_asks_again_after_the_usual_time(made, officer):
+def test_chase_referral_without_a_day_asks_again_after_the_usual_time(made, officer, service):
     _chase(made, officer)
+    made.refresh_from_db()
+    unanswered = made.chase_on
+    referrals.answered(made, "accept", referrals.worker(service))
+    _chase(made, officer, reference="d")
 
     made.refresh_from_db()
-    assert made.chase_on == TODAY + timedelta(28)
+    assert (unanswered, made.chase_on) == (TODAY + timedelta(14), TODAY + timedelta(28))
 
 
 def test_chase_referral_under_way_needs_no_next_day(made, officer, service):
