@@ -221,9 +221,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 63_072_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if _flag("ICM_BEHIND_PROXY", "0") else None
-)
+_PROXY_SAYS = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_PROXY_SSL_HEADER = _PROXY_SAYS if _flag("ICM_BEHIND_PROXY", "0") else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Shaped like Django 6's own setting, so that the move there deletes a dependency.
@@ -288,11 +287,13 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
 }
 
+_FEW = {"level": "ERROR"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "icm.core.logs.LineFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django": {"handlers": []}},  # its own print and mail errors with all their words
+    # Django's own would print and mail errors with all their words; the others say each step of each page.
+    "loggers": {"django": {"handlers": []}, "weasyprint": _FEW, "fontTools": _FEW},
     "root": {"handlers": ["console"], "level": os.environ.get("ICM_LOG_LEVEL", "INFO")},
 }

@@ -7,8 +7,9 @@ import re
 import zlib
 from dataclasses import dataclass
 
-_OBJECT = re.compile(rb"(\d+) 0 obj\b(.*?)\bendobj", re.DOTALL)
-_STREAM = re.compile(rb"(.*?)\bstream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_START = re.compile(rb"(\d+) 0 obj\s")
+_STREAM = re.compile(rb"stream\r?\n")
+_LENGTH = re.compile(rb"/Length (\d+)")
 _REFERENCE = rb"(\d+) 0 R"
 _FONT = re.compile(rb"/(\S+)\s+" + _REFERENCE)
 _SHOWN = re.compile(rb"/(\S+) [\d.]+ Tf|<([0-9A-Fa-f]+)>|\b(Tj|TJ|ET)\b")
@@ -82,13 +83,17 @@ def read(content: bytes) -> Pdf:
     assert content.startswith(b"%PDF-1.7")
     objects: dict[int, bytes] = {}
     streams: dict[int, bytes] = {}
-    for key, body in _OBJECT.findall(content):
-        if found := _STREAM.match(body):
-            objects[int(key)] = found.group(1)
-            packed = b"/FlateDecode" in found.group(1)
-            streams[int(key)] = zlib.decompress(found.group(2)) if packed else found.group(2)
-        else:
-            objects[int(key)] = body
+    at = 0
+    while start := _START.search(content, at):
+        at = content.index(b"endobj", start.end())
+        head, key = content[start.end() : at], int(start.group(1))
+        if found := _STREAM.search(head):
+            head = head[: found.start()]
+            first = start.end() + found.end()
+            at = first + int(_LENGTH.search(head).group(1))
+            data = content[first:at]
+            streams[key] = zlib.decompress(data) if b"/FlateDecode" in head else data
+        objects[key] = head
     for key in [key for key, body in objects.items() if b"/ObjStm" in body]:
         objects |= _packed(objects[key], streams[key])
     return Pdf(objects, streams)
