@@ -27,11 +27,13 @@ INITIAL_MONTHS = Dated(
     "CC-INITIAL-6M",
     "Months from sentence to the Initial case conference",
     Since(ICM_BEGAN, 6, Source(THEMATIC, f"§13; {FIRST_DAY}", Standing.PARTLY_STATED)),
+    unit="months",
 )
 PREPROGRESSION_MONTHS = Dated(
     "CC-PREPROG-12M",
     "Months from the Pre-Progression conference to progression",
     Since(TARGETED_FROM, 12, Source(TARGETED, "§6, Pre-Progression Case Conference")),
+    unit="months",
 )
 PRERELEASE_MONTHS = Dated(
     "CC-PRERELEASE",
@@ -41,11 +43,13 @@ PRERELEASE_MONTHS = Dated(
         3,
         Source(FAMILIES_ICM, "about three months; undated, no SPS text", Standing.PARTLY_STATED),
     ),
+    unit="months",
 )
 RECORD_MONTHS = Dated(
     "PR2-QUARTER",
     "Most months between updates of the record",
     Since(TARGETED_FROM, 3, Source(TARGETED, "§9, Updating PR2 Records")),
+    unit="months",
 )
 
 INITIAL = Duty(

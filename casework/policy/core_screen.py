@@ -25,11 +25,13 @@ HOURS = Dated(
     "CSA-72H",
     "Hours from admission to the Core Screen",
     Since(ICM_BEGAN, 72, Source(THEMATIC, f"§11; {FIRST_DAY}", Standing.PARTLY_STATED)),
+    unit="hours",
 )
 SHORTEST = Dated(
     "CSA-72H",
     "Days of sentence from which the Core Screen is due",
     Since(ICM_BEGAN, 7, Source(THEMATIC, f"§11; {FIRST_DAY}", Standing.PARTLY_STATED)),
+    unit="days",
 )
 
 SCREEN = Duty(

@@ -21,6 +21,7 @@ REPORT_MONTHS = Dated(
     "STAFF-QUARTER",
     "Most months between reports of an agency that is involved",
     Since(TARGETED_FROM, 3, Source(TARGETED, "§8, Staff contributions")),
+    unit="months",
 )
 
 PLAN = Duty(

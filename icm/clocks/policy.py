@@ -85,6 +85,7 @@ MOST_MONTHS_ASIDE = Dated(
             " says when; the months are this system's own."
         ),
     ),
+    unit="months",
 )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
 from textwrap import wrap
+from typing import Any
 
 from icm.core.dates import day
 from icm.core.screen import Bar, BarChart, Point, Span, Timeline
@@ -80,7 +81,7 @@ def scale_of(timeline: Timeline, low: float, high: float) -> Scale:
     return Scale(first, max(last, first + timedelta(days=28)), low, high)
 
 
-def wide(timeline: Timeline) -> dict[str, object]:
+def wide(timeline: Timeline) -> dict[str, Any]:
     """Critical dates above the line, events below it, each with its label where there is room for one."""
     scale = scale_of(timeline, EDGE, 100 - EDGE)
     dated = [point for point in timeline.points if point.on]
@@ -102,20 +103,28 @@ def wide(timeline: Timeline) -> dict[str, object]:
 
 
 def placed(points: list[Point], scale: Scale, today: date) -> list[Mark]:
-    """Labels where they cross nothing: those at the right end first, which can only turn inwards, then leftwards."""
+    """Labels where they cross nothing. Whoever is placed first stands lowest and may be in the way of the rest, so
+    a few orders are tried and the one that leaves fewest points without a label is kept."""
     bare = [Mark(p, scale.at(p.on or today), None, future=(p.on or today) > today) for p in points]
     bare.sort(key=lambda mark: mark.x)
-    worth = telling(bare)
-    edge = [mark for mark in bare if mark.box[1] > 100]
-    inner = [mark for mark in bare if mark.box[1] <= 100]
+    edge = [mark for mark in bare if mark.box[1] > 100]  # these can only turn inwards
+    inner = [mark for mark in reversed(bare) if mark.box[1] <= 100]
+    orders = ([*edge, *inner], [*inner, *edge], [*inner, *reversed(edge)], bare)
+    worth, line = telling(bare), scale.at(today)
+    tried = [_labelled(order, worth, line) for order in orders]
+    return max(tried, key=lambda marks: (sum(m.lane is not None for m in marks), -depth(marks)))
+
+
+def _labelled(order: list[Mark], worth: set[Point], today: float) -> list[Mark]:
     done: list[Mark] = []
-    for mark in [*edge, *reversed(inner)]:
+    for mark in order:
         tries = [
             replace(mark, lane=lane, to_left=to_left)
             for to_left in (False, True)
             for lane in range(LANES)
             if mark.point in worth
         ]
+        tries.sort(key=lambda labelled: labelled.box[0] < today < labelled.box[1])
         done.append(next((labelled for labelled in tries if fits(labelled, done)), mark))
     return done
 
@@ -185,33 +194,25 @@ def stretch(span: Span, scale: Scale) -> dict[str, object]:
     }
 
 
-def tall(timeline: Timeline) -> dict[str, object]:
+def tall(timeline: Timeline) -> dict[str, Any]:
     """The same line running down, for narrow screens: every point has its label there."""
     today = Point("Today", timeline.today, "today")
     dated = sorted(
         [*(p for p in timeline.points if p.on), today], key=lambda p: p.on or timeline.today
     )
-    lines = [wrap(point.title, TALL_LETTERS) for point in dated]
-    room = sum(ROOM + 18 * (len(parts) - 1) for parts in lines)
+    worth = telling(
+        [Mark(p, 0, None, future=(p.on or timeline.today) > timeline.today) for p in dated]
+    )
+    lines = [wrap(point.title, TALL_LETTERS) if point in worth else [] for point in dated]
+    room = sum(ROOM + 18 * (len(parts) - 1) for parts in lines if parts)
     scale = scale_of(timeline, 16, max(room, 240))
     marks, free = [], 0
     for point, parts in zip(dated, lines, strict=True):
         y = round(scale.at(point.on or timeline.today))
         text_y = max(y + 5, free)
-        free = text_y + ROOM + 18 * (len(parts) - 1)
-        marks.append(
-            {
-                "kind": point.kind,
-                "future": bool(point.on and point.on > timeline.today),
-                "y": y,
-                "text_y": text_y,
-                "lines": list(
-                    zip(accumulate([text_y] + [18] * (len(parts) - 1)), parts, strict=True)
-                ),
-                "when": day(point.on),
-                "when_y": text_y + 18 * len(parts),
-            }
-        )
+        if parts:
+            free = text_y + ROOM + 18 * (len(parts) - 1)
+        marks.append(_down(point, parts, y, text_y, timeline.today))
     spans = [stretch(span, scale) for span in timeline.spans]
     return {
         "height": max(free, round(scale.high) + 24),
@@ -221,21 +222,33 @@ def tall(timeline: Timeline) -> dict[str, object]:
     }
 
 
+def _down(point: Point, parts: list[str], y: int, text_y: int, today: date) -> dict[str, object]:
+    steps = accumulate([text_y] + [18] * (len(parts) - 1))
+    return {
+        "kind": point.kind,
+        "future": bool(point.on and point.on > today),
+        "labelled": bool(parts),
+        "y": y,
+        "text_y": text_y,
+        "lines": list(zip(steps, parts, strict=False)),
+        "when": day(point.on),
+        "when_y": text_y + 18 * len(parts),
+    }
+
+
 def facts(timeline: Timeline) -> Table:
     """Everything in the picture, and what could not be drawn, in the order of the days."""
     rows = [
-        (p.on or date.max, {"title": p.title, "when": day(p.on), "basis": p.basis or p.settle})
+        (p.on or date.max, p.title, day(p.on) if p.on else "Not known", p.basis or p.settle)
         for p in timeline.points
     ]
     rows += [
-        (
-            s.from_on,
-            {"title": s.title, "when": f"{day(s.from_on)} to {day(s.until_on)}", "basis": s.basis},
-        )
+        (s.from_on, s.title, f"{day(s.from_on)} to {day(s.until_on)}", s.basis)
         for s in timeline.spans
     ]
-    rows.append((timeline.today, {"title": "Today", "when": day(timeline.today), "basis": ""}))
-    ordered = [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+    rows.append((timeline.today, "Today", day(timeline.today), ""))
+    rows.sort(key=lambda row: row[0])
+    ordered = [{"title": row[1], "when": row[2], "basis": row[3]} for row in rows]
     return Table(f"{timeline.title}: the same as a table", FACTS, ordered, stacked=False)
 
 

@@ -18,6 +18,14 @@ class Tone(StrEnum):
     ERROR = "error"
 
 
+NOT_YET_KNOWN = "not yet known"
+
+
+def answered(status: str) -> str:
+    """A rule's answer in the words of the screens: a fact is "not known", an answer "not yet known"."""
+    return NOT_YET_KNOWN if status in ("", "unknown") else status
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     text: str
@@ -81,6 +89,19 @@ class Basis:
     local: str = ""  # why a local default stands here; empty when the source is national
     rounding_stated: bool = True
     href: str = ""  # to "Why this date?"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The one thing to do first, why, and by whom. `act` is the way to it, where it is the reader's to take."""
+
+    title: str
+    status: str
+    why: str
+    owner: str
+    when: str = ""
+    href: str = ""  # to the full explanation
+    act: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from django import forms
 
 from icm.core.access import Principals
 from icm.core.forms import DateParts
-from icm.pages.queries.work import TITLES
+from icm.pages.queries.work import ASKING, OWNERS
 from icm.people import queries as people
 from icm.policy.facts import Legal, Level, RouteSlug
-from icm.policy.roles import Role
 
 
 def _any(label: str, choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -19,6 +18,19 @@ def _any(label: str, choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]
 
 class _Filter(forms.Form):
     """A filter is never wrong: what is not understood is left out, and the rest still counts."""
+
+    def wanted(self) -> dict[str, Any]:
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class RegisterFilter(_Filter):
+    q = forms.CharField(label="Rule or title", required=False, max_length=80)
+    local = forms.BooleanField(label="Local defaults only", required=False)
+
+
+class _OfPlaces(_Filter):
+    """Offers the establishments of which the asker knows somebody, where there are several."""
 
     def __init__(self, data: Any, *, principals: Principals) -> None:
         super().__init__(data)
@@ -29,12 +41,8 @@ class _Filter(forms.Form):
             else:
                 del self.fields["establishment"]
 
-    def wanted(self) -> dict[str, Any]:
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
-
-class PeopleFilter(_Filter):
+class PeopleFilter(_OfPlaces):
     q = forms.CharField(label="Name or prisoner number", required=False, max_length=80)
     establishment = forms.ChoiceField(label="Establishment", required=False)
     route = forms.ChoiceField(
@@ -55,21 +63,21 @@ class PeopleFilter(_Filter):
     released = forms.BooleanField(label="Include people released", required=False)
 
 
-class WorkFilter(_Filter):
+class WorkFilter(_OfPlaces):
     state = forms.ChoiceField(
         label="State",
         required=False,
-        choices=_any("Any", [("overdue", "Overdue"), ("due", "Due"), ("unknown", "Not known")]),
+        choices=_any("Any", [("overdue", "Overdue"), ("due", "Due"), ("unknown", "Not yet known")]),
     )
     rule = forms.ChoiceField(
         label="What",
         required=False,
-        choices=_any("Anything", sorted(TITLES.items(), key=lambda t: t[1])),
+        choices=_any("Anything", ASKING),
     )
     owner = forms.ChoiceField(
         label="Who must act",
         required=False,
-        choices=_any("Anyone", [(r.value, r.label) for r in Role]),
+        choices=_any("Anyone", OWNERS),
     )
     establishment = forms.ChoiceField(label="Establishment", required=False)
     ahead = forms.ChoiceField(

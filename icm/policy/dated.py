@@ -64,9 +64,12 @@ class NotInForce(LookupError):
 
 
 class Dated(Generic[T]):
-    """One value or rule through time, oldest entry first; `ends` is its last day in force."""
+    """One value or rule through time, oldest entry first; `ends` is its last day in force.
 
-    __slots__ = ("ends", "history", "rule", "title", "verified")
+    `unit` is what a number counts: "months", "working days", "of the sentence".
+    """
+
+    __slots__ = ("ends", "history", "rule", "title", "unit", "verified")
 
     def __init__(
         self,
@@ -75,6 +78,7 @@ class Dated(Generic[T]):
         *history: Since[T],
         ends: date | None = None,
         verified: date | None = None,
+        unit: str = "",
     ) -> None:
         starts = [entry.start for entry in history]
         if not (rule and title and history):
@@ -84,7 +88,7 @@ class Dated(Generic[T]):
         if ends is not None and ends < starts[-1]:
             raise ValueError(f"{rule} ({title}) ends before its last entry begins.")
         self.rule, self.title, self.history = rule, title, history
-        self.ends, self.verified = ends, verified
+        self.ends, self.verified, self.unit = ends, verified, unit
 
     def version(self, on: date) -> Since[T]:
         """The entry in force on that day; `NotInForce` names rule, title and day."""

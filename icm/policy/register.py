@@ -1,6 +1,6 @@
 """Every dated value and rule of the modules given, for the policy register page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import ModuleType
@@ -53,13 +53,22 @@ def _dated_in(value: object) -> Iterator[Dated[object]]:
 
 
 def _entry(dated: Dated[object], module: str) -> Entry:
-    versions = tuple(Version(s.start, _in_words(s.value), s.source) for s in dated.history)
+    versions = tuple(
+        Version(s.start, _with_unit(s.value, dated.unit), s.source) for s in dated.history
+    )
     return Entry(dated.rule, dated.title, module, versions, dated.ends, dated.verified)
+
+
+def _with_unit(value: object, unit: str) -> str:
+    words = _in_words(value)
+    return f"{words} {unit}" if words and unit else words
 
 
 def _in_words(value: object) -> str:
     if callable(value) or value is None:
         return ""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{_in_words(key)}: {_in_words(one)}" for key, one in value.items())
     if isinstance(value, frozenset):
         return ", ".join(sorted(_in_words(item) for item in value))
     if isinstance(value, tuple):

@@ -34,7 +34,7 @@ class Receive(Once):
         label="Legal status",
         required=False,
         widget=forms.RadioSelect,
-        choices=[*((one.value, one.label) for one in Legal), ("", "Not known yet")],
+        choices=[*((one.value, one.label) for one in Legal), ("", "Not known")],
     )
     residence: "forms.ModelChoiceField[LocalAuthority]" = forms.ModelChoiceField(
         label="Home council",

@@ -18,6 +18,7 @@ DAYS_TO_ANSWER = Dated(
             " has: the days are this system's own, until the prison sets others."
         ),
     ),
+    unit="days",
 )
 
 

@@ -35,6 +35,7 @@ EARLY_LOOK_MONTHS = Dated(
             " one, so that people stay higher than they need; no source says when to look earlier."
         ),
     ),
+    unit="months",
 )
 KINDS = {"PSS-72H": "72h", "PSS-6M": "6m", "PSS-12M": "12m"}
 GOVERNOR = "governor"

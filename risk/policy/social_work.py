@@ -29,27 +29,32 @@ MEETING_DAYS = Dated(
     "PBSW-10WD",
     "Working days from sentence information to the first meeting with social work",
     Since(TARGETED_FROM, 10, Source(THROUGHCARE, f"§5.1; {UNDATED}", Standing.PARTLY_STATED)),
+    unit="working days",
 )
 DESIGNATION_DAYS = Dated(
     "DESIG-10WD",
     "Working days from sentence information to the designation letter",
     Since(TARGETED_FROM, 10, Source(THROUGHCARE, f"§5.2; {UNDATED}", Standing.PARTLY_STATED)),
+    unit="working days",
 )
 LSCMI_MONTHS = Dated(
     "LSCMI-6M",
     "Months from statutory admission to the LS/CMI",
     Since(ICM_BEGAN, 6, Source(THEMATIC, f"§§13, 28; {FIRST_YEAR}", Standing.PARTLY_STATED)),
+    unit="months",
 )
 INITIAL_MONTHS = Dated(
     "LSCMI-BEFORE-INITIAL",
     "Months by which the Initial conference, and so the LS/CMI before it, is looked for",
     Since(TARGETED_FROM, 6, Source.local("No day is stated: the last day of the Initial is used.")),
+    unit="months",
 )
 REPEAT_MONTHS = Dated(
     "LSCMI-REPEAT",
     "Months from one LS/CMI to the next after the Initial conference",
     Since(ICM_BEGAN, 12, Source(THEMATIC, f"§13; {FIRST_YEAR}", Standing.PARTLY_STATED)),
     Since(TARGETED_FROM, 12, Source(TARGETED, "§6 (annual); §3 has two at the least")),
+    unit="months",
 )
 FLOOR = 2
 FLOOR_MONTHS = Dated(
@@ -63,6 +68,7 @@ FLOOR_MONTHS = Dated(
             " about three months before, is used."
         ),
     ),
+    unit="months",
 )
 AFTER_RECALL = (
     "No source says from when the yearly LS/CMI is counted after a recall: from the latest since the"

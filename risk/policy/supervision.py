@@ -32,16 +32,19 @@ FIRST_REVIEW_HOURS = Dated(
     "PSS-72H",
     "Hours from reception to the first review of the supervision level",
     Since(RULES_2011, 72, as_set_out("§9(a)")),
+    unit="hours",
 )
 SECOND_REVIEW_MONTHS = Dated(
     "PSS-6M",
     "Most months from a 72-hour review that gave Medium or High to the next",
     Since(RULES_2011, 6, as_set_out("§9(b)")),
+    unit="months",
 )
 LATER_REVIEW_MONTHS = Dated(
     "PSS-12M",
     "Most months from a later review that left Medium or High to the next",
     Since(RULES_2011, 12, as_set_out("§9(c)")),
+    unit="months",
 )
 
 ASSIGN = Duty(

@@ -13,10 +13,12 @@ from icm.core.tables import Column, Table
 from icm.core.workflow import Move
 from icm.people import access as people
 from icm.people.models import Person
+from icm.policy.calendar import hours_after
 from icm.policy.facts import Level
 from risk import policy
 from risk.models import SupervisionReview
 from risk.policy import levels
+from risk.policy.supervision import FIRST_REVIEW_HOURS
 from risk.queries import parts
 from risk.queries.facts import facts_of
 from risk.queries.hearing import Hearing, hearing
@@ -149,9 +151,16 @@ def next_review(person: int, on: date) -> tuple[str, date | None]:
 
 
 def first_review(person: int, on: date) -> str:
-    """By when the first review after reception is to be held, in words; empty where none is open."""
-    kind, due_on = next_review(person, on)
-    return day(due_on) if due_on and kind == SupervisionReview.Kind.HOURS_72 else ""
+    """By when the first review after reception is to be held, to the minute where the hour of admission is known;
+    empty where none is open.
+    """
+    facts = facts_of(person, on=on)
+    kind, due_on = levels.review_due(facts, on)
+    if due_on is None or kind != SupervisionReview.Kind.HOURS_72:
+        return ""
+    if facts.admitted_at is None:
+        return day(due_on)
+    return moment(hours_after(facts.admitted_at, FIRST_REVIEW_HOURS.at(on)))
 
 
 def why_not_decide(row: SupervisionReview, on: date) -> str:

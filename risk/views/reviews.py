@@ -95,6 +95,7 @@ class Decided(_AboutReview):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         if self.review.state != SupervisionReview.State.DECIDED:
             raise Http404
+        _, due_on = queries.next_review(self.review.person_id, timezone.localdate())
         level = Level(self.review.level_after)
         effects = queries.effects(self.review, level, timezone.localdate())
-        return super().get_context_data(effects=effects, **kwargs)
+        return super().get_context_data(next_on=due_on, effects=effects, **kwargs)

@@ -57,7 +57,7 @@ def test_the_table_has_what_the_picture_has_and_what_it_cannot_draw():
         ["Progression window", "3 May 2027 to 3 May 2028", ""],
         ["Parole qualifying date", "3 May 2028", ""],
         ["Sentence ends", "4 July 2031", ""],
-        ["Home detention curfew", "not known", "Whether the person is excluded."],
+        ["Home detention curfew", "Not known", "Whether the person is excluded."],
     ]
 
 
@@ -103,13 +103,54 @@ def test_labels_cross_no_other_label_and_no_pole(timeline):
 
 
 @given(timelines)
-def test_the_tall_picture_labels_every_point_without_overlap(timeline):
+def test_the_tall_picture_shows_every_point_and_no_label_covers_another(timeline):
     picture = charts.tall(timeline)
 
     assert len(picture["marks"]) == 1 + sum(1 for point in timeline.points if point.on)
-    ends = [(mark["text_y"], mark["when_y"]) for mark in picture["marks"]]
+    ends = [(mark["text_y"], mark["when_y"]) for mark in picture["marks"] if mark["labelled"]]
     assert all(above[1] + 14 <= below[0] for above, below in pairwise(ends))
     assert all(0 <= mark["y"] <= picture["height"] for mark in picture["marks"])
+
+
+CLOSE = (
+    ("Earliest progression", date(2027, 4, 7)),
+    ("Parole qualifying date (PQD)", date(2029, 2, 19)),
+    ("Earliest date of liberation (EDL)", date(2031, 1, 6)),
+    ("Licence ends", date(2031, 7, 6)),
+    ("Sentence ends", date(2031, 7, 6)),
+)
+
+
+def test_every_close_date_keeps_a_label_of_its_own():
+    wide = charts.wide(Timeline("T", TODAY, tuple(Point(title, on) for title, on in CLOSE)))
+    boxes = {(mark["title"], mark["title_y"]) for mark in wide["marks"] if mark["labelled"]}
+
+    assert {title for title, _ in boxes} == {title for title, _ in CLOSE}
+    assert len({y for title, y in boxes if title.endswith(" ends")}) == 2
+
+
+@given(st.integers(0, 40), st.integers(0, 40), st.integers(0, 40))
+def test_dates_days_apart_are_all_named_at_either_end_and_in_the_middle(a, b, c):
+    for start in (date(2025, 1, 1), date(2030, 1, 1), date(2034, 11, 1)):
+        points = tuple(
+            Point(f"Date number {n}", start + timedelta(days=days))
+            for n, days in enumerate((a, b, c))
+        )
+        ends = (
+            Point("Admission", date(2025, 1, 1), "event"),
+            Point("End", date(2035, 1, 1), "event"),
+        )
+        line = Timeline("T", TODAY, points + ends)
+
+        assert all(mark["labelled"] for mark in charts.wide(line)["marks"])
+        assert all(mark["labelled"] for mark in charts.tall(line)["marks"])
+
+
+def test_a_label_keeps_clear_of_todays_line_where_it_can():
+    soon = Timeline("T", TODAY, (*POINTS, Point("Review", TODAY - timedelta(days=20))))
+    [review] = [mark for mark in charts.wide(soon)["marks"] if mark["title"] == "Review"]
+
+    assert review["to_left"]
 
 
 def test_of_many_conferences_the_last_and_the_next_are_named():
@@ -118,6 +159,17 @@ def test_of_many_conferences_the_last_and_the_next_are_named():
 
     assert len(marks) == len(yearly)
     assert sorted(m["when"] for m in marks if m["labelled"]) == ["10 June 2026", "10 June 2027"]
+
+
+def test_the_tall_picture_names_the_same_ones_and_says_where_the_rest_are():
+    yearly = tuple(Point("Conference", date(year, 6, 10), "event") for year in range(2010, 2032))
+    line = Timeline("Life", TODAY, yearly)
+
+    named = [mark["when"] for mark in charts.tall(line)["marks"] if mark["labelled"]]
+
+    assert named == ["10 June 2026", "21 November 2026", "10 June 2027"]
+    keys = [key.text for key in drawn("{% sentence_timeline t %}", t=line).all("li")]
+    assert "What has no name here is named in the table." in keys
 
 
 @pytest.mark.parametrize(

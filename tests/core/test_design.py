@@ -14,7 +14,7 @@ from django.test import RequestFactory
 from django.test.signals import template_rendered
 
 from icm.core import tables
-from icm.core.screen import Basis, Fact, Identity, Link, Pages, State, Step, Tone
+from icm.core.screen import Basis, Fact, Identity, Link, Pages, State, Step, Tone, answered
 from icm.core.templatetags.design import shell
 from icm.pages.views.gallery import Gallery
 from icm.policy.checks import Answer
@@ -88,9 +88,10 @@ def test_nothing_is_loaded_from_outside(gallery):
 def test_every_state_has_its_word_and_its_look(status):
     [tag] = drawn("{% status_tag status %}", status=status).all("span")
 
-    assert tag.text == status.value
-    assert f'[data-status="{status.value}"]' in CSS
-    assert f'[data-status="{status.value}"]::after' in CSS
+    said = answered(status.value)
+    assert tag.text == said
+    assert f'[data-status="{said}"]' in CSS
+    assert f'[data-status="{said}"]::after' in CSS
 
 
 def test_an_unknown_fact_says_so_and_an_imported_one_its_age():
@@ -131,7 +132,7 @@ def test_the_banner_shows_states_above_the_name():
     order = [element.tag for element in page.all("strong", "h2")]
 
     assert order == ["strong", "h2"]
-    assert [fact.text for fact in page.all("dd")] == ["900123", "not known", "not known"]
+    assert [fact.text for fact in page.all("dd")] == ["900123", "Not known", "Not known"]
 
 
 def test_a_locked_step_says_why_and_leads_nowhere():
@@ -182,11 +183,17 @@ def test_the_header_marks_the_section_and_signs_out_by_post(monkeypatch):
     monkeypatch.setattr(
         shell, "address", lambda name: f"/{name}/" if name != "pages:people" else ""
     )
-    icm = {"user_name": "M. Sample", "nav": "establishment", "posts": "Reception", "reminders": 4}
-    page = drawn("{% site_header icm %}", icm=icm, csrf_token="token")
+    icm = {"user_name": "M. Sample", "nav": "establishment", "posts": "Reception"}
+    page = drawn("{% site_header icm %}", icm=icm, csrf_token="token", unread_reminders=lambda: 4)
     texts = [link.text for link in page.all("nav")[0].children[0].children]
 
-    assert texts == ["My work 4 unread", "Establishments", "Policy register", "My account"]
+    assert texts == [
+        "My work",
+        "Reminders 4 unread",
+        "Establishments",
+        "Policy register",
+        "My account",
+    ]
     assert [link.text for link in page.all("a", **{"aria-current": "true"})] == ["Establishments"]
     assert page.all("form")[0].get("method") == "post"
     assert page.all("input")[0].get("value") == "token"

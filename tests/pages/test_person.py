@@ -39,7 +39,29 @@ def test_an_unreadable_sentence_gives_unknowns_and_no_error(world, signed_in):
     answer = page(signed_in(Role.ICM_CO_ORDINATOR), person)
 
     assert answer.status_code == 200
-    assert "unknown" in answer.text.lower() or "not known" in answer.text.lower()
+    assert "until the warrant is recorded in full" in answer.text
+
+
+def test_what_waits_for_the_warrant_stands_in_one_place_with_the_act(world, signed_in):
+    person = persons.person(legal="sentenced", route="unknown")
+    act = reverse("people:sentences", args=[person.pk])
+
+    writer = page(signed_in(Role.ICM_CO_ORDINATOR), person).text
+    reader = page(signed_in(Role.RESIDENTIAL_OFFICER), person).text
+
+    assert writer.count("until the warrant is recorded in full") == 1
+    heading = writer.index("until the warrant is recorded in full")
+    assert f'<a href="{act}">Record the sentence</a>' in writer[heading : heading + 600]
+    assert ">Record the sentence</a>" not in reader
+    assert "It can be recorded by: ICM Case Co-ordinator, ICM Co-ordinator" in reader
+
+
+def test_the_first_thing_is_what_is_next_why_and_whose_it_is(world, signed_in):
+    text = page(signed_in(Role.ICM_CO_ORDINATOR), world.person).text
+    following = text[text.index("Next:") :]
+
+    assert text.index("Next:") < text.index("What needs doing")
+    assert following.index("Who must act:") < following.index("What needs doing")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -136,5 +158,8 @@ def test_nothing_is_asked_of_a_day_on_which_the_person_was_not_in_custody(world,
     assert "Staff must" not in text
 
 
-def test_nothing_is_asked_for_somebody_released(world, signed_in):
-    assert "Nothing needs doing now." in page(signed_in(Role.HQ), world.released).text
+def test_nothing_is_next_for_somebody_released(world, signed_in):
+    text = page(signed_in(Role.HQ), world.released).text
+
+    assert "Nothing needs doing now." in text
+    assert "Next:" not in text

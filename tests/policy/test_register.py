@@ -15,7 +15,9 @@ START = date(2020, 1, 1)
 
 def test_a_value_is_found_alone_in_a_tuple_and_in_a_rule_and_listed_once():
     module, other = ModuleType("casework.policy.one"), ModuleType("casework.policy.two")
-    number = Dated("B-1", "A number", Since(START, 6, LAW), verified=date(2026, 1, 1))
+    number = Dated(
+        "B-1", "A number", Since(START, 6, LAW), verified=date(2026, 1, 1), unit="working days"
+    )
     kinds = Dated("A-1", "Kinds", Since(START, frozenset({"b", "a"}), LAW), ends=date(2025, 1, 1))
     nothing = Dated("C-1", "No number", Since(START, None, LAW))
     duty = Duty("D-1", "A rule", None, "meet", "met")
@@ -31,7 +33,7 @@ def test_a_value_is_found_alone_in_a_tuple_and_in_a_rule_and_listed_once():
         ("C-1", "No number", "one"),
         ("D-1", "A rule", "two"),
     ]
-    assert [e.versions[0].value for e in entries] == ["a, b", "6", "", ""]
+    assert [e.versions[0].value for e in entries] == ["a, b", "6 working days", "", ""]
     assert entries[0].ends == date(2025, 1, 1)
     assert entries[1].verified == date(2026, 1, 1)
     assert entries[0].versions[0].standing is Standing.PARTLY_STATED
@@ -44,7 +46,7 @@ def test_the_register_holds_every_rule_and_the_three_release_fractions():
 
     assert {rule.id for rule in RULES} | {"REMINDERS", "SD-DAYS", "PROG-LTP"} <= rules
     fractions = {e.rule: e.versions[0].value for e in entries if e.rule.startswith("SD-STP-")}
-    assert {str(Fraction(n, 10)) for n in (5, 4, 3)} <= set(fractions.values())
+    assert {f"{Fraction(n, 10)} of the sentence" for n in (5, 4, 3)} <= set(fractions.values())
 
 
 def test_values_are_said_in_words():
@@ -55,6 +57,10 @@ def test_values_are_said_in_words():
         ("PROG-LTP", "6 months in custody, 24 months before"),
         ("PROG-STP", "3 months in custody, 12 months of sentence"),
         ("PSS-TR-LINK", "Low"),
+        ("CSA-72H", "72 hours"),
+        ("PSS-6M", "6 months"),
+        ("PBSW-10WD", "10 working days"),
+        ("PAROLE-TARL-12W", "12 weeks"),
     } <= said
     reminders = next(value for rule, value in said if rule == "REMINDERS")
     assert reminders.startswith("-14 days: the owner; -7 days: the owner")
@@ -70,3 +76,16 @@ def test_a_first_day_nobody_found_is_shown_as_assumed():
     }
 
     assert {"SD-STP-30", "SD-RELDAY", "HDC-15-210", "LSCMI-BEFORE-INITIAL"} <= assumed
+
+
+def test_every_limit_of_time_says_what_it_counts():
+    counted = ("hour", "day", "week", "month")
+
+    bare = [
+        (entry.rule, entry.title)
+        for entry in every_dated(POLICY_MODULES)
+        for version in entry.versions
+        if version.value.isdecimal() and any(word in entry.title.lower() for word in counted)
+    ]
+
+    assert bare == []

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from icm.clocks.models import Waiver
+from icm.core.dates import moment
 from icm.core.models import Consultation
 from icm.people.models import Person
 from icm.policy.facts import Level
@@ -85,7 +86,8 @@ def test_a_confirmed_reception_is_recorded_and_says_what_happens_next(world, sig
     assert answer.url == url("received", person.pk)
     page = said(client.get(answer.url))
     assert "supervised at High" in page
-    assert "24 November 2026" in page
+    assert "Received at HMP Barlinnie on 21 November 2026 at 09:30." in page
+    assert "by 24 November 2026 at 09:30" in page
 
 
 def test_a_reception_can_be_changed_after_checking(world, signed_in):
@@ -380,6 +382,15 @@ def test_the_letter_says_that_something_is_withheld_but_not_on_which_ground(worl
 
     assert "Some information here is withheld." in page
     assert "An informant" not in page
+
+
+def test_after_a_decision_the_next_review_is_named_with_its_day(world, chair, as_chair):
+    review = decided(world.standard, chair)
+
+    page = said(as_chair.get(url("decided", review.pk)))
+
+    assert f"Decided on {moment(review.decided_at)}." in page
+    assert "The next review is to be held by" in page
 
 
 def test_there_is_no_letter_before_there_is_something_to_say(world, chair, as_chair):

@@ -10,7 +10,7 @@ from icm.clocks.queries.due import (
     subject_of,
 )
 from icm.clocks.queries.facts import facts_of
-from icm.clocks.queries.reminders import reminder_page
+from icm.clocks.queries.reminders import reminder_page, unread
 
 __all__ = [
     "HISTORY",
@@ -22,4 +22,5 @@ __all__ = [
     "person_numbered",
     "reminder_page",
     "subject_of",
+    "unread",
 ]

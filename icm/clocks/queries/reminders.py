@@ -11,7 +11,7 @@ from icm.clocks.models import Due, Reminder
 from icm.clocks.policy import BY_ID
 from icm.core.access import Principals, visible
 from icm.core.dates import day
-from icm.core.screen import Pages
+from icm.core.screen import Pages, answered
 from icm.core.tables import Column, Table
 from icm.policy.rules import Status
 
@@ -47,6 +47,11 @@ def reminder_page(principals: Principals, *, on: date, page: int) -> ReminderPag
         persons=tuple(sorted({row["person"] for row in rows})),
         unread=mine.filter(read_at=None).count(),
     )
+
+
+def unread(principals: Principals, *, on: date) -> int:
+    """How many of those on the page below are new: for the header."""
+    return _newest(principals).filter(on__gt=on - KEPT, read_at=None).count()
 
 
 def _newest(principals: Principals) -> QuerySet[Reminder]:
@@ -92,7 +97,7 @@ def _row(row: tuple[Any, ...]) -> dict[str, Any]:
         "basis": basis or "This deadline no longer stands.",
         "due": day(due_on),
         "told": _told(told_on, escalated, read_at),
-        "status": status or Status.NOT_APPLICABLE.value,
+        "status": answered(status or Status.NOT_APPLICABLE.value),
         "new": "" if read_at else "New",
     }
 

@@ -18,7 +18,7 @@ from icm.people import queries as people
 from icm.policy.facts import Legal, Level, RouteSlug
 from icm.policy.roles import Role
 
-STATES = (("overdue", "Overdue"), ("due", "Due"), ("unknown", "Not known"))
+STATES = (("overdue", "Overdue"), ("due", "Due"), ("unknown", "Not yet known"))
 
 COLUMNS = (
     Column.of("Establishment", "link", header=True, text="name", href="url", note="units"),

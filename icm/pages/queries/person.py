@@ -13,29 +13,22 @@ from icm.clocks.policy import evaluate
 from icm.core.access import Principals
 from icm.core.dates import day
 from icm.core.screen import Basis, Fact, Identity, Link, Point, Span, Timeline
-from icm.core.tables import Column, Table
+from icm.pages.queries.acts import Acts
+from icm.pages.queries.doing import Doing, doing, waits_for_warrant
 from icm.pages.queries.people import person_url
 from icm.people import policy
 from icm.people import queries as people
 from icm.people.policy import CriticalDate
 from icm.policy.checks import Check
 from icm.policy.facts import Facts
-from icm.policy.rules import Outcome, Status
 
 if TYPE_CHECKING:
     from icm.people.models import Person
 
-OPEN = (Status.OVERDUE, Status.DUE, Status.UNKNOWN)
 BANDS = {
     label.lower().replace(" ", "-"): label
     for label in ("Very low", "Low", "Medium", "High", "Very high")
 }
-
-DUE_COLUMNS = (
-    Column.of("What, and why", "work", header=True, title="title", href="url", why="why"),
-    Column.of("By", "date", text="due", note="owner"),
-    Column.of("State", "status", status="status"),
-)
 
 
 @dataclass(frozen=True)
@@ -43,8 +36,10 @@ class PersonPage:
     person: "Person"
     identity: Identity
     navigation: tuple[Link, ...]
-    work: Table
+    doing: Doing
     dates: tuple[Basis, ...]
+    dates_missing: tuple[Basis, ...]
+    dates_heading: str
     timeline: Timeline
     route: tuple[Fact, ...]
     known: tuple[Fact, ...]
@@ -60,42 +55,23 @@ def person_page(person: "Person", principals: Principals, *, on: date) -> Person
     outcomes = evaluate(facts, on) if subject and subject.in_custody else ()
     dates = policy.critical_dates(facts, on)
     held = people.held(person, principals)
+    acts = Acts(person.pk, held, people.recordable(people.roles_for(person, principals)))
+    cards = [basis_of(found, person.pk, link=True) for found in dates]
+    missing = tuple(basis for basis in cards if not basis.on)
     return PersonPage(
         person=person,
         identity=people.identity(person, principals, on),
         navigation=people.navigation(person.pk, held, current="person"),
-        work=work_table(person.pk, outcomes),
-        dates=tuple(basis_of(found, person.pk, link=True) for found in dates),
+        doing=doing(person.pk, outcomes, acts),
+        dates=tuple(basis for basis in cards if basis.on),
+        dates_missing=missing,
+        dates_heading=_dates_heading(missing),
         timeline=timeline(facts, dates, on),
         route=route_facts(policy.route(facts, on)),
         known=_known(person),
         team=people.team_facts(person, held),
         band=BANDS.get(person.risk_band, ""),
         held=held,
-    )
-
-
-def work_table(pk: int, outcomes: tuple[Outcome, ...]) -> Table:
-    order = {Status.OVERDUE: 0, Status.DUE: 1, Status.UNKNOWN: 2}
-    shown = sorted(
-        (outcome for outcome in outcomes if outcome.status in OPEN),
-        key=lambda outcome: (order[outcome.status], outcome.due_on or date.max, outcome.rule),
-    )
-    rows = [
-        {
-            "title": outcome.title,
-            "url": f"{person_url(pk)}why/#{outcome.rule}",
-            "why": f"To settle it: {outcome.settle}"
-            if outcome.status is Status.UNKNOWN
-            else outcome.basis,
-            "due": day(outcome.due_on) if outcome.due_on else "No date",
-            "owner": outcome.owner.label if outcome.owner else "Nobody named",
-            "status": outcome.status.value,
-        }
-        for outcome in shown
-    ]
-    return Table(
-        "What needs doing", DUE_COLUMNS, rows, quiet_caption=True, empty="Nothing needs doing now."
     )
 
 
@@ -118,6 +94,14 @@ def basis_of(found: CriticalDate, pk: int, *, link: bool) -> Basis:
         rounding_stated=found.rounding_stated or found.basis_kind != "computed",
         href=f"{person_url(pk)}why/#{found.kind}" if link else "",
     )
+
+
+def _dates_heading(missing: tuple[Basis, ...]) -> str:
+    """One line for all dates that are missing: what they wait for, where they wait for the same."""
+    dates = "1 date" if len(missing) == 1 else f"{len(missing)} dates"
+    if all(waits_for_warrant(basis.settle) for basis in missing):
+        return f"{dates} cannot be worked out until the warrant is recorded in full"
+    return f"{dates} not yet known"
 
 
 def timeline(facts: Facts, dates: tuple[CriticalDate, ...], on: date) -> Timeline:

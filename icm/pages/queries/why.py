@@ -12,7 +12,7 @@ from icm.clocks.policy import evaluate
 from icm.core.dates import day
 from icm.core.screen import Basis, Fact, Link
 from icm.pages.queries.acts import Acts
-from icm.pages.queries.person import OPEN, basis_of
+from icm.pages.queries.person import basis_of
 from icm.people import policy
 from icm.policy.rules import Outcome, Status
 

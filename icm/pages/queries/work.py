@@ -13,12 +13,13 @@ from icm.clocks.policy import RULES
 from icm.core.access import Principals, visible
 from icm.core.dates import day
 from icm.core.paging import slice_of, turned_to
-from icm.core.screen import Pages
+from icm.core.screen import Pages, answered
 from icm.core.tables import Column, Table
 from icm.pages.queries.people import person_url
 from icm.policy.roles import Role
 
 AHEAD = timedelta(days=28)
+AT_ONCE = 20  # as many as are read in one go, on a telephone too
 
 # Who answers for other people's work, and so sees everybody's in their place.
 OVERSEERS = frozenset(
@@ -32,6 +33,19 @@ OVERSEERS = frozenset(
 )
 BY_SCREEN = frozenset({"CSA-72H", "CSA-DISTRESS"})
 TITLES = {rule.id: rule.title for rule in RULES}
+# These say something of everybody and ask nothing of anybody.
+ASK_NOTHING = frozenset({"PSS-ANY", "PSS-NOT-RISK", "ROUTE-CHANGE"})
+ASKING = sorted(
+    ((rule.id, rule.title) for rule in RULES if rule.id not in ASK_NOTHING), key=lambda c: c[1]
+)
+OWNERS = sorted(
+    {
+        (rule.owner.value, rule.owner.label)
+        for rule in RULES
+        if rule.owner and rule.id not in ASK_NOTHING
+    },
+    key=lambda c: c[1],
+)
 _OWNERS = {role.value: role.label for role in Role} | {"": "Nobody named"}
 _BANDS = ("Not assessed", "Very low", "Low", "Medium", "High", "Very high")
 
@@ -71,9 +85,9 @@ def work_page(
     for state in states:
         shown |= horizon if state == "due" else Q(status=state)
     total = sum(counts[state] for state in states)
-    pages = turned_to(page, total, wanted=wanted, noun="things to do")
+    pages = turned_to(page, total, wanted=wanted, noun="things to do", size=AT_ONCE)
     screens = not principals.roles.isdisjoint(SCREENERS)
-    rows = [_row(row, screens) for row in _listed(mine.filter(shown))[slice_of(pages)]]
+    rows = [_row(row, screens) for row in _listed(mine.filter(shown))[slice_of(pages, AT_ONCE)]]
     return WorkPage(
         table=Table("What needs doing", COLUMNS, rows, empty="Nothing here needs doing."),
         pages=pages,
@@ -130,5 +144,5 @@ def _row(row: tuple[Any, ...], screens: bool) -> dict[str, Any]:
         "due": day(due_on) if due_on else "No date",
         "owner": _OWNERS.get(owner, owner),
         "risk": _BANDS[rank],
-        "status": status,
+        "status": answered(status),
     }

@@ -10,6 +10,7 @@ from icm.core.screen import (
     Fact,
     Identity,
     Link,
+    NextStep,
     Pages,
     Point,
     Span,
@@ -69,6 +70,16 @@ FACTS = (
         actions=(Link("Change", "#"),),
     ),
     Fact("Punishment part", "", note="The warrant has no figure that can be read.", unknown=True),
+)
+
+NEXT = NextStep(
+    "Core Screen",
+    "overdue",
+    "72 hours after admission on 16 November 2026 at 14:00.",
+    "Residential officer",
+    when="By 19 November 2026",
+    href="#",
+    act=Link("Record: Core Screen", "#"),
 )
 
 WORK = Table(

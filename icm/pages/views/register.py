@@ -3,7 +3,10 @@
 from typing import Any
 
 from icm.core.views import Page
-from icm.pages.queries.register import register
+from icm.pages.forms import RegisterFilter
+from icm.pages.queries.register import found_in_register
+
+FEW = 3  # so few rules are what was looked for, and stand open
 
 
 class Register(Page):
@@ -13,11 +16,9 @@ class Register(Page):
     template_name = "pages/register.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked = self.request.GET.get("q", "").strip()
-        words = asked.lower().split()
-        found = [
-            entry
-            for entry in register()
-            if all(word in f"{entry.rule} {entry.title}".lower() for word in words)
-        ]
-        return super().get_context_data(entries=found, asked=asked, **kwargs)
+        form = RegisterFilter(self.request.GET)
+        wanted = form.wanted()
+        rules = found_in_register(wanted.get("q", ""), local=wanted.get("local", False))
+        return super().get_context_data(
+            rules=rules, form=form, opened=bool(wanted) and len(rules) <= FEW, **kwargs
+        )

@@ -69,18 +69,21 @@ LONG_TERM_MONTHS = Dated(
         48,
         Source(ACT_1993, f"s.27(1); {NOT_READ}", PARTLY),
     ),
+    unit="months",
 )
 STP_50 = Dated(
     "SD-STP-50",
     "Short-term prisoners: fraction served at release",
     Since(PART_I, HALF, Source(ACT_1993, "s.1(1) before amendment; first day not read", PARTLY)),
     ends=date(2025, 2, 10),
+    unit="of the sentence",
 )
 STP_40 = Dated(
     "SD-STP-40",
     "Short-term prisoners: fraction served at release",
     Since(date(2025, 2, 11), Fraction(2, 5), Source(ACT_2025, "s.1; 1993 Act s.1(1)(b)")),
     ends=date(2026, 4, 30),
+    unit="of the sentence",
 )
 STP_30 = Dated(
     "SD-STP-30",
@@ -95,6 +98,7 @@ STP_30 = Dated(
             ASSUMED,
         ),
     ),
+    unit="of the sentence",
 )
 STP_RELEASE = (STP_50, STP_40, STP_30)
 
@@ -106,16 +110,19 @@ STP_EXCLUDED = Dated(
         HALF,
         Source(ACT_1993, "s.1(1)(a) and (1ZA); 2025 Act notes 11, 18 to 21"),
     ),
+    unit="of the sentence",
 )
 STSO_MONTHS = Dated(
     "SD-STSO",
     "Months from which a short-term sentence for a listed sexual offence ends in a licence",
     Since(PART_I, 6, Source(ACT_1993, f"s.1AA; {NOT_READ}", PARTLY)),
+    unit="months",
 )
 STSO = Dated(
     "SD-STSO",
     "Short-term sexual offence sentences: fraction served at release on licence",
     Since(PART_I, HALF, Source(ACT_1993, "s.1AA; 2025 Act notes 20", PARTLY)),
+    unit="of the sentence",
 )
 TERRORISM = Dated(
     "SD-TERROR",
@@ -126,22 +133,26 @@ SUPERVISED_RELEASE = Dated(
     "SD-SRO",
     "Most months of supervision a supervised release order may add",
     Since(date(1996, 4, 1), 12, Source(ACT_1995, f"s.209; {NOT_READ}", PARTLY)),
+    unit="months",
 )
 PQD = Dated(
     "SD-PQD",
     "Long-term prisoners: fraction served when parole may first be considered",
     Since(PART_I, HALF, Source(ACT_1993, f"s.1(3); {NOT_READ}", PARTLY)),
+    unit="of the sentence",
 )
 EDL_OLD = Dated(
     "SD-EDL-OLD",
     "Long-term sentences imposed before 1 February 2016: fraction served at release on licence",
     Since(PART_I, TWO_THIRDS, Source(ACT_1993, f"s.1(2); {NOT_READ}", PARTLY)),
     ends=date(2016, 1, 31),
+    unit="of the sentence",
 )
 EDL_NEW = Dated(
     "SD-EDL-NEW",
     "Long-term sentences imposed from 1 February 2016: months left at release on licence",
     Since(date(2016, 2, 1), 6, Source(ACT_2015, "s.1; 1993 Act s.1(2A)")),
+    unit="months",
 )
 EDL_EXTENDED = Dated(
     "SD-EDL-EXT",
@@ -245,6 +256,7 @@ LONGEST_EXTENSION = Dated(
             PARTLY,
         ),
     ),
+    unit="months",
 )
 RE_RELEASE = Dated(
     "SUP-REREL",

@@ -26,6 +26,7 @@ PAROLE_BEGINS = Dated(
         6,
         Source(FAMILIES_PAROLE, "six months before PQD; undated sheet", Standing.PARTLY_STATED),
     ),
+    unit="months",
 )
 REPORTS_ASKED = Dated(
     "PAROLE-TARL-12W",
@@ -39,6 +40,7 @@ REPORTS_ASKED = Dated(
             Standing.PARTLY_STATED,
         ),
     ),
+    unit="weeks",
 )
 
 ENHANCED = Duty(

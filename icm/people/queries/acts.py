@@ -158,7 +158,7 @@ def _card(row: Sentence, changeable: bool) -> SentenceCard:
         Fact("Court", shown("Sentence.court", row.court)),
         *_flags(row, kind),
     ]
-    title = kind.label if kind else "Kind not known"
+    title = kind.label if kind else "Not known"
     return SentenceCard(title, tuple(facts), change if changeable else "")
 
 

@@ -19,7 +19,7 @@ def candidates(person: Person, role: Role) -> QuerySet[User]:
     return (
         User.objects.filter(is_active=True, groups__name=team_name(role, _place(person, role)))
         .annotate(load=load)
-        .order_by("load", "last_name", "first_name", "pk")
+        .order_by("last_name", "first_name", "pk")
     )
 
 

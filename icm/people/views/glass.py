@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
@@ -37,7 +38,13 @@ class BreakGlass(ActionView):
             principals, page="people:break_glass", persons=persons, at=timezone.now()
         )
         logged = bool(access.places_with(principals, access.SEE_CONSULTATIONS))
-        return super().get_context_data(mine=mine, logged=logged, **kwargs)
+        return super().get_context_data(
+            mine=mine,
+            logged=logged,
+            hours=int(settings.BREAK_GLASS_LASTS.total_seconds() // 3600),
+            a_day=settings.BREAK_GLASS_A_DAY,
+            **kwargs,
+        )
 
     def act(self, record: Any, form: forms.BreakGlass) -> Glass:
         principals = self.request.principals

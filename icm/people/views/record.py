@@ -50,6 +50,11 @@ class RecordEvent(PersonAct):
         held = super().held(record)
         return held if self.kind in access.recordable(roles) else held - {access.RECORD}
 
+    def get_initial(self) -> dict[str, Any]:
+        """A Core Screen is written down when it is done; of the rest the day is asked without a guess."""
+        screened = {"on": timezone.localdate()} if self.kind in forms.TO_THE_MINUTE else {}
+        return super().get_initial() | screened
+
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"kind": self.kind, "today": timezone.localdate()}
 

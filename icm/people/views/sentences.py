@@ -15,7 +15,7 @@ from icm.people.views.acts import PersonAct
 from icm.people.views.choices import Choose
 from icm.policy.facts import SentenceKind
 
-KINDS = {kind.value: kind.label for kind in SentenceKind} | {forms.UNKNOWN_KIND: "Not known yet"}
+KINDS = {kind.value: kind.label for kind in SentenceKind} | {forms.UNKNOWN_KIND: "Not known"}
 _FIELDS = tuple(field.name for field in fields(actions.Warrant))
 
 

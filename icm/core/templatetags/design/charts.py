@@ -13,11 +13,13 @@ register = template.Library()
 
 @register.inclusion_tag("components/sentence_timeline.html")
 def sentence_timeline(timeline: Timeline) -> dict[str, Any]:
+    wide, tall = charts.wide(timeline), charts.tall(timeline)
     return {
         "timeline": timeline,
         "id": slugify(timeline.title),
-        "wide": charts.wide(timeline),
-        "tall": charts.tall(timeline),
+        "wide": wide,
+        "tall": tall,
+        "unnamed": any(not mark["labelled"] for mark in [*wide["marks"], *tall["marks"]]),
         "kinds": list(dict.fromkeys((span.kind, span.title) for span in timeline.spans)),
         "facts": charts.facts(timeline),
     }

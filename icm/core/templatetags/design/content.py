@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from icm.core import dates
-from icm.core.screen import Basis, Entry, Fact, Step
+from icm.core.screen import Basis, Entry, Fact, NextStep, Step, answered
 from icm.core.tables import Table
 from icm.core.templatetags.design.tones import WORDS, tone_of
 
@@ -23,6 +23,7 @@ BASIS_WORDS = {
     "overridden": "Overridden",
     "unknown": "Not yet known",
 }
+NOT_KNOWN = dates.NOT_KNOWN.capitalize()
 
 
 @register.inclusion_tag("components/summary_list.html")
@@ -32,17 +33,17 @@ def summary_list(facts: Sequence[Fact], short: bool = True) -> Context:
 
 @register.inclusion_tag("components/status_tag.html")
 def status_tag(status: str) -> Context:
-    return {"status": str(status)}
+    return {"status": answered(str(status))}
 
 
 @register.inclusion_tag("components/legal_tag.html")
 def legal_tag(text: str) -> Context:
-    return {"text": text or "not known"}
+    return {"text": text or NOT_KNOWN}
 
 
 @register.inclusion_tag("components/route_tag.html")
 def route_tag(text: str) -> Context:
-    return {"text": text or "not known"}
+    return {"text": text or NOT_KNOWN}
 
 
 @register.inclusion_tag("components/tag.html")
@@ -79,6 +80,11 @@ def alert(content: str, tone: str = "info", title: str = "") -> SafeString:
         "word": WORDS[tone_of(tone)],
     }
     return render_to_string("components/alert.html", values)
+
+
+@register.inclusion_tag("components/next_step.html")
+def next_step(step: NextStep) -> Context:
+    return {"step": step}
 
 
 @register.inclusion_tag("components/task_list.html")
