@@ -111,6 +111,14 @@ class TestWhatStandsOnIt:
 
         assert "They said no" not in one_line(text)
 
+    def test_the_slip_tells_the_person_their_route(self, world, officer):
+        copies.screen(world.person, officer)
+
+        text = one_line(text_of(copies.made(world.person, Copy.SLIP, officer)))
+
+        assert "You are on the Enhanced route" in text
+        assert "Your own officer: Personal Officer Tester" in text
+
     def test_the_newest_rating_counts_and_what_was_taken_back_does_not(self, world, officer):
         copies.rating(world.person, officer, intervention="considerable", at=persons.days_ago(9))
         copies.rating(world.person, officer, intervention="none", support="", why="Settled now")
@@ -293,6 +301,10 @@ class TestOrdering:
         with pytest.raises(Refused, match="nothing to print"):
             copies.ordered(world.standard, Copy.PERSON, world.user(R.RESIDENTIAL_OFFICER))
 
+    def test_before_a_core_screen_is_completed_there_is_no_slip(self, world, officer):
+        with pytest.raises(Refused, match="no slip"):
+            copies.ordered(world.person, Copy.SLIP, officer)
+
     def test_an_extract_goes_only_to_whom_the_person_was_referred(self, world, officer, provider):
         refused = copies.provider()
         copies.referral(world.person, refused, officer, consent="refused")
@@ -412,6 +424,13 @@ class TestGiving:
 
     def test_the_staff_version_is_given_to_nobody(self, world, officer, provider):
         row = copies.made(world.person, Copy.STAFF, officer)
+
+        with pytest.raises(Refused, match="not recorded as a copy"):
+            self.give(row, officer)
+
+    def test_a_slip_is_no_copy_of_the_plan(self, world, officer):
+        copies.screen(world.person, officer)
+        row = copies.made(world.person, Copy.SLIP, officer)
 
         with pytest.raises(Refused, match="not recorded as a copy"):
             self.give(row, officer)

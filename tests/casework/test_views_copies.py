@@ -176,6 +176,13 @@ def test_without_a_referral_no_extract_is_offered(world, signed_in):
     assert page.all("select") == []
 
 
+def test_a_slip_is_offered_once_a_core_screen_is_completed(world, officer, as_officer):
+    copies.screen(world.person, officer)
+    page = read(as_officer.get(url("order_copy", world.person.pk)).content.decode())
+
+    assert {box.get("value") for box in page.all("input", type="radio")} == set(Copy)
+
+
 def test_an_extract_needs_its_provider(world, as_officer, provider):
     answer = ask(as_officer, world.person, Copy.PROVIDER)
 

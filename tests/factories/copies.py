@@ -5,6 +5,7 @@ from itertools import count
 from casework import actions
 from casework.models import (
     ActionPlan,
+    CoreScreen,
     DomainRating,
     Narrative,
     PlanAction,
@@ -121,6 +122,22 @@ def referral(of: Person, to: Provider, by: User, **values) -> Referral:
             "made_by": by,
         }
         | values
+    )
+
+
+def screen(of: Person, by: User, route: str = "enhanced") -> CoreScreen:
+    """A Core Screen that was completed."""
+    return CoreScreen.objects.create(
+        person=of,
+        reference=f"s{next(_NUMBERS)}",
+        questions="1",
+        state="completed",
+        begun_at=persons.NOW,
+        begun_by=by,
+        completed_at=persons.NOW,
+        completed_by=by,
+        competent=True,
+        route=route,
     )
 
 
