@@ -105,6 +105,9 @@ urlpatterns: list[URLPattern] = [
     path("referrals/asked/", referral_lists.Chasing.as_view(), name="chasing"),
     path("referrals/waits/", referral_lists.Waits.as_view(), name="waits"),
     path("referrals/<int:referral>/", providers.OneReferral.as_view(), name="referral"),
+    path(
+        "referrals/<int:referral>/entry/", providers.WriteEntry.as_view(), name="provider_entry"
+    ),
     path("referrals/<int:referral>/<slug:move>/", providers.Answer.as_view(), name="answer"),
     path("people/<int:pk>/action-plan/", action_plan.ActionPlanPage.as_view(), name="action_plan"),
     path("people/<int:pk>/action-plan/day/", action_plan.PlanOnADay.as_view(), name="plan_day"),

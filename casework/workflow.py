@@ -42,6 +42,8 @@ REFERRED = frozenset({Referring.OPEN.value})
 TAKEN = frozenset({Referring.ACCEPTED.value, Referring.WAITING.value})
 RUNNING = frozenset({Referring.ACTIVE.value})
 STANDING = REFERRED | TAKEN | RUNNING
+# A provider writes once it has taken somebody on, and a last time when it has ended.
+WRITES = TAKEN | RUNNING | {Referring.CLOSED.value}
 
 SCREENING: Workflow["CoreScreen"] = Workflow(
     Move("complete", "Complete the Core Screen", frozenset({"open"}), Screening.COMPLETED, SCREEN),

@@ -5,23 +5,13 @@ from dataclasses import dataclass
 from casework import access
 from casework.models import Narrative, Referral
 from casework.policy.areas import AGENCY_OF
-from casework.workflow import Referring
+from casework.workflow import WRITES
 from icm.core.access import Principals
 from icm.core.disclosure import Audience
 from icm.core.refusals import NotAllowed, Refused
 from icm.people import access as people
 from icm.people.models import Person
 from icm.policy.roles import Role
-
-# A provider writes once it has taken somebody on, and a last time when it has ended.
-WRITES = frozenset(
-    {
-        Referring.ACCEPTED.value,
-        Referring.WAITING.value,
-        Referring.ACTIVE.value,
-        Referring.CLOSED.value,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)

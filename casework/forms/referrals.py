@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from casework.forms import writings
 from casework.policy.areas import Urgency
 from icm.core.dates import day
 from icm.core.disclosure import Disclosure
@@ -185,3 +186,7 @@ class Reply(Versioned):
             fields["expected_on"].earliest = today
         else:
             del self.fields["expected_on"]
+
+
+class ServiceEntry(writings.Entry, Once):
+    """What a service writes in the plan of somebody it works with, in the domain it was asked for."""

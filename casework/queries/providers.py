@@ -11,19 +11,20 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from casework import access
-from casework.models import Referral
+from casework.models import Narrative, Referral
 from casework.policy import referrals as policy
 from casework.policy.areas import Domain, Urgency
 from casework.queries.referrals import in_days, late, since, standing, state
-from casework.workflow import REFERRING
+from casework.workflow import REFERRING, WRITES
 from icm.core.access import Principals
 from icm.core.dates import day
 from icm.core.disclosure import Audience
 from icm.core.paging import slice_of, turned_to
-from icm.core.screen import Fact, Link, Pages
+from icm.core.screen import Entry, Fact, Link, Pages
 from icm.core.tables import Column, Table
 from icm.people.models import Person
 
+NEWEST = 20  # entries of its own that a service reads again
 LETTERS = 160  # of the reason in the list; the page of the referral has it whole
 STATES = {
     "": "All that stand",
@@ -82,6 +83,8 @@ class ReferralPage:
     late: str
     facts: tuple[Fact, ...]
     acts: tuple[Link, ...]
+    write_url: str  # to an entry of its own in the plan; empty until it took them on
+    entries: tuple[Entry, ...]
 
 
 def provides(principals: Principals) -> bool:
@@ -228,4 +231,22 @@ def referral_page(row: Referral, principals: Principals, on: date) -> ReferralPa
             for name, text in SAYS.items()
             if name in open_now
         ),
+        write_url=reverse("casework:provider_entry", args=[row.pk]) if row.state in WRITES else "",
+        entries=_own_entries(row),
+    )
+
+
+def _own_entries(row: Referral) -> tuple[Entry, ...]:
+    """What the service itself wrote about them, newest first, as those who wrote it may read it."""
+    written = Narrative.objects.filter(
+        person=row.person_id, provider=row.provider_id, withdrawn_at=None
+    )
+    return tuple(
+        Entry(
+            Domain(one.domain).label,
+            day(one.on),
+            by=one.author.display_name(),
+            text=access.classed(one, Audience.TEAM),
+        )
+        for one in written.select_related("author").order_by("-on", "-pk")[:NEWEST]
     )

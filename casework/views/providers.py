@@ -9,10 +9,13 @@ from django.utils import timezone
 
 from casework import access, actions
 from casework.forms import referrals as forms
-from casework.models import Referral
-from casework.queries import providers
+from casework.models import Narrative, Referral
+from casework.policy import prompts
+from casework.policy.areas import Domain
+from casework.queries import entries, likeness, providers
 from casework.views.referrals import answer_in, reply_of
 from icm.core.consultations import record_consultation
+from icm.core.disclosure import Audience, Disclosure
 from icm.core.paging import page_number
 from icm.core.views import ActionView, Page
 
@@ -53,13 +56,10 @@ class OneReferral(Page):
         return super().get_context_data(page=page, **kwargs)
 
 
-class Answer(ActionView):
-    """The service accepts, declines, puts on its waiting list, starts or ends."""
+class _ReferralAct(ActionView):
+    """An act of a service on one referral to it."""
 
     permission_required = access.ANSWER
-    form_class = forms.Reply
-    template_name = "casework/answer.html"
-    done = "It is recorded. Whoever made the referral sees it."
     record: Referral
 
     def load(self) -> Referral:
@@ -69,40 +69,101 @@ class Answer(ActionView):
     def held(self, record: Referral) -> frozenset[str]:
         return access.held_on(record, self.request.principals)
 
-    @property
-    def move(self) -> str:
-        return answer_in(self.kwargs["move"])
-
-    def get_initial(self) -> dict[str, Any]:
-        return super().get_initial() | {
-            "version": self.record.version,
-            "on": timezone.localdate(),
-        }
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"move": self.move, "today": timezone.localdate()}
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = providers.referral_page(self.record, self.request.principals, timezone.localdate())
-        return super().get_context_data(
-            page=page,
-            says=providers.SAYS[self.move],
-            back=self.next_url(self.record, None),
-            **kwargs,
-        )
+        back = self.next_url(self.record, None)
+        return super().get_context_data(**({"page": page, "back": back} | kwargs))
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         """No page about a person without a line in the log of who looked."""
         _kept(self.request, self.record)
         return super().render_to_response(context, **kwargs)
 
+    def next_url(self, record: Referral, result: Any) -> str:
+        return reverse("casework:referral", args=[record.pk])
+
+
+class Answer(_ReferralAct):
+    """The service accepts, declines, puts on its waiting list, starts or ends."""
+
+    form_class = forms.Reply
+    template_name = "casework/answer.html"
+    done = "It is recorded. Whoever made the referral sees it."
+
+    @property
+    def move(self) -> str:
+        return answer_in(self.kwargs["move"])
+
+    def get_initial(self) -> dict[str, Any]:
+        now = {"version": self.record.version, "on": timezone.localdate()}
+        return super().get_initial() | now
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"move": self.move, "today": timezone.localdate()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(says=providers.SAYS[self.move], **kwargs)
+
     def act(self, record: Referral, form: forms.Reply) -> Referral:
         principals = self.request.principals
         reply = reply_of(self.move, form)
         return actions.answer_referral(record, reply, principals=principals, at=timezone.now())
 
-    def next_url(self, record: Referral, result: Any) -> str:
-        return reverse("casework:referral", args=[record.pk])
+
+class WriteEntry(_ReferralAct):
+    """The service's own part of the plan: how somebody gets on with it, at least every quarter."""
+
+    form_class = forms.ServiceEntry
+    template_name = "casework/provider_entry.html"
+    done = "Your entry is saved. It stands in their plan under your service."
+    near: likeness.Alike | None = None
+
+    def get_initial(self) -> dict[str, Any]:
+        usual = {"on": timezone.localdate(), "disclosure": Disclosure.PERSON.value}
+        return super().get_initial() | usual
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        values = {"today": timezone.localdate(), "readers": entries.readers(Audience.TEAM)}
+        return super().get_form_kwargs() | values
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "_check" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        return self.render_to_response(self.get_context_data(form=self.get_form(), checked=True))
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except actions.NearCopy as found:
+            person = self.record.person
+            self.near = likeness.alike(found.earlier, found.likeness, person, Audience.TEAM)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        on, posted = timezone.localdate(), self.request.POST
+        said = posted.get("body", ""), posted.get("source", "")
+        return super().get_context_data(
+            questions=prompts.questions(Domain(self.record.domain), on),
+            hints=prompts.hints(*said, on) if posted else (),
+            near=self.near,
+            **kwargs,
+        )
+
+    def act(self, record: Referral, form: forms.ServiceEntry) -> Narrative:
+        writing = actions.Writing(
+            reference=form.cleaned_data["reference"],
+            domain=Domain(record.domain),
+            anyway="_anyway" in self.request.POST,
+            **form.words,
+        )
+        return actions.write_narrative(
+            record.person,
+            writing,
+            by=self.request.user,
+            principals=self.request.principals,
+            at=timezone.now(),
+            referral=record,
+        )
 
 
 def _kept(request: Any, row: Referral) -> None:

@@ -114,6 +114,7 @@ BEGINS_ELSEWHERE = PROVIDING
 OF_A_SERVICE: dict[str, Iterable[Role]] = {
     "casework:referral": {R.PROVIDER},
     "casework:answer": {R.PROVIDER},
+    "casework:provider_entry": {R.PROVIDER},
 }
 
 # Of one establishment: not there for those who know of nobody in it.

@@ -244,6 +244,15 @@ def test_chasing_lists_what_one_asks_about_and_knows_of(world, officer):
     assert (page.late, page.to_ask, page.persons) == (1, 1, (world.person.pk,))
 
 
+def test_home_says_how_many_referrals_are_to_be_asked_about(world, officer, signed_in):
+    referrals.referral(world.person, referrals.provider(), officer, days=20)
+    referrals.referral(world.person, referrals.provider(), world.user(Role.LINKS_CENTRE), days=20)
+
+    for who, address in ((officer, "/my-people/"), (Role.LINKS_CENTRE, "/")):
+        body = signed_in(who).get(address).content.decode()
+        assert "1 referral to ask about</a>, 1 without an answer in time." in body
+
+
 def _started(service, by, waited, number):
     """So many people who each waited so many days from referral to start, answered half way."""
     worker = referrals.worker(service)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from casework.models import Chase, Referral
+from casework.models import Chase, Narrative, Referral
 from casework.policy.areas import Domain
 from icm.core.disclosure import WITHHELD
 from icm.core.models import Consultation
@@ -261,6 +261,78 @@ def test_a_service_takes_somebody_from_answer_to_outcome(as_service, row):
     row.refresh_from_db()
     assert (row.state, row.answer, row.outcome) == ("closed", "Full.", "A flat.")
     assert "This referral has ended." in page(as_service, "referral", row.pk)
+
+
+def written(row, **values):
+    day = {"on_day": "20", "on_month": "11", "on_year": "2026"}
+    sent = {"reference": "n1", "body": "He came to each meeting.", "disclosure": "person"}
+    return sent | day | values
+
+
+def test_a_service_writes_its_own_part_of_the_plan(as_service, row, service):
+    assert url("provider_entry", row.pk) not in page(as_service, "referral", row.pk)
+    referrals.answered(row, "start", referrals.worker(service), on=TODAY)
+
+    answer = as_service.post(url("provider_entry", row.pk), written(row), follow=True)
+
+    made = Narrative.objects.get()
+    assert (made.provider, made.domain, made.role) == (service, row.domain, Role.PROVIDER)
+    assert answer.redirect_chain == [(url("referral", row.pk), 302)]
+    assert "He came to each meeting." in answer.content.decode()
+
+
+def test_a_service_sees_its_own_entries_only(world, as_service, row, service):
+    referrals.answered(row, "start", referrals.worker(service))
+    other = referrals.provider()
+    elsewhere = referrals.referral(world.person, other, world.user(Role.PBSW))
+    referrals.answered(elsewhere, "start", referrals.worker(other))
+    client = as_service
+    client.post(url("provider_entry", row.pk), written(row))
+    Narrative.objects.create(
+        person=world.person,
+        reference="x",
+        domain=row.domain,
+        agency="third-sector",
+        provider=other,
+        role=Role.PROVIDER,
+        author=world.user(Role.PROVIDER),
+        on=TODAY,
+        body="Theirs alone.",
+        written_at=persons.NOW,
+    )
+
+    assert "Theirs alone." not in page(client, "referral", row.pk)
+
+
+def test_a_near_copy_is_pointed_out_and_can_be_kept(as_service, row, service):
+    referrals.answered(row, "start", referrals.worker(service))
+    text = "He came to each meeting and spoke about his rent, his flat and his sister."
+    as_service.post(url("provider_entry", row.pk), written(row, body=text))
+
+    again = as_service.post(url("provider_entry", row.pk), written(row, body=text, reference="n2"))
+    kept = written(row, body=text, reference="n2", _anyway="1")
+    as_service.post(url("provider_entry", row.pk), kept)
+
+    assert "Nothing is saved yet." in again.content.decode()
+    assert Narrative.objects.filter(reference="n2").exists()
+
+
+def test_checking_words_saves_nothing(as_service, row, service):
+    referrals.answered(row, "start", referrals.worker(service))
+
+    answer = as_service.post(url("provider_entry", row.pk), written(row, _check="1"))
+
+    assert answer.status_code == 200
+    assert not Narrative.objects.exists()
+
+
+def test_nothing_is_written_before_the_answer(as_service, row):
+    body = page(as_service, "provider_entry", row.pk)
+    answer = as_service.post(url("provider_entry", row.pk), written(row))
+
+    assert "Answer the referral first" in body
+    assert answer.status_code == 200
+    assert not Narrative.objects.exists()
 
 
 def test_declining_needs_its_reason(as_service, row):

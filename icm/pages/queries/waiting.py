@@ -1,4 +1,4 @@
-"""What waits for the asker besides the due list: safety alerts nobody has answered, Core Screens they have not read."""
+"""What waits for the asker besides the due list: safety alerts, Core Screens to read, referrals to ask about."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from casework.queries import alerts, screens_done
+from casework.queries import alerts, chasing, screens_done
 from icm.core.access import Principals
 from icm.core.dates import day, moment
 from icm.core.screen import Link
@@ -23,12 +23,15 @@ class Waiting:
     alerts: tuple[Link, ...]
     unread: tuple[Link, ...]
     persons: frozenset[int]
+    to_ask: int  # referrals of theirs to ask about today
+    unanswered: int  # and those without an answer in time
 
 
 def waiting_for(principals: Principals, *, on: date) -> Waiting:
-    """Two queries."""
+    """Three queries."""
     open_alerts = alerts.open_alerts(principals, on=on)
     unread = screens_done.unread_screens(principals)
+    to_ask, unanswered = chasing.to_ask(principals, on)
     return Waiting(
         alerts=tuple(
             Link(
@@ -47,6 +50,8 @@ def waiting_for(principals: Principals, *, on: date) -> Waiting:
             for screen in unread
         ),
         persons=_persons(open_alerts) | _persons(unread),
+        to_ask=to_ask,
+        unanswered=unanswered,
     )
 
 

@@ -30,4 +30,4 @@ class MyPeople(Page):
         waiting = waiting_for(principals, on=today)
         persons = {*page.persons, *waiting.persons}
         record_consultation(principals, page="pages:my_people", persons=persons, at=timezone.now())
-        return super().get_context_data(page=page, alerts=waiting.alerts, **kwargs)
+        return super().get_context_data(page=page, waiting=waiting, **kwargs)
