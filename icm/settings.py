@@ -128,6 +128,8 @@ REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
 _TABLE = "django.core.cache.backends.db.DatabaseCache"
 CACHES = {"default": {"BACKEND": _TABLE, "LOCATION": "core_cache"}}
 
+# Triggers are put in place after migrating: as steps of migrations they took longer than everything else.
+PGTRIGGER_MIGRATIONS, PGTRIGGER_INSTALL_ON_MIGRATE = False, True
 PGHISTORY_LEVEL = pgtrigger.Statement
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
@@ -208,7 +210,7 @@ FACTS_CHANGED = "icm.clocks.actions.reevaluate"
 # Who writes the HTML of which kind of document (see icm/core/documents.py).
 _PRINTS = "casework.views.prints"
 DOCUMENTS = {f"plan-{one}": f"{_PRINTS}.{one}" for one in ("person", "staff", "provider", "slip")}
-# Guardian stores the grants; its backend, which asks row by row, is not used (see icm/core/access.py).
+# Guardian's backend, which asks row by row, is not used (see icm/core/access.py).
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
 # -- edges ----------------------------------------------------------------------------------------
