@@ -204,8 +204,7 @@ if OIDC_NAME and OIDC_SERVER_URL:
 ALLAUTH_TRUSTED_PROXY_COUNT = (
     int(os.environ.get("ICM_PROXIES", "1")) if _flag("ICM_BEHIND_PROXY", "0") else 0
 )
-
-# What runs in an act's transaction after it touched what the rules look at (see icm/core/facts.py).
+# Runs in an act's own transaction (see icm/core/facts.py).
 FACTS_CHANGED = "icm.clocks.actions.reevaluate"
 # Who writes the HTML of which kind of document (see icm/core/documents.py).
 _PRINTS = "casework.views.prints"
