@@ -4,11 +4,11 @@ Whatever shows a plan reads it here: the pages, the plan of a past day, the copi
 one rebuilt from the history.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 
 from casework import access
@@ -23,6 +23,8 @@ from icm.people.models import Allocation
 from icm.policy.roles import Role
 
 UNKNOWN = "Not known"
+NOT_SET = "Not set"
+NOT_ALOUD = "The line above is withheld from them: do not read it out."
 View = ActionPlan.View
 
 
@@ -47,25 +49,43 @@ class ActionRow:
     referral: int | None
     referred: str
     cleared: bool
+    instead: str  # what the person reads, of an action that is not for them
     to_refer: bool
     note: str = ""  # what was learnt only later, where a past day is shown
 
     @property
+    def progress_words(self) -> str:
+        return f"Record how action {self.place} stands"
+
+    @property
+    def refer_words(self) -> str:
+        return f"Refer them to the provider of action {self.place}"
+
+    @property
+    def change_words(self) -> str:
+        return f"Change action {self.place}"
+
+    @property
+    def remove_words(self) -> str:
+        return f"Remove action {self.place}"
+
+    @property
     def facts(self) -> tuple[Fact, ...]:
-        """Its lines on the page; those that are empty and not asked for are left out."""
+        """Its lines on the page; what is empty and keeps the plan from nothing is left out."""
         late = "The target date has passed." if self.late else ""
         rows = (
+            Fact("The person reads", self.instead, note=self.instead and NOT_ALOUD),
             Fact("Who does it", self.who, unknown=self.who == NOBODY),
             Fact("For", self.domain, note=self.risk_factor and f"Addresses: {self.risk_factor}"),
             Fact("Referral", self.referred),
             Fact("Start", self.start),
-            Fact("Target date", self.target, note=late),
+            Fact("Target date", self.target or NOT_SET, note=late, unknown=not self.target),
             Fact("Done", self.done, note=self.note),
             Fact("Evidence", self.evidence),
             Fact("Why not", self.not_done_why),
             Fact("Looked at again", self.review),
         )
-        return tuple(fact for fact in rows if fact.value or fact.key == "Target date")
+        return tuple(fact for fact in rows if fact.value)
 
 
 @dataclass(frozen=True)
@@ -109,6 +129,14 @@ class Standing:
 
     in_force: ActionPlan | None
     draft: ActionPlan | None
+
+
+def _instead(row: PlanAction, audience: Audience) -> str:
+    """What the person reads of an action that this reader reads whole and they do not."""
+    kind = Disclosure(row.disclosure)
+    if kind in CLEARED[Audience.PERSON] or kind not in CLEARED[audience]:
+        return ""
+    return access.classed(row, Audience.PERSON)
 
 
 def standing_plans(person: int) -> Standing:
@@ -207,6 +235,7 @@ def action_row(
         referral=row.referral_id,
         referred=names.referrals.get(row.referral_id or 0, ""),
         cleared=Disclosure(row.disclosure) in CLEARED[audience],
+        instead=_instead(row, audience),
         to_refer=row.provider_id is not None
         and row.referral_id is None
         and row.status not in policy.FINISHED,
@@ -228,6 +257,36 @@ def _title(plan: ActionPlan) -> str:
     if plan.state == Planning.AGREED:
         return f"Version {plan.number}, in force since {day(plan.from_on)}"
     return f"Version {plan.number}, in force from {day(plan.from_on)} until {day(plan.until_on)}"
+
+
+@dataclass(frozen=True)
+class LateActions:
+    """How many actions of a plan in force are past their target date, and the first of these dates."""
+
+    number: int
+    first: date
+
+    @property
+    def words(self) -> str:
+        if self.number == 1:
+            return "An action of the plan is past its target date"
+        return f"{self.number} actions of the plan are past their target date"
+
+
+def late_actions(persons: Collection[int], on: date) -> dict[int, LateActions]:
+    """By person; whoever has none is left out. One query."""
+    rows = (
+        PlanAction.objects.filter(
+            ~Q(status__in=policy.FINISHED),
+            plan__person__in=persons,
+            plan__state=Planning.AGREED,
+            target_on__lt=on,
+        )
+        .order_by()
+        .values_list("plan__person")
+        .annotate(Count("pk"), Min("target_on"))
+    )
+    return {person: LateActions(number, first) for person, number, first in rows}
 
 
 def told(person: int) -> tuple[str, ...]:

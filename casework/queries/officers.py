@@ -18,6 +18,7 @@ from casework.policy.officers import (
     Topic,
     duties,
 )
+from casework.queries.action_plan import LateActions, late_actions
 from casework.queries.talks import LastTalk, last_talks
 from casework.workflow import STANDING, Referring
 from icm.core.models import Consultation
@@ -68,12 +69,15 @@ class Seen:
     plans: dict[int, PlanView]
     unread: dict[int, Unread]
     duties: dict[int, tuple[Finding, ...]]
+    late: dict[int, LateActions]
 
 
 def seen(persons: Collection[int], *, on: date) -> Seen:
     """All of it for these people."""
     talks, entries, plans = last_talks(persons), _entries(persons), _plans(persons)
-    return Seen(talks, entries, plans, _unread(persons), _duties(persons, plans, on=on))
+    duties_found = _duties(persons, plans, on=on)
+    late = late_actions(persons, on)
+    return Seen(talks, entries, plans, _unread(persons), duties_found, late)
 
 
 def duties_of(person: int, *, on: date) -> tuple[Finding, ...]:
@@ -96,8 +100,10 @@ def _entries(persons: Collection[int]) -> dict[int, Written]:
 
 def _plans(persons: Collection[int]) -> dict[int, PlanView]:
     rows = ActionPlan.objects.filter(person__in=persons, state=ActionPlan.State.AGREED)
-    found = rows.values_list("person_id", "view", "view_on", "ask_again_on", "review_on")
-    return {person: PlanView(*rest) for person, *rest in found}
+    return {
+        row.person_id: PlanView(row.view, row.view_on, row.ask_again_on, row.review_on)
+        for row in rows
+    }
 
 
 def _unread(persons: Collection[int]) -> dict[int, Unread]:
@@ -111,7 +117,7 @@ def _unread(persons: Collection[int]) -> dict[int, Unread]:
     return {
         person: Unread(pk, in_scotland(completed).date())
         for person, pk, completed, read, admitted in rows
-        if read is None and (admitted is None or completed >= admitted)
+        if completed and read is None and (admitted is None or completed >= admitted)
     }
 
 
@@ -176,7 +182,7 @@ def _wrote(persons: Collection[int]) -> dict[int, date]:
     )
 
 
-def _referrals(persons: Collection[int]) -> QuerySet[Referral, dict[str, Any]]:
+def _referrals(persons: Collection[int]) -> QuerySet[Referral, Any]:
     standing = Q(state__in=list(STANDING))
     return (
         Referral.objects.filter(person__in=persons)
@@ -197,7 +203,7 @@ def _chased(persons: Collection[int]) -> Iterable[tuple[int, date]]:
     return found.values_list("referral__person", "last")
 
 
-def _events(persons: Collection[int]) -> QuerySet[Event, dict[str, Any]]:
+def _events(persons: Collection[int]) -> QuerySet[Event, Any]:
     return (
         Event.objects.filter(person__in=persons, kind__in=[*HELD, EventKind.LSCMI])
         .order_by()

@@ -13,9 +13,9 @@ from casework.policy import action_plan as policy
 from casework.policy.areas import DOMAINS
 from casework.queries.action_plan import PlanPage, plan_url
 from casework.queries.plan_words import action_facts, plan_facts
-from icm.core.disclosure import CLEARED, Audience, Disclosure, Text, render
+from icm.core.disclosure import CLEARED, Audience, Disclosure
 from icm.core.models import Team
-from icm.core.screen import Fact, Step
+from icm.core.screen import Step
 from icm.people.models import Allocation, Person
 from icm.policy.checks import Check
 from icm.policy.roles import Role
@@ -229,12 +229,3 @@ def provider_choices(person: Person) -> Grouped:
     there = Q(authority=council) | Q(authority=None)
     rows = Provider.objects.filter(here, there, closed_on__isnull=True).order_by("name")
     return [("", "No provider"), *((str(row.pk), row.name) for row in rows)]
-
-
-def withheld_facts(row: PlanAction, audience: Audience) -> tuple[Fact, ...]:
-    """Of a withheld action, for whoever may read it: what others read instead, and why."""
-    kind = Disclosure(row.disclosure)
-    if kind in (Disclosure.OPEN, Disclosure.PERSON) or kind not in CLEARED[audience]:
-        return ()
-    instead = render(Text(row.what, kind, row.gist, row.ground), Audience.PERSON)
-    return (Fact("The person reads", instead), Fact("Withheld because", row.ground))

@@ -7,18 +7,20 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from casework.models import Chase, Referral
+from casework.policy.copies import Copy
 from icm.clocks import actions as clocks
 from icm.clocks.models import Due
 from icm.core.consultations import record_consultation
-from icm.core.models import BreakGlass, Team, User
+from icm.core.models import BreakGlass, Document, Team, User
 from icm.people import actions as people
 from icm.people.models import Event, Person, Sentence
 from icm.people.policy import DateKind
 from icm.policy.facts import EventKind, Level
 from icm.policy.roles import Role
 from risk.models import SupervisionReview
+from tests.access import officers, plans, screens, writings
 from tests.access.secrets import secret
-from tests.factories import persons, receptions, referrals
+from tests.factories import copies, persons, receptions, referrals
 from tests.factories.worlds import World
 
 
@@ -63,6 +65,11 @@ class Case:
     glass: BreakGlass
     referral: Referral  # to the service of the provider of this world
     silent: Referral  # to a service without a team
+    action: int  # the line of an action of their plan
+    copy: Document  # the person's own copy of the plan
+    for_social_work: Document
+
+    keys: dict[str, int | str]  # what else an address may take, by its name there or by its own
 
     def address(self, name: str) -> str:
         return reverse(name, kwargs=self._kwargs(name))
@@ -74,15 +81,24 @@ class Case:
             "event": self.event.pk,
             "sentence": self.sentence.pk,
             "glass": self.glass.pk,
+            "document": self._document(name).pk,
             "kind": _KINDS.get(name, "ltp"),
             "slug": "barlinnie",
             "referral": (self.silent if name == "casework:record_answer" else self.referral).pk,
             "move": "accept",
+            "number": 1,  # the action plan in force
+            "line": self.action,
             "rule": "CSA-72H",  # one that is not of the law: tests/clocks says who sets those aside
+            **self.keys,
         }
         return {key: values[key] for key in takes}
 
-    def _key(self, name: str) -> int:
+    def _document(self, name: str) -> Document:
+        return self.for_social_work if name == "casework:open_copy" else self.copy
+
+    def _key(self, name: str) -> int | str:
+        if name in self.keys:
+            return self.keys[name]
         if name in ("risk:decided", "risk:letter", "risk:tell", "risk:acknowledge"):
             return self.decided.pk
         if name.startswith("risk:") and name not in (
@@ -115,6 +131,7 @@ def case(world: World) -> Case:
     referral, silent = _referrals(world)
     return Case(
         person=Person.objects.get(pk=person.pk),
+        keys=screens.plant(world) | officers.plant(world) | writings.plant(world),
         referral=referral,
         silent=silent,
         event=Event.objects.create(
@@ -136,7 +153,19 @@ def case(world: World) -> Case:
             from_at=persons.days_ago(2),
             until_at=persons.days_ago(1),
         ),
+        action=plans.planted(world),
+        **_copies(world),
     )
+
+
+def _copies(world: World) -> dict[str, Document]:
+    """Real documents, made last, so that every text planted may come to stand on them."""
+    officer, social_worker = world.user(Role.PERSONAL_OFFICER), world.user(Role.PBSW)
+    copies.narrative(world.person, officer)
+    return {
+        "copy": copies.made(world.person, Copy.PERSON, officer),
+        "for_social_work": copies.made(world.person, Copy.STAFF, social_worker),
+    }
 
 
 def _reviews(person: Person, chair: User) -> tuple[SupervisionReview, SupervisionReview]:

@@ -10,15 +10,24 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client, override_settings
 
-from casework.models import Referral
+from casework.models import (
+    ActionPlan,
+    CoreScreen,
+    PlanAction,
+    Referral,
+    SafetyAlert,
+    Sitting,
+)
 from icm.clocks import actions as clocks
 from icm.clocks import queries as clock_queries
 from icm.core.models import Outgoing
 from icm.people.models import Person
 from icm.policy.roles import Role
 from risk.models import SupervisionReview
+from tests import pdf
 from tests.access import addresses, secrets
 from tests.access.addresses import Case
 from tests.factories import persons, worlds
@@ -27,7 +36,7 @@ from tests.factories import persons, worlds
 FOR_ALL = {"pages:components", "pages:register"}
 THREE = (Role.RECEPTION, Role.HMIPS, None)
 # Their page is a button: opening it is refused to everybody.
-BUTTONS = {"clocks:mark_read"}
+BUTTONS = {"clocks:mark_read", "casework:feedback_seen"}
 
 
 @dataclass(frozen=True)
@@ -128,7 +137,17 @@ def _post(found: Survey, world: worlds.World, case: Case, acts: list[str]) -> No
 
 
 def _changes() -> int:
-    counted = (Person, SupervisionReview, Referral)
+    counted = (
+        Person,
+        SupervisionReview,
+        Referral,
+        ActionPlan,
+        PlanAction,
+        CoreScreen,
+        Answer,
+        Sitting,
+        SafetyAlert,
+    )
     kept = (model._meta.get_field("events").related_model for model in counted)
     return sum(model.objects.count() for model in kept)
 
@@ -144,6 +163,13 @@ def _answer(client: Client, address: str) -> Answer:
     answer = client.get(address)
     return Answer(
         answer.status_code,
-        secrets.found_in(answer.content.decode()),
+        secrets.found_in(_text(answer)),
         answer.headers.get("Location", ""),
     )
+
+
+def _text(answer: HttpResponse) -> str:
+    """A document as its reader reads it: the words of a PDF do not stand in its bytes."""
+    if answer.headers.get("Content-Type") == "application/pdf":
+        return "".join(pdf.read(answer.content).text.split())
+    return answer.content.decode()

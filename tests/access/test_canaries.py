@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 
 # Texts that staff do not type about a person, and what they are.
 NOT_TYPED = {
+    "QualityReading.marks": "answers from a closed list",
     "Due.basis": "written by the rules",
     "Due.staff": "written by the rules",
     "Due.why": "written by the rules, or the reason of a waiver",
@@ -74,6 +75,12 @@ def test_the_letter_tells_the_person_only_what_they_may_read(surveyed):
     assert "SupervisionReview.reasons" in told
 
 
+def test_the_slip_tells_nothing_that_was_answered(surveyed):
+    told = set().union(*(answer.told for answer in surveyed.here["casework:route_slip"].values()))
+
+    assert told == set()
+
+
 def test_what_the_rules_say_to_the_person_tells_no_secret(surveyed):
     assert surveyed.said_to_the_person
     assert found_in(surveyed.said_to_the_person) <= FOR_THE_PERSON
@@ -94,15 +101,17 @@ def test_what_is_cleared_for_the_person_is_what_the_code_says():
     classes = people.DISCLOSURE | {
         f"SupervisionReview.{name}": kind for name, kind in risk.DISCLOSURE.items()
     }
-    classes |= {
-        field: kind for field, kind in casework.DISCLOSURE.items() if field in CLEARED
-    }
+    classes |= {field: kind for field, kind in casework.DISCLOSURE.items() if field in CLEARED}
     open_to_the_person = {
         field for field, kind in classes.items() if kind in CLEARED_FOR[Audience.PERSON]
     }
 
     assert open_to_the_person == FOR_THE_PERSON
-    own_class = {"Referral.why", "Referral.gist", "Referral.ground"}  # stands on the row itself
+    own_class = {  # stands on the row itself
+        f"{table.__name__}.{column}"
+        for table, text in casework.CLASSED.items()
+        for column in (text, "gist", "ground")
+    }
     assert set(CLEARED) - set(classes) - own_class == {"Waiver.why", "Consultation.why"}
 
 

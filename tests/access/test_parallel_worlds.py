@@ -10,7 +10,7 @@ import pytest
 
 from icm.policy.roles import Role
 from tests.access import addresses
-from tests.access.secrets import KNOW
+from tests.access.secrets import KNOW, PLAN
 from tests.access.survey import BUTTONS
 
 # The survey needs the rows that migrations made: before any test that empties tables.
@@ -35,7 +35,12 @@ WAIVE = CO_ORDINATOR | CHAIR | {R.PBSW_TEAM_MANAGER}
 ASSURE = CO_ORDINATOR | CHAIR | HQ
 REFER = CO_ORDINATOR | CASE_CO_ORDINATOR | FRONT | SOCIAL_WORK - {R.CBSW_TEAM_MANAGER}
 LINKS = {R.LINKS_CENTRE}
+WRITE = CO_ORDINATOR | CASE_CO_ORDINATOR | OFFICERS | {R.LINKS_CENTRE} | SOCIAL_WORK
+TALK = CO_ORDINATOR | CASE_CO_ORDINATOR | OFFICERS | LINKS | SOCIAL_WORK - {R.CBSW_TEAM_MANAGER}
+LINE_MANAGER = {R.FIRST_LINE_MANAGER}
 PROVIDING = {R.PROVIDER, R.NHS, R.PROGRAMMES_OFFICER, R.PSYCHOLOGY}
+SCREEN = CO_ORDINATOR | CASE_CO_ORDINATOR | FRONT
+ALERT = SCREEN | CHAIR | {R.PBSW, R.PBSW_TEAM_MANAGER}
 ALL = frozenset(Role)
 NOBODY: set[Role] = set()
 
@@ -82,11 +87,56 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "risk:ask": PROPOSE,
     "risk:answer": CHAIR,
     "risk:acknowledge": PROPOSE,
+    "casework:copies": KNOW,
+    "casework:order_copy": KNOW,
+    "casework:copy": KNOW,
+    "casework:copy_progress": KNOW,
+    "casework:open_copy": SOCIAL_WORK,  # the one of the case was made for them
+    "casework:give_copy": ICM | OFFICERS | {R.PBSW, R.PBSW_TEAM_MANAGER},
     "casework:referrals": KNOW,
     "casework:refer": REFER,
     "casework:withdraw_referral": REFER,
     "casework:chase_referral": REFER,
+    "casework:action_plan": KNOW,
+    "casework:plan_day": KNOW,
+    "casework:plan_changes": KNOW,
+    "casework:plan_draft": KNOW,
+    "casework:start_plan_draft": PLAN,
+    "casework:plan_aims": PLAN,
+    "casework:plan_view": PLAN,
+    "casework:put_in_force": PLAN,
+    "casework:plan_in_force": PLAN,
+    "casework:add_plan_action": PLAN,
+    "casework:order_plan_actions": PLAN,
+    "casework:change_plan_action": PLAN,
+    "casework:remove_plan_action": PLAN,
+    "casework:plan_progress": PLAN,
+    "casework:refer_plan_action": PLAN,
     "casework:record_answer": CO_ORDINATOR | CASE_CO_ORDINATOR | LINKS,
+    "casework:plan": KNOW,
+    "casework:domain": KNOW,
+    "casework:write": WRITE,
+    "casework:rate": WRITE,
+    "casework:change_narrative": {R.PBSW},  # who wrote the entry of the case
+    "casework:withdraw_narrative": CO_ORDINATOR | {R.FIRST_LINE_MANAGER, R.PBSW},
+    "casework:talks": KNOW,
+    "casework:talk": TALK,
+    "casework:duties": KNOW,
+    "casework:screen": KNOW,
+    "casework:begin_screen": SCREEN,
+    "casework:answer_area": SCREEN,
+    "casework:end_sitting": SCREEN,
+    "casework:check_screen": SCREEN,
+    "casework:abandon_screen": SCREEN,
+    "casework:stop_screen": SCREEN,
+    "casework:screen_answers": KNOW,
+    "casework:screen_done": KNOW,
+    "casework:route_slip": KNOW,
+    "casework:tell_route": SCREEN,
+    "casework:read_screen": {R.PERSONAL_OFFICER},
+    "casework:alert": KNOW,
+    "casework:describe_alert": ALERT,
+    "casework:close_alert": ALERT,
     "clocks:waive": WAIVE,
     "clocks:withdraw_waiver": WAIVE,
 }
@@ -94,6 +144,11 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
 # Pages about nobody in particular: open, or not theirs; what they list is shown elsewhere to be theirs.
 ABOUT_NOBODY: dict[str, Iterable[Role]] = {
     "pages:home": ALL,
+    "pages:work": ALL,
+    "pages:my_people": {R.PERSONAL_OFFICER},
+    "pages:team": LINE_MANAGER,
+    "casework:quality": LINE_MANAGER,
+    "casework:draw": LINE_MANAGER,
     "pages:people": ALL,
     "pages:register": ALL,
     "pages:establishments": ALL,
@@ -108,7 +163,7 @@ ABOUT_NOBODY: dict[str, Iterable[Role]] = {
 }
 
 # Whose day begins on another page than the list of deadlines.
-BEGINS_ELSEWHERE = PROVIDING
+BEGINS_ELSEWHERE = PROVIDING | {R.PERSONAL_OFFICER}
 
 # Of one referral: not there for anybody who does not work for the service it was made to.
 OF_A_SERVICE: dict[str, Iterable[Role]] = {
@@ -121,7 +176,15 @@ OF_A_SERVICE: dict[str, Iterable[Role]] = {
 OF_A_PLACE: dict[str, Iterable[Role]] = {"pages:establishment": KNOW}
 
 # Somebody's own: not there for anybody else.
-OWN: dict[str, Iterable[Role]] = {"people:end_glass": NOBODY}
+OWN: dict[str, Iterable[Role]] = {
+    "people:end_glass": NOBODY,
+    "pages:team_member": LINE_MANAGER,
+    "casework:shifts": LINE_MANAGER,
+    "casework:absence": LINE_MANAGER,
+    "casework:cover": LINE_MANAGER,
+    "casework:end_absence": LINE_MANAGER,
+    "casework:reading": LINE_MANAGER,
+}
 
 MATRIX = ABOUT_A_PERSON | ABOUT_NOBODY | OF_A_PLACE | OF_A_SERVICE | OWN
 ACTS = sorted(
@@ -140,7 +203,26 @@ ACTS = sorted(
         "risk:review",
         "risk:letter",
         "risk:decided",
+        "casework:plan",
+        "casework:domain",
+        "casework:talks",
+        "casework:duties",
+        "casework:screen",
+        "casework:screen_answers",
+        "casework:screen_done",
+        "casework:route_slip",
+        "casework:alert",
+        "casework:copies",
+        "casework:order_copy",  # whoever reads may ask for the staff version: tests/casework
+        "casework:copy",
+        "casework:copy_progress",
+        "casework:open_copy",
         "casework:referrals",
+        "casework:action_plan",
+        "casework:plan_day",
+        "casework:plan_changes",
+        "casework:plan_draft",
+        "casework:plan_in_force",
     }
 )
 

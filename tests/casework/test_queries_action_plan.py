@@ -10,7 +10,6 @@ from casework.models import ActionPlan, PlanAction
 from casework.queries import action_plan as queries
 from casework.queries import plan_draft as drafts
 from casework.queries import plan_history as history
-from casework.queries.plan_next import plan_prompts
 from icm.core.disclosure import WITHHELD, Audience
 from icm.policy.roles import Role
 from tests.factories import action_plans as plans
@@ -114,6 +113,19 @@ class TestNow:
             ("Work on anger", False), (WITHHELD, False), ("Staff watch him", True),
         ]  # fmt: skip
         assert [what for what, _ in read(Audience.PERSON)] == ["Work on anger", WITHHELD, WITHHELD]
+
+    def test_staff_who_read_a_withheld_action_are_told_what_the_person_reads(self, world, officer):
+        draft = plans.draft(world.person, officer)
+        withheld = {"disclosure": "team", "gist": "Staff help you", "ground": "x"}
+        plans.action(draft, officer, what="Staff watch him", **withheld)
+        plans.action(draft, officer)
+
+        first, second = queries.plan_page(draft, TEAM, TODAY).actions
+        (theirs, _) = queries.plan_page(draft, Audience.PERSON, TODAY).actions
+
+        assert first.facts[0].value == "Staff help you"
+        assert "do not read it out" in first.facts[0].note
+        assert (second.instead, theirs.instead) == ("", "")
 
     def test_costs_the_same_for_any_number_of_actions(
         self, world, officer, assert_constant_queries
@@ -369,34 +381,21 @@ class TestChanges:
         assert "was: Score 23" in str(told[Audience.SOCIAL_WORK])
 
 
-class TestPrompts:
-    def test_going_back_late_actions_and_reviews_are_told_earliest_first(self, world, officer):
-        plans.in_force(world.person, officer, lines=2, view="no-answer", target_on=day(3))
-        ActionPlan.objects.update(review_on=day(-90))
+class TestLateActions:
+    def test_are_counted_with_the_first_of_their_dates(self, world, officer):
+        plans.in_force(world.person, officer, lines=2, target_on=day(3))
 
-        found = plan_prompts([world.person.pk, world.standard.pk], TODAY)
+        found = queries.late_actions([world.person.pk, world.standard.pk], TODAY)
 
-        assert [(prompt.title, prompt.late) for prompt in found] == [
-            ("2 actions are past the target date", True),
-            ("Go back and ask what they say of their plan", False),
-            ("Look at the action plan again with them", False),
-        ]
-        assert found[1].url == f"/people/{world.person.pk}/action-plan/1/view/"
-        assert plan_prompts([world.person.pk], day(-8))[1].late
+        assert found == {world.person.pk: queries.LateActions(2, day(3))}
+        assert found[world.person.pk].words.startswith("2 actions")
+        assert queries.late_actions([world.person.pk], day(3)) == {}
 
-    def test_a_finished_action_and_a_replaced_plan_ask_for_nothing(self, world, officer):
+    def test_leave_out_what_is_finished_or_only_drafted(self, world, officer):
         made = plans.in_force(world.person, officer, target_on=day(3))
+        plans.draft(world.person, officer)
+        assert queries.late_actions([world.person.pk], TODAY)[world.person.pk].number == 1
+
         plans.progress(queries.rows_of(made)[0], officer, "not-done", not_done_why="Course closed.")
 
-        assert plan_prompts([world.person.pk], TODAY) == ()
-
-    def test_cost_the_same_for_any_number_of_people(self, world, assert_constant_queries):
-        co_ordinator = world.user(Role.ICM_CO_ORDINATOR)
-        keys = []
-
-        def one_more():
-            someone = persons.person()
-            plans.in_force(someone, co_ordinator, view="no-answer", target_on=day(3))
-            keys.append(someone.pk)
-
-        assert_constant_queries(add_row=one_more, call=lambda: plan_prompts(keys, TODAY))
+        assert queries.late_actions([world.person.pk], TODAY) == {}

@@ -81,6 +81,18 @@ def _tasks(pk: int, found: Seen, on: date) -> list[Need]:
                 ),
             )
         )
+    if late := found.late.get(pk):
+        needs.append(
+            Need(
+                (False, False, late.first),
+                Step(
+                    late.words,
+                    _by(late.first, on),
+                    reverse("casework:action_plan", args=[pk]),
+                    "Record how it stands, or why it was not done.",
+                ),
+            )
+        )
     talk = found.talks.get(pk)
     if talk and talk.again_on and talk.again_on <= on + SOON:
         needs.append(
