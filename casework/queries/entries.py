@@ -109,7 +109,8 @@ def _facts(row: Narrative, eyes: Reader) -> list[Fact]:
     if source := access.shown(row, "source", eyes.audience):
         found.append(Fact("Source", source))
     if row.disclosure != Disclosure.PERSON:
-        gist = f"Said instead: {row.gist}" if row.gist else ""
+        reads = access.classed(row, eyes.audience) == row.body
+        gist = f"Said instead: {row.gist}" if row.gist and reads else ""
         found.append(Fact("Who may read it", READERS[Disclosure(row.disclosure)], note=gist))
     if row.likeness is not None:
         found.append(Fact("Like an earlier entry", _like(row)))

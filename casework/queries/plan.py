@@ -30,9 +30,7 @@ _ACTIVITIES = (
 )
 _UNWRITTEN = (
     Column.of("Domain", "link", header=True, text="title", href="url"),
-    Column.of("Need for intervention", text="need"),
-    Column.of("Need for support", text="need"),
-    Column.of("Entries", text="written"),
+    Column.of("What is known", text="known"),
 )
 
 
@@ -267,8 +265,7 @@ def _unwritten(person: Person, domains: Sequence[Domain]) -> Table:
         {
             "title": domain.label,
             "url": reverse("casework:domain", args=[person.pk, domain.value]),
-            "need": "Not known",
-            "written": "None",
+            "known": "Need not known; nothing written",
         }
         for domain in domains
     ]
