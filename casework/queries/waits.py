@@ -96,7 +96,7 @@ def waits_of(referrals: QuerySet[Referral], key: str, on: date) -> dict[Any, Wai
     return {row[key]: _wait(row, on) for row in rows}
 
 
-def _from_made(end: str) -> ExpressionWrapper:
+def _from_made(end: str) -> "ExpressionWrapper[Any]":
     return ExpressionWrapper(F(end) - F("made_on"), output_field=DurationField())
 
 

@@ -28,7 +28,7 @@ A_STEP_BEFORE = {
 }  # fmt: skip
 ASKERS = [
     Role.ICM_CO_ORDINATOR, Role.RMT_CHAIR, Role.FIRST_LINE_MANAGER, Role.RESIDENTIAL_OFFICER,
-    Role.RECEPTION, Role.HQ, Role.PERSONAL_OFFICER, Role.PBSW,
+    Role.RECEPTION, Role.HQ, Role.PERSONAL_OFFICER, Role.PBSW, Role.PROVIDER,
 ]  # fmt: skip
 NAMES = sorted({name for name, _ in addresses.patterns()} - NO_PAGE - A_STEP_BEFORE)
 
