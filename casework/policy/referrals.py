@@ -19,6 +19,7 @@ ANSWER_DAYS: Dated[Mapping[str, int]] = Dated(
         {Urgency.TODAY: 1, Urgency.DAYS: 3, Urgency.LATER: 14, "": 14},
         Source.local("No source says how soon a provider must answer a referral."),
     ),
+    unit="days",
 )
 CHASE_DAYS = Dated(
     "CSA-REFER",
@@ -28,6 +29,7 @@ CHASE_DAYS = Dated(
         28,
         Source.local("No source says how often a referral that was accepted is asked about."),
     ),
+    unit="days",
 )
 WAIT_MONTHS = Dated(
     "CSA-REFER",
@@ -37,6 +39,7 @@ WAIT_MONTHS = Dated(
         12,
         Source.local("No source says how waits are counted: a year evens out the seasons."),
     ),
+    unit="months",
 )
 FEWEST = Dated(
     "CSA-REFER",
@@ -46,6 +49,7 @@ FEWEST = Dated(
         5,
         Source.local("An average over fewer could tell how long one person waited."),
     ),
+    unit="referrals",
 )
 SEEN_DAYS = Dated(
     "CSA-REFER",
@@ -55,6 +59,7 @@ SEEN_DAYS = Dated(
         28,
         Source.local("A provider knows of nobody longer than its work with them needs."),
     ),
+    unit="days",
 )
 
 

@@ -14,6 +14,7 @@ from casework import access
 from casework.models import Narrative, Referral
 from casework.policy import referrals as policy
 from casework.policy.areas import Domain, Urgency
+from casework.policy.plan import REPORT_MONTHS
 from casework.queries.referrals import in_days, late, since, standing, state
 from casework.workflow import REFERRING, WRITES
 from icm.core.access import Principals
@@ -83,6 +84,7 @@ class ReferralPage:
     late: str
     facts: tuple[Fact, ...]
     acts: tuple[Link, ...]
+    months: int  # the most between two reports of an agency that is involved
     write_url: str  # to an entry of its own in the plan; empty until it took them on
     entries: tuple[Entry, ...]
 
@@ -231,6 +233,7 @@ def referral_page(row: Referral, principals: Principals, on: date) -> ReferralPa
             for name, text in SAYS.items()
             if name in open_now
         ),
+        months=REPORT_MONTHS.at(on),
         write_url=reverse("casework:provider_entry", args=[row.pk]) if row.state in WRITES else "",
         entries=_own_entries(row),
     )
