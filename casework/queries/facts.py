@@ -134,10 +134,13 @@ def _as_rows(
     """The same columns of each, so that they can be asked for together."""
     covered = covered or Cast(Value(None), BooleanField())
     columns = {f"{name}_found": column for name, column in columns.items()}
-    named = rows.annotate(kind_found=_text(kind), covered_found=covered, **columns)
-    return named.values_list(
+    named: QuerySet[Any, Any] = rows.annotate(
+        kind_found=_text(kind), covered_found=covered, **columns
+    )
+    found: QuerySet[Any, Any] = named.values_list(
         "person_id", "kind_found", "key_found", "first_found", "last_found", "covered_found"
     )
+    return found
 
 
 def _text(text: str) -> Value:

@@ -41,9 +41,9 @@ def nearest(
     latest = ENTRIES.at(on)
     here = standing.filter(readable, person=person).values("pk")[:latest]
     mine = standing.filter(own).values("pk")[:latest]
+    others = Q() if but is None else ~Q(pk=but)
     found = (
-        Narrative.objects.filter(Q(pk__in=here) | Q(pk__in=mine))
-        .exclude(pk=but)
+        Narrative.objects.filter(Q(pk__in=here) | Q(pk__in=mine), others)
         .annotate(alike=TrigramSimilarity("body", body))
         .order_by("-alike", "-written_at", "-pk")
         .first()
