@@ -23,6 +23,14 @@ def _text(label: str, help_text: str = "", *, rows: int, required: bool = True) 
     return forms.CharField(label=label, help_text=help_text, required=required, widget=area)
 
 
+class _IfNeeded(forms.ChoiceField):
+    """Asked of a need alone: whether it is missing is for the whole form to say."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class Area(Versioned):
     """One area. What only belongs to a need is asked of a need alone."""
 
@@ -35,17 +43,13 @@ class Area(Versioned):
         rows=4,
         required=False,
     )
-    urgency = forms.ChoiceField(
-        label="If there is a need: how soon?",
-        widget=forms.RadioSelect,
-        choices=URGENCIES,
-        required=False,
+    urgency = _IfNeeded(
+        label="If there is a need: how soon?", widget=forms.RadioSelect, choices=URGENCIES
     )
-    referral = forms.ChoiceField(
+    referral = _IfNeeded(
         label="If there is a need: did you offer to ask somebody to help?",
         widget=forms.RadioSelect,
         choices=Answer.Choice.choices,
-        required=False,
     )
     provider = forms.ModelChoiceField(
         label="If they accepted: who is asked?",

@@ -117,13 +117,14 @@ def in_short(found: Answer) -> str:
     first = ", ".join(
         text for text in (found.get_need_display(), found.get_urgency_display().lower()) if text
     )
-    return f"{first}. {referral_in_short(found)}".strip()
+    referral = referral_in_short(found)
+    return f"{first}. Referral {referral[:1].lower()}{referral[1:]}" if referral else f"{first}."
 
 
 def referral_in_short(found: Answer) -> str:
     if not found.referral:
         return ""
-    said = f"Referral {found.get_referral_display().lower()}"
+    said = found.get_referral_display()
     if found.referral != Answer.Choice.ACCEPTED:
         return f"{said}."
     return f"{said}: {found.provider.name if found.provider else 'to whom is not chosen yet'}."

@@ -70,6 +70,20 @@ def done_screens(person: Person) -> QuerySet[CoreScreen]:
     return rows.select_related("completed_by", "read_by").order_by("-completed_at", "-pk")
 
 
+def given_up(person: Person, audience: Audience) -> tuple[Entry, ...]:
+    """The ones that were given up, with why."""
+    rows = CoreScreen.objects.filter(person=person, state=Screening.ABANDONED)
+    return tuple(
+        Entry(
+            title="Core Screen given up",
+            when=f"begun {moment(row.begun_at)}",
+            by=row.begun_by.display_name(),
+            text=access.shown(row, "ended_why", audience),
+        )
+        for row in rows.select_related("begun_by").order_by("-begun_at", "-pk")
+    )
+
+
 def screen_of(person: Person, pk: int) -> CoreScreen:
     found = done_screens(person).filter(pk=pk).first()
     if found is None:

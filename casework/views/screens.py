@@ -36,6 +36,9 @@ class Screen(CasePage):
             doing=queries.doing(screen, self.verbs, asker, on) if screen else None,
             limit=None if screen else queries.limit(self.person.pk, on),
             completed=list(completed.done_screens(self.person)),
+            given_up=completed.given_up(
+                self.person, access.audience_of(self.person, self.request.principals)
+            ),
             alerts=reading_alerts.open_alerts_of(self.person),
             may_screen=access.SCREEN in self.verbs,
             may_read=access.READ_SCREEN in self.verbs,

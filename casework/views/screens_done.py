@@ -23,13 +23,13 @@ class _Done(CasePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.screen = queries.screen_of(self.person, self.kwargs["screen"])
-        return super().get_context_data(
-            screen=self.screen,
-            screen_url=reverse("casework:screen", args=[self.person.pk]),
-            may_screen=access.SCREEN in self.verbs,
-            may_read=access.READ_SCREEN in self.verbs,
-            **kwargs,
-        )
+        about = {
+            "screen": self.screen,  # in place of its key, which the address hands on
+            "screen_url": reverse("casework:screen", args=[self.person.pk]),
+            "may_screen": access.SCREEN in self.verbs,
+            "may_read": access.READ_SCREEN in self.verbs,
+        }
+        return super().get_context_data(**(kwargs | about))
 
 
 class Confirmation(_Done):
@@ -43,7 +43,8 @@ class Confirmation(_Done):
         page = queries.read_page(self.screen, audience)
         limit = current.limit(self.person.pk, timezone.localdate())
         officer = queries.officer_name(self.person)
-        return context | {"page": page, "limit": limit, "officer": officer}
+        route = f"Route: {self.screen.get_route_display()}"
+        return context | {"page": page, "limit": limit, "officer": officer, "route": route}
 
 
 class Answers(_Done):
