@@ -99,7 +99,9 @@ def _entries(persons: Collection[int]) -> dict[int, Written]:
 
 
 def _plans(persons: Collection[int]) -> dict[int, PlanView]:
-    rows = ActionPlan.objects.filter(person__in=persons, state=ActionPlan.State.AGREED)
+    rows = ActionPlan.objects.filter(person__in=persons, state=ActionPlan.State.AGREED).only(
+        "person_id", "view", "view_on", "ask_again_on", "review_on"
+    )
     return {
         row.person_id: PlanView(row.view, row.view_on, row.ask_again_on, row.review_on)
         for row in rows

@@ -78,7 +78,7 @@ def principals_of(user: User, *, at: datetime) -> Principals:
     """Who this user is at this moment: their posts, for whom they stand in, whom they broke glass to see. One query."""
     nothing = models.Value("", models.CharField())
     # Cast: of three queries in a union, PostgreSQL takes a bare NULL for a text.
-    never = Cast(None, models.DateTimeField())
+    never = Cast(models.Value(None), models.DateTimeField())
     posts = Team.objects.filter(group__user=user).values_list("group_id", "role", "place", never)
     glass = BreakGlass.objects.filter(
         user=user, from_at__lte=at, until_at__gt=at, ended_at__isnull=True

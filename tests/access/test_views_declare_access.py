@@ -6,6 +6,8 @@ from tests.access import addresses
 # Views of our own that are open to everybody signed in, and why.
 OPEN = {
     "Home": "one's own work",
+    "WorkList": "one's own work",
+    "FeedbackSeen": "what was said of one's own entries",
     "People": "lists only whom the asker may know of",
     "Register": "the rules themselves: about nobody",
     "Establishments": "numbers of whom the asker may know of",

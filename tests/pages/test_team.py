@@ -105,6 +105,16 @@ def test_allocating_from_here_leads_back_here(world, manager, officer):
     assert Allocation.objects.get(person=world.standard).user == officer
 
 
+def test_whoever_is_allocated_now_is_chosen_until_another_is(world, manager, officer):
+    address = reverse("people:allocate", args=[world.person.pk])
+    form = manager.get(address).context["form"]
+    assert form.initial["to"] == officer.pk
+
+    manager.post(address, {"to": officer.pk, "version": world.person.version})
+
+    assert Allocation.objects.filter(person=world.person, user=officer, until_on=None).exists()
+
+
 def test_nobody_else_is_led_to_the_team(world, signed_in):
     asked = reverse("people:allocate", args=[world.person.pk]) + "?role=pbsw&from=team"
     answer = signed_in(Role.PBSW_TEAM_MANAGER).post(
@@ -263,9 +273,8 @@ def test_the_day_after_the_last_the_page_is_closed_again(world, manager, officer
         address("absence", officer.pk),
         {"from_on": "2026-11-21", "until_on": "2026-11-21", "cover": cover.pk},
     )
-    theirs = signed_in(cover)
-    assert theirs.get("/my-people/").status_code == 200
+    assert signed_in(cover).get("/my-people/").status_code == 200
 
     clock(persons.NOW + timedelta(days=1))
 
-    assert theirs.get("/my-people/").status_code == 403
+    assert signed_in(cover).get("/my-people/").status_code == 403

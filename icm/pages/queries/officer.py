@@ -123,12 +123,12 @@ def _away(principals: Principals) -> Iterable[tuple[int, str]]:
 
 
 def _dues(persons: Collection[int]) -> dict[int, list[DueRow]]:
-    rows = clocks.open_dues().filter(person__in=persons).order_by("due_on", "rule")
+    columns = ("person_id", "rule", "status", "due_on", "owner", "basis", "settle")
+    rows = clocks.open_dues().filter(person__in=persons).order_by("due_on", "rule").only(*columns)
     by_person: dict[int, list[DueRow]] = defaultdict(list)
-    for person, *rest in rows.values_list(
-        "person_id", "rule", "status", "due_on", "owner", "basis", "settle"
-    ):
-        by_person[person].append(DueRow(*rest))
+    for row in rows:
+        line = DueRow(row.rule, row.status, row.due_on, row.owner, row.basis, row.settle)
+        by_person[row.person_id].append(line)
     return by_person
 
 

@@ -27,6 +27,7 @@ from icm.people.queries.listing import (
     visible,
 )
 from icm.people.queries.record import (
+    allocated_user,
     broken_glass_entries,
     consultations_table,
     event_entries,
@@ -52,6 +53,7 @@ __all__ = [
     "Roster",
     "absence_managed",
     "age",
+    "allocated_user",
     "broken_glass_entries",
     "candidates",
     "case_load",

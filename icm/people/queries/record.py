@@ -41,6 +41,12 @@ def team_facts(person: Person, held: frozenset[str]) -> tuple[Fact, ...]:
     )
 
 
+def allocated_user(person: Person, role: Role) -> int | None:
+    """The key of whoever is allocated to them in that role."""
+    standing = Allocation.objects.filter(person=person, role=role, until_on__isnull=True)
+    return standing.values_list("user_id", flat=True).first()
+
+
 def event_entries(person: Person, principals: Principals) -> tuple[Entry, ...]:
     """What happened, newest first; what was recorded late says so, what the asker may take back leads there."""
     mine = frozenset(access.recordable(access.roles_for(person, principals)))
@@ -108,6 +114,12 @@ _PAGES = {
     "pages:history": "Who changed what",
     "pages:consultations": "Who looked",
     "risk:reviews": "Supervision level reviews",
+    "pages:my_people": "An officer's list with this person on it",
+    "pages:team": "A list of people without an officer, with this person on it",
+    "pages:team_member": "A list of an officer's people, with this person on it",
+    "casework:talks": "Conversations",
+    "casework:duties": "The personal officer's part",
+    "casework:reading": "An entry, read for quality",
     "casework:copies": "Copies of the plan",
     "casework:open_copy": "A copy of the plan, as a document",
     "clocks:reminders": "A list of reminders with this person on it",

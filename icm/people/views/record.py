@@ -128,6 +128,10 @@ class Allocate(PersonAct):
             raise PermissionDenied
         return found[0]
 
+    def get_initial(self) -> dict[str, Any]:
+        """Whoever is allocated now is chosen: sending the page unread takes nobody's officer away."""
+        return super().get_initial() | {"to": queries.allocated_user(self.record, self.role)}
+
     def get_form_kwargs(self) -> dict[str, Any]:
         found = queries.candidates(self.record, self.role)
         kwargs = super().get_form_kwargs() | {"candidates": found}
