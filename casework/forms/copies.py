@@ -56,7 +56,7 @@ class GiveCopy(forms.Form):
         widget=forms.RadioSelect,
         choices=[(PERSON, "The person"), (OTHER, "Somebody else, because the person asked for it")],
     )
-    name = forms.CharField(label="Their name", required=False, max_length=120)
+    name = forms.CharField(label="Name, if somebody else", required=False, max_length=120)
     how = forms.ChoiceField(
         label="How?", widget=forms.RadioSelect, choices=PlanCopy.How.choices, initial="hand"
     )
@@ -69,7 +69,7 @@ class GiveCopy(forms.Form):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
         if found.get("whom") == OTHER and not found.get("name"):
-            self.add_error("name", "Their name: enter who it was given to")
+            self.add_error("name", "Name, if somebody else: enter who it was given to")
         return found
 
 

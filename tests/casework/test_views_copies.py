@@ -217,7 +217,7 @@ class TestGiving:
         assert copy.sha256[:12] in listed
 
     def test_to_somebody_else_needs_their_name(self, as_officer, copy):
-        assert "Their name" in said(self.give(as_officer, copy, whom="other"))
+        assert "enter who it was given to" in said(self.give(as_officer, copy, whom="other"))
 
         self.give(as_officer, copy, whom="other", name="Their solicitor")
 
