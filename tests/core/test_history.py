@@ -1,12 +1,15 @@
 """Whatever changes a row, by whichever way, leaves its trace; and a past moment can be read back."""
 
+import pgtrigger
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from icm.core.history import as_known
 from icm.people.models import Person
-from tests.factories import persons
+from tests.factories import persons, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +54,26 @@ def test_history_refuses_to_be_changed(world, change):
 
 def test_the_present_is_read_from_the_table_itself(world):
     assert as_known(Person, None).get(pk=world.person.pk) == world.person
+
+
+def test_every_trigger_that_is_declared_stands_in_the_database():
+    missing = [
+        f"{model.__name__}: {trigger.name}"
+        for model, trigger in pgtrigger.registered()
+        if trigger.get_installation_status(model)[0] != "INSTALLED"
+    ]
+
+    assert missing == []
+
+
+def test_who_was_in_a_team_and_when_is_kept():
+    user, team = staff.user(), Group.objects.create(name="links-centre@nowhere")
+
+    user.groups.add(team)
+    user.groups.remove(team)
+
+    kept_rows = apps.get_model("core", "MembershipEvent").objects.filter(user=user, group=team)
+    assert list(kept_rows.order_by("pk").values_list("pgh_label", flat=True)) == [
+        "insert",
+        "delete",
+    ]
