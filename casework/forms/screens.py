@@ -140,7 +140,7 @@ class Complete(forms.Form):
         self.fields["competent"].label = declaration
 
     @property
-    def answers(self) -> dict[str, bool | None]:
+    def answers(self) -> dict[str, Any]:
         understood = {"yes": True, "no": False}.get(self.cleaned_data["understood"])
         return {"competent": self.cleaned_data["competent"], "understood": understood}
 

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -98,10 +98,10 @@ class ScreenAct(CaseAct):
                 self.open = queries.sitting_of(screen) is not None
         return person
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().get(request, *args, **kwargs) if self.open else self._elsewhere()
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "_stop" in request.POST and hasattr(self, "screen"):
             self._keep()
             return HttpResponseRedirect(self._stop())
@@ -125,7 +125,7 @@ class ScreenAct(CaseAct):
         )
         return reverse("casework:alert", args=[alert.person_id, alert.pk])
 
-    def _elsewhere(self) -> HttpResponseBase:
+    def _elsewhere(self) -> HttpResponse:
         """No sitting is under way: to where one is started, which comes back to this area."""
         back = self.kwargs.get("area", "")
         address = reverse("casework:begin_screen", args=[self.record.pk])
