@@ -19,6 +19,9 @@ class Slip:
     means: tuple[str, ...]
     next: tuple[str, ...]
 
+    def __str__(self) -> str:
+        return " ".join((f"{self.heading}.", *self.means, *self.next))
+
 
 _TALK = "You told us what help you need. Staff call that talk the Core Screen."
 _ASK = "If you do not know what this means, ask any officer."

@@ -10,11 +10,15 @@ from datetime import date
 from types import ModuleType
 
 import casework.policy
+import casework.policy.areas
 import casework.policy.conferences
 import casework.policy.core_screen
 import casework.policy.officers
 import casework.policy.plan
 import casework.policy.quality
+import casework.policy.route_slip
+import casework.policy.safety
+import casework.policy.screen_form
 import icm.people.policy
 import icm.people.policy.law
 import icm.people.policy.routes
@@ -167,7 +171,11 @@ POLICY_MODULES: tuple[ModuleType, ...] = (
     risk.policy.hearing,
     risk.policy.release,
     risk.policy.social_work,
+    casework.policy.areas,
     casework.policy.core_screen,
+    casework.policy.screen_form,
+    casework.policy.safety,
+    casework.policy.route_slip,
     casework.policy.conferences,
     casework.policy.plan,
     casework.policy.officers,
