@@ -173,6 +173,7 @@ ASK_AGAIN_DAYS: Dated[int] = Dated(
     "PO-DUTIES",
     "Days after which somebody goes back to a person who could not say what they think of the plan",
     Since(ICM_BEGAN, 7, Source.local("No source gives a time for going back.")),
+    unit="days",
 )
 REVIEW_DAYS: Dated[int] = Dated(
     "PR2-QUARTER",
@@ -186,6 +187,7 @@ REVIEW_DAYS: Dated[int] = Dated(
             Standing.PARTLY_STATED,
         ),
     ),
+    unit="days",
 )
 
 

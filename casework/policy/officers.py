@@ -72,11 +72,13 @@ FRESH: Dated[int] = Dated(
     RULE,
     "Months in which what runs on must have been seen to",
     Since(BEGAN, 3, _QUARTER),
+    unit="months",
 )
 CHASE_AFTER: Dated[int] = Dated(
     RULE,
     "Days without an answer after which a referral is chased",
     Since(BEGAN, 28, Source.local("No source says when to chase; four weeks are taken.")),
+    unit="days",
 )
 
 

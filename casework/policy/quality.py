@@ -32,6 +32,7 @@ DRAWN_FROM: Dated[int] = Dated(
     "QUALITY",
     "Days back from which an entry is drawn for reading",
     Since(BEGAN, 90, Source.local("About one quarter of entries; no source gives a period.")),
+    unit="days",
 )
 SHORT: dict[Question, str] = {
     Question.SPECIFIC: "Specific",

@@ -57,9 +57,12 @@ class RuleEntry:
 
     @property
     def note(self) -> str:
-        """What the rule's values are now, as far as that is short, and that some are this system's own."""
-        now = [value.now for value in self.values if value.now and not value.ended]
-        parts = [self.rule, "; ".join(one for one in now if len(one) <= SHORT)]
+        """What the rule's values are now, and that some are this system's own. A long value, or a number that only
+        its own title explains, is read by opening the row.
+        """
+        now = [value.now for value in self.values if not value.ended]
+        told = [one for one in now if len(one) <= SHORT and any(map(str.isalpha, one))]
+        parts = [self.rule, "; ".join(dict.fromkeys(told))]
         return ". ".join([part for part in parts if part] + [LOCAL] * self.local)
 
     def has(self, words: Iterable[str]) -> bool:
