@@ -158,7 +158,7 @@ def may_change(row: Narrative, principals: Principals) -> bool:
 
 
 def may_withdraw(row: Narrative, principals: Principals, *, keeper: bool) -> bool:
-    """Its author's, and that of those who keep the record: it may stand in the wrong place after its author has left."""
+    """Its author's, and the record keepers': it may stand in the wrong place after its author has left."""
     return row.withdrawn_at is None and (row.author_id == principals.user_id or keeper)
 
 

@@ -105,9 +105,7 @@ urlpatterns: list[URLPattern] = [
     path("referrals/asked/", referral_lists.Chasing.as_view(), name="chasing"),
     path("referrals/waits/", referral_lists.Waits.as_view(), name="waits"),
     path("referrals/<int:referral>/", providers.OneReferral.as_view(), name="referral"),
-    path(
-        "referrals/<int:referral>/entry/", providers.WriteEntry.as_view(), name="provider_entry"
-    ),
+    path("referrals/<int:referral>/entry/", providers.WriteEntry.as_view(), name="provider_entry"),
     path("referrals/<int:referral>/<slug:move>/", providers.Answer.as_view(), name="answer"),
     path("people/<int:pk>/action-plan/", action_plan.ActionPlanPage.as_view(), name="action_plan"),
     path("people/<int:pk>/action-plan/day/", action_plan.PlanOnADay.as_view(), name="plan_day"),
@@ -169,9 +167,7 @@ urlpatterns: list[URLPattern] = [
     path("people/<int:pk>/conversations/", talks.Conversations.as_view(), name="talks"),
     path("people/<int:pk>/conversations/new/", talks.RecordConversation.as_view(), name="talk"),
     path("people/<int:pk>/duties/", talks.Duties.as_view(), name="duties"),
-    path(
-        "my-people/feedback/<int:pk>/seen/", quality.FeedbackSeen.as_view(), name="feedback_seen"
-    ),
+    path("my-people/feedback/<int:pk>/seen/", quality.FeedbackSeen.as_view(), name="feedback_seen"),
     path("team/quality/", quality.Quality.as_view(), name="quality"),
     path("team/quality/draw/", quality.DrawEntry.as_view(), name="draw"),
     path("team/quality/<int:pk>/", quality.ReadEntry.as_view(), name="reading"),

@@ -190,8 +190,9 @@ def _happenings(plan: ActionPlan, at: datetime) -> list[people.Happening]:
 def _letters(plan: ActionPlan, rows: list[PlanAction], by: User) -> list[Letter]:
     """A line, naming nobody, to those who look after the person and to whoever an action names."""
     allocated = Allocation.objects.filter(person=plan.person, until_on__isnull=True)
-    concerned = {row.owner_id for row in rows} | set(allocated.values_list("user_id", flat=True))
-    told = User.objects.filter(pk__in=concerned - {None, by.pk}, is_active=True).exclude(email="")
+    concerned = {row.owner_id for row in rows if row.owner_id}
+    concerned |= set(allocated.values_list("user_id", flat=True))
+    told = User.objects.filter(pk__in=concerned - {by.pk}, is_active=True).exclude(email="")
     address = f"{settings.BASE_URL}{plan_url('action_plan', plan.person_id)}"
     return [
         Letter(

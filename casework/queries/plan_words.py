@@ -47,12 +47,14 @@ def names_here(rows: Iterable[PlanAction]) -> Names:
 def names_of(rows: Iterable[PlanAction], *more: int | None) -> Names:
     """The same behind rows rebuilt from the history, with referrals as they stand now. Three queries."""
     found = list(rows)
-    staff = {row.owner_id for row in found} | set(more)
-    providers = {row.provider_id for row in found}
-    referrals = Referral.objects.filter(pk__in={row.referral_id for row in found} - {None})
+    staff = {key for key in (*more, *(row.owner_id for row in found)) if key}
+    providers = {row.provider_id for row in found if row.provider_id}
+    referrals = Referral.objects.filter(
+        pk__in={row.referral_id for row in found if row.referral_id}
+    )
     return Names(
-        {user.pk: user.display_name() for user in User.objects.filter(pk__in=staff - {None})},
-        dict(Provider.objects.filter(pk__in=providers - {None}).values_list("pk", "name")),
+        {user.pk: user.display_name() for user in User.objects.filter(pk__in=staff)},
+        dict(Provider.objects.filter(pk__in=providers).values_list("pk", "name")),
         {row.pk: _made(row) for row in referrals},
     )
 

@@ -118,7 +118,7 @@ def covers(on: date, **also: Any) -> models.QuerySet[User, tuple[int, int]]:
 
 
 @ArrayField.register_lookup
-class Among(models.Lookup[bool]):
+class Among(models.Lookup[Any]):
     """``acl__among=ids``: whether any of them stands in the array. As one value, where Django's own lookup makes an
     expression of each: that cost more than the filter itself.
     """
@@ -128,9 +128,9 @@ class Among(models.Lookup[bool]):
 
     def as_sql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, list[Any]]:
+    ) -> tuple[str, tuple[Any, ...]]:
         column, values = self.process_lhs(compiler, connection)
-        return f"{column} && %s::integer[]", [*values, self.rhs]
+        return f"{column} && %s::integer[]", (*values, self.rhs)
 
 
 class GroupGrant(GroupObjectPermissionBase):

@@ -87,7 +87,7 @@ def work_page(
     total = sum(counts[state] for state in states)
     pages = turned_to(page, total, wanted=wanted, noun="things to do", size=AT_ONCE)
     screens = not principals.roles.isdisjoint(SCREENERS)
-    rows = [_row(row, screens) for row in _listed(mine.filter(shown))[slice_of(pages, AT_ONCE)]]
+    rows = [_row(row, screens) for row in _listed(mine.filter(shown), slice_of(pages, AT_ONCE))]
     return WorkPage(
         table=Table("What needs doing", COLUMNS, rows, empty="Nothing here needs doing."),
         pages=pages,
@@ -117,11 +117,14 @@ def _mine(principals: Principals, wanted: Mapping[str, Any]) -> QuerySet[Any]:
     return found
 
 
-def _listed(found: QuerySet[Any]) -> QuerySet[Any, Any]:
+def _listed(found: QuerySet[Any], which: slice) -> QuerySet[Any, Any]:
+    """The keys are found first, in an index that holds all it takes; only what is shown is read."""
     urgency = Case(
         When(status="overdue", then=Value(0)), When(status="due", then=Value(1)), default=Value(2)
     )
-    return found.order_by(urgency, "-risk_rank", "due_on", "pk").values_list(
+    order = (urgency, "-risk_rank", "due_on", "pk")
+    keys = found.order_by(*order).values("pk")[which]
+    return clocks.open_dues().filter(pk__in=keys).order_by(*order).values_list(
         "person_id", "person__family_name", "person__given_names", "person__establishment__name", "person__hall",
         "rule", "status", "due_on", "owner", "basis", "settle", "risk_rank",
     )  # fmt: skip

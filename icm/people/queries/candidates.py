@@ -42,7 +42,9 @@ def council_key(person: Person) -> int | None:
 
 def workers_of(councils: Iterable[int | None]) -> set[tuple[int, int]]:
     """Council and user, for everybody who does social work in the community for one of these councils."""
-    slugs = LocalAuthority.objects.filter(pk__in=set(councils) - {None}).values_list("pk", "slug")
+    slugs = LocalAuthority.objects.filter(pk__in={key for key in councils if key}).values_list(
+        "pk", "slug"
+    )
     keys = {team_name(Role.CBSW, slug): pk for pk, slug in slugs}
     posts = User.objects.filter(is_active=True, groups__name__in=keys)
     return {(keys[name], user) for user, name in posts.values_list("pk", "groups__name")}
