@@ -21,6 +21,7 @@ from casework.models import (
     SafetyAlert,
     Sitting,
 )
+from casework.models import Answer as ScreenAnswer
 from icm.clocks import actions as clocks
 from icm.clocks import queries as clock_queries
 from icm.core.models import Outgoing
@@ -144,7 +145,7 @@ def _changes() -> int:
         ActionPlan,
         PlanAction,
         CoreScreen,
-        Answer,
+        ScreenAnswer,
         Sitting,
         SafetyAlert,
     )
