@@ -104,7 +104,7 @@ def test_the_personal_officer_finds_it_on_their_home_and_reads_it(world, officer
         assert task not in signed_in(Role.RESIDENTIAL_OFFICER).get(home).text
 
     page = said(reader.get(task))
-    assert page.index("Money") < page.index("Housing")  # what is for today comes first
+    assert page.index("Money How soon") < page.index("Housing How soon")  # today first
     assert "They accepted help with Housing, but no service was chosen." in page
     answer = reader.post(task)
 
