@@ -6,8 +6,6 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from casework.actions.completing import Ending
-from casework.actions.screens import Found
 from casework.models import Answer, Provider, SafetyAlert
 from casework.policy.areas import Urgency
 from icm.core.forms import DateParts
@@ -74,20 +72,17 @@ class Area(Versioned):
                 )
         return found
 
-    def found(self, area: str) -> Found:
+    @property
+    def found(self) -> dict[str, Any]:
+        """What was found, without what was typed for a need that is none."""
         typed = self.cleaned_data
         needed = typed["need"] == Answer.Found.NEED
         accepted = needed and typed["referral"] == Answer.Choice.ACCEPTED
-        return Found(
-            area=area,
-            need=typed["need"],
-            urgency=typed["urgency"] if needed else "",
-            own_words=typed["own_words"],
-            note=typed["note"],
-            referral=typed["referral"] if needed else "",
-            provider=typed["provider"] if accepted else None,
-            version=typed["version"],
-        )
+        return typed | {
+            "urgency": typed["urgency"] if needed else "",
+            "referral": typed["referral"] if needed else "",
+            "provider": typed["provider"] if accepted else None,
+        }
 
 
 class Press(forms.Form):
@@ -114,13 +109,8 @@ class EndSitting(forms.Form):
         self.fields["again_on"].earliest = today  # type: ignore[attr-defined]
 
     @property
-    def ending(self) -> Ending:
-        typed = self.cleaned_data
-        return Ending(
-            why=typed["why"],
-            again_on=typed["again_on"],
-            fit=False if typed["fit"] == "no" else None,
-        )
+    def ending(self) -> dict[str, Any]:
+        return self.cleaned_data | {"fit": False if self.cleaned_data["fit"] == "no" else None}
 
 
 class Complete(forms.Form):

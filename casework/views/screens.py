@@ -183,7 +183,8 @@ class AnswerArea(ScreenAct):
         )
 
     def act(self, record: Person, form: forms.Area) -> Any:
-        return actions.answer_area(self.screen, form.found(self.kwargs["area"]), **self.doing_it())
+        found = actions.Found(area=self.kwargs["area"], **form.found)
+        return actions.answer_area(self.screen, found, **self.doing_it())
 
     def next_url(self, record: Person, result: Any) -> str:
         return queries.next_area(self.screen)
@@ -200,7 +201,8 @@ class EndSitting(ScreenAct):
         return super().get_form_kwargs() | {"today": timezone.localdate()}
 
     def act(self, record: Person, form: forms.EndSitting) -> Any:
-        return completing.end_sitting(self.screen, form.ending, **self.doing_it())
+        ending = completing.Ending(**form.ending)
+        return completing.end_sitting(self.screen, ending, **self.doing_it())
 
     def next_url(self, record: Person, result: Any) -> str:
         return reverse("casework:screen", args=[record.pk])
