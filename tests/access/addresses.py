@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -231,6 +232,6 @@ def _words_by_hand(world: World) -> None:
         asking,
         page="pages:person",
         persons=[person.pk],
-        at=persons.NOW,
+        at=persons.NOW + timedelta(minutes=1),  # the newest, whoever looks meanwhile
         why=secret("Consultation.why"),
     )

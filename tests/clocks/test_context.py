@@ -1,7 +1,7 @@
-"""The count of new reminders beside the header's link, on every page."""
+"""The count of new reminders beside the header's link, on the pages a day begins with."""
 
 import pytest
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from icm.clocks.context import reminders
 from icm.clocks.models import Reminder
@@ -23,11 +23,11 @@ def told(world):
     return make
 
 
-def header(client, page="pages:register"):
+def header(client, page="pages:home"):
     return client.get(reverse(page)).text
 
 
-def test_every_page_leads_to_the_reminders_and_counts_the_new_ones(world, signed_in, told):
+def test_home_leads_to_the_reminders_and_counts_the_new_ones(world, signed_in, told):
     links = signed_in(Role.LINKS_CENTRE)
     told(world.person)
     told(world.standard)
@@ -54,5 +54,17 @@ def test_the_count_costs_one_query_however_many(world, signed_in, told, assert_c
 
 
 def test_nothing_is_asked_before_a_header_asks(rf, django_assert_num_queries):
+    request = rf.get("/")
+    request.resolver_match = resolve("/")
+
     with django_assert_num_queries(0):
-        assert callable(reminders(rf.get("/"))["unread_reminders"])
+        assert callable(reminders(request)["unread_reminders"])
+
+
+def test_any_other_page_leads_there_without_counting(world, signed_in, told):
+    told(world.person)
+
+    text = header(signed_in(Role.LINKS_CENTRE), page="pages:register")
+
+    assert f'href="{reverse("clocks:reminders")}"' in text
+    assert UNREAD not in text
