@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Q
@@ -53,11 +53,14 @@ def nearest(
     return found, found.alike
 
 
-def near_copies(authors: Collection[int], *, since: datetime) -> dict[int, int]:
-    """How many of each author's entries since then were kept although they nearly repeat an earlier one."""
+def near_copies(authors: Collection[int], *, since: date) -> dict[int, int]:
+    """How many of each author's entries from that day on were kept although they nearly repeat an earlier one."""
     rows = (
         Narrative.objects.filter(
-            author__in=authors, written_at__gte=since, withdrawn_at=None, likeness__isnull=False
+            author__in=authors,
+            written_at__date__gte=since,
+            withdrawn_at=None,
+            likeness__isnull=False,
         )
         .values("author_id")
         .annotate(number=Count("pk"))

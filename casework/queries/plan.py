@@ -151,15 +151,6 @@ def narrative(person: Person, pk: int) -> Narrative:
     return found
 
 
-def provider_entries(principals: Principals, referral: Referral) -> QuerySet[Narrative]:
-    """What a provider wrote about somebody referred to it: its own part of the plan, and nothing else of it."""
-    theirs = access.referred_to(principals).filter(pk=referral.pk)
-    rows = Narrative.objects.filter(
-        person__referrals__in=theirs, provider=referral.provider_id, domain=referral.domain
-    )
-    return rows.select_related("author", "provider", "person").order_by("-on", "-written_at", "-pk")
-
-
 def _domains(person: Person, on: date) -> list[_Domain]:
     rated = _ratings(person).order_by("domain", "-at", "-pk").distinct("domain")
     ratings = {row.domain: row for row in rated}

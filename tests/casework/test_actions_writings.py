@@ -7,6 +7,7 @@ import pytest
 from casework import actions
 from casework.models import DomainRating, Narrative, Referral
 from casework.policy.areas import Agency, Domain, Need
+from casework.queries.likeness import near_copies
 from icm.clocks.models import Due
 from icm.core.access import principals_of
 from icm.core.disclosure import Disclosure
@@ -156,6 +157,8 @@ class TestNearCopies:
         again = write(world.person, officer, body=LONG, anyway=True)
 
         assert (again.like, again.likeness) == (first, 1)
+        assert near_copies([officer.pk], since=TODAY) == {officer.pk: 1}
+        assert near_copies([officer.pk], since=persons.days_ago(-1).date()) == {}
         assert updates(world.person).count() == 2
 
     def test_what_says_something_else_is_not_one(self, world, officer):
