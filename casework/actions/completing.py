@@ -89,8 +89,7 @@ def complete_screen(
         raise NotAllowed("You may see this, but a Core Screen is for others to complete.")
     if row.state == Screening.COMPLETED and row.completed_by_id == by.pk:
         return row
-    answers = list(row.answers.select_related("provider"))
-    if reason := _why_not(row, answers, competent):
+    if reason := _why_not(row, answers := list(row.answers.select_related("provider")), competent):
         raise Refused(reason)
     on = in_scotland(at).date()
     row = SCREENING.apply(

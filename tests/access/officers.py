@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from casework.models import Conversation, Narrative, QualityReading
 from casework.policy.quality import Question
+from icm.core.models import User
 from icm.people.models import Absence
 from icm.policy.roles import Role
 from tests.access.secrets import secret
@@ -14,17 +15,7 @@ from tests.factories.worlds import World
 def plant(world: World) -> dict[str, int | str]:
     """An entry of the officer's, read by their manager; a conversation; an absence to come that nobody covers."""
     officer, manager = world.user(Role.PERSONAL_OFFICER), world.user(Role.FIRST_LINE_MANAGER)
-    Conversation.objects.create(
-        person=world.person,
-        reference="talk",
-        at=persons.NOW,
-        by=officer,
-        role=Role.PERSONAL_OFFICER,
-        topics=["plan"],
-        explained=secret("Conversation.explained"),
-        said=secret("Conversation.said"),
-        recorded_at=persons.NOW,
-    )
+    _talk(world, officer)
     entry = Narrative.objects.create(
         person=world.person,
         reference="read-for-quality",
@@ -60,3 +51,17 @@ def plant(world: World) -> dict[str, int | str]:
         **dict.fromkeys(about_staff, officer.pk),
         **dict.fromkeys(about_reading, reading.pk),
     }
+
+
+def _talk(world: World, officer: User) -> None:
+    Conversation.objects.create(
+        person=world.person,
+        reference="talk",
+        at=persons.NOW,
+        by=officer,
+        role=Role.PERSONAL_OFFICER,
+        topics=["plan"],
+        explained=secret("Conversation.explained"),
+        said=secret("Conversation.said"),
+        recorded_at=persons.NOW,
+    )

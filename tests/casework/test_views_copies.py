@@ -216,6 +216,13 @@ class TestGiving:
         assert "21 November 2026, to the person" in listed
         assert copy.sha256[:12] in listed
 
+    def test_it_stands_in_the_history(self, world, as_officer, copy, signed_in):
+        self.give(as_officer, copy)
+
+        history = signed_in(R.HQ).get(reverse("pages:history", args=[world.person.pk]))
+
+        assert "Copy of the plan given recorded" in said(history)
+
     def test_to_somebody_else_needs_their_name(self, as_officer, copy):
         assert "enter who it was given to" in said(self.give(as_officer, copy, whom="other"))
 

@@ -10,9 +10,11 @@ from django.utils.html import escape
 from casework import actions
 from casework.models import DomainRating, Narrative
 from casework.policy.areas import Agency, Domain, Need
+from icm.clocks import queries as clocks
 from icm.core.access import principals_of
 from icm.core.disclosure import WITHHELD, Disclosure
 from icm.core.models import Consultation, Team
+from icm.pages.queries.acts import Acts
 from icm.people import access
 from icm.people.models import Person
 from icm.policy.roles import Role
@@ -131,6 +133,24 @@ class TestPlan:
         assert_constant_queries(
             add_row=add_row, call=lambda: as_officer.get(url("plan", world.person))
         )
+
+
+@pytest.mark.parametrize(
+    ("rule", "page"),
+    [
+        ("CIP-ALL", "casework:plan"),
+        ("STAFF-QUARTER", "casework:plan"),
+        ("PLAN-COPY", "casework:copies"),
+        ("PO-ALLOC", "people:allocate"),
+    ],
+)
+def test_what_is_due_leads_to_where_it_is_done(world, rule, page):
+    outcome = next(
+        one for one in clocks.explain(world.person.pk, on=persons.TODAY) if one.rule == rule
+    )
+    acts = Acts(world.person.pk, frozenset({"allocate an officer"}), ())
+
+    assert acts.for_rule(outcome).href == reverse(page, args=[world.person.pk])
 
 
 class TestDomain:

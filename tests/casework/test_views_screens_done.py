@@ -1,7 +1,7 @@
 """The pages of a completed Core Screen: the slip, the reader, the way there and its cost."""
 
 import pytest
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from casework.actions import screens
 from casework.models import CoreScreen, SafetyAlert
@@ -15,7 +15,7 @@ from tests.factories import persons
 from tests.factories.screens import begun, completed, doing, needed, provider
 
 pytestmark = pytest.mark.django_db
-WORK = "/work/"  # the list of deadlines, for everybody
+WORK = reverse_lazy("pages:work")  # the list of deadlines, for everybody
 
 
 @pytest.fixture

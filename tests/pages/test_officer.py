@@ -189,7 +189,7 @@ def test_home_of_an_officer_is_their_people_and_the_work_list_stays_a_page(world
     client = signed_in(Role.PERSONAL_OFFICER)
 
     assert client.get("/").headers["Location"] == MY_PEOPLE
-    assert client.get("/work/").status_code == 200
+    assert client.get(reverse("pages:work")).status_code == 200
     assert client.get("/?state=overdue").status_code == 200  # a bookmark of the list still works
 
 

@@ -25,9 +25,14 @@ ANSWERS = {
     "CC-INITIAL-6M": EventKind.CC_INITIAL,
     "CC-PREPROG-12M": EventKind.CC_PREPROG,
     "CC-PRERELEASE": EventKind.CC_PRERELEASE,
-    "PR2-QUARTER": EventKind.PLAN_UPDATED,
     "PAROLE-6M": EventKind.PAROLE_STARTED,
     "PAROLE-TARL-12W": EventKind.PAROLE_REPORTS,
+}
+# What is answered on the pages of the plan: by writing in it, or by giving it out.
+_WRITING = ("Open the plan", "casework:plan")
+IN_THE_PLAN = {
+    **dict.fromkeys(("CIP-ALL", "PR2-QUARTER", "STAFF-QUARTER", "PO-CONTINUITY"), _WRITING),
+    "PLAN-COPY": ("Give a copy", "casework:copies"),
 }
 # What is answered on the pages of the Core Screen, by whoever could record the same from paper.
 ON_THE_SCREEN = {
@@ -57,6 +62,11 @@ class Acts:
                     "See the reviews of the level", reverse("risk:reviews", args=[self.person])
                 )
             return None
+        if outcome.rule in IN_THE_PLAN:
+            text, page = IN_THE_PLAN[outcome.rule]
+            return Link(text, reverse(page, args=[self.person]))
+        if outcome.rule == "PO-ALLOC" and "allocate an officer" in self.held:
+            return Link("Allocate an officer", reverse("people:allocate", args=[self.person]))
         return self._recording(outcome.rule)
 
     def _recording(self, rule: str) -> Link | None:

@@ -55,58 +55,60 @@ def needs_of(pk: int, dues: list[DueRow], found: Seen, on: date) -> list[Need]:
 
 def _tasks(pk: int, found: Seen, on: date) -> list[Need]:
     """What is the officer's own to do, whatever the clocks say."""
-    needs = []
-    if screen := found.unread.get(pk):
-        needs.append(
-            Need(
-                (False, False, screen.completed_on),
-                Step(
-                    "Read their Core Screen",
-                    "Not read yet",
-                    reverse("casework:read_screen", args=[pk, screen.screen]),
-                    f"Completed on {day(screen.completed_on)}. No record shows that an officer has read it.",
-                ),
-            )
-        )
+    needs = (
+        _to_read(pk, found),
+        _to_go_back(pk, found, on),
+        _to_bring_on(pk, found, on),
+        _to_talk(pk, found, on),
+    )
+    return [need for need in needs if need is not None]
+
+
+def _to_read(pk: int, found: Seen) -> Need | None:
+    screen = found.unread.get(pk)
+    if screen is None:
+        return None
+    since = f"Completed on {day(screen.completed_on)}. No record shows that an officer has read it."
+    address = reverse("casework:read_screen", args=[pk, screen.screen])
+    step = Step("Read their Core Screen", "Not read yet", address, since)
+    return Need((False, False, screen.completed_on), step)
+
+
+def _to_go_back(pk: int, found: Seen, on: date) -> Need | None:
     plan = found.plans.get(pk)
-    if plan and plan.view != "agreed" and plan.ask_again_on and plan.ask_again_on <= on + SOON:
-        needs.append(
-            Need(
-                (False, plan.ask_again_on >= on, plan.ask_again_on),
-                Step(
-                    "Go back: what do they say to the plan?",
-                    _by(plan.ask_again_on, on),
-                    reverse("casework:action_plan", args=[pk]),
-                    f"Last asked on {day(plan.view_on)}. You said you would ask again.",
-                ),
-            )
-        )
-    if late := found.late.get(pk):
-        needs.append(
-            Need(
-                (False, False, late.first),
-                Step(
-                    late.words,
-                    _by(late.first, on),
-                    reverse("casework:action_plan", args=[pk]),
-                    "Record how it stands, or why it was not done.",
-                ),
-            )
-        )
+    if plan is None or plan.view == "agreed":
+        return None
+    if plan.ask_again_on is None or plan.ask_again_on > on + SOON:
+        return None
+    step = Step(
+        "Go back: what do they say to the plan?",
+        _by(plan.ask_again_on, on),
+        reverse("casework:action_plan", args=[pk]),
+        f"Last asked on {day(plan.view_on)}. You said you would ask again.",
+    )
+    return Need((False, plan.ask_again_on >= on, plan.ask_again_on), step)
+
+
+def _to_bring_on(pk: int, found: Seen, on: date) -> Need | None:
+    late = found.late.get(pk)
+    if late is None:
+        return None
+    address = reverse("casework:action_plan", args=[pk])
+    asked = "Record how it stands, or why it was not done."
+    return Need((False, False, late.first), Step(late.words, _by(late.first, on), address, asked))
+
+
+def _to_talk(pk: int, found: Seen, on: date) -> Need | None:
     talk = found.talks.get(pk)
-    if talk and talk.again_on and talk.again_on <= on + SOON:
-        needs.append(
-            Need(
-                (False, talk.again_on >= on, talk.again_on),
-                Step(
-                    "Talk with them again",
-                    _by(talk.again_on, on),
-                    f"{reverse('casework:talk', args=[pk])}?about={Topic.NEXT.value}",
-                    f"{talk.by} said so when they talked on {day(talk.on)}.",
-                ),
-            )
-        )
-    return needs
+    if talk is None or talk.again_on is None or talk.again_on > on + SOON:
+        return None
+    step = Step(
+        "Talk with them again",
+        _by(talk.again_on, on),
+        f"{reverse('casework:talk', args=[pk])}?about={Topic.NEXT.value}",
+        f"{talk.by} said so when they talked on {day(talk.on)}.",
+    )
+    return Need((False, talk.again_on >= on, talk.again_on), step)
 
 
 def _due_needs(pk: int, dues: list[DueRow], on: date) -> list[Need]:

@@ -190,6 +190,7 @@ BASES = (
     ),
 )
 
+PROGRESS = {"waits": True, "percent": 40, "words": "The copy is being made."}
 STEPS = (
     Step("Check the warrant", "Completed", "#", done=True),
     Step("Record the Core Screen", "To do", "#", "By 19 November 2026"),
