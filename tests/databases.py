@@ -73,12 +73,12 @@ def _migrate(name: str) -> None:
     for command in ("migrate", "createcachetable"):
         subprocess.run(
             [sys.executable, str(ROOT / "manage.py"), command, "--verbosity", "0"],
-            env=os.environ | {"DATABASE_URL": _url(name)},
+            env=os.environ | {"DATABASE_URL": url_of(name)},
             check=True,
         )
 
 
-def _url(name: str) -> str:
+def url_of(name: str) -> str:
     """The server the tests were given, and another database on it."""
     address, question, options = os.environ["DATABASE_URL"].partition("?")
     return address.rpartition("/")[0] + "/" + name + question + options

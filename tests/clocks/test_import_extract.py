@@ -15,7 +15,7 @@ from django.db import connection
 from icm.clocks.models import Due
 from icm.people.actions.extract.run import BATCH, LOCK
 from icm.people.models import Event, Movement, Person, PersonGroupGrant, Sentence
-from tests.databases import _url
+from tests.databases import url_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = ROOT / "examples"
@@ -139,7 +139,7 @@ def extract_of(people, folder):
 
 
 def start(folder):
-    environment = os.environ | {"DATABASE_URL": _url(connection.settings_dict["NAME"])}
+    environment = os.environ | {"DATABASE_URL": url_of(connection.settings_dict["NAME"])}
     command = [sys.executable, str(ROOT / "manage.py"), "import_extract", str(folder), "-v0"]
     return subprocess.Popen(command, env=environment)
 

@@ -16,7 +16,7 @@ from icm.people.actions.extract.run import LOCK
 from icm.people.models import Allocation, Event, Movement, Person, PersonGroupGrant, Sentence
 from icm.policy.facts import EventKind
 from icm.policy.roles import Role
-from tests.databases import _url
+from tests.databases import url_of
 from tests.factories import persons, staff
 
 AT = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -392,7 +392,7 @@ def test_nobody_else_is_touched(whole):
 
 
 def test_two_imports_at_once_are_one_too_many(whole):
-    with psycopg.connect(_url(connection.settings_dict["NAME"])) as other:
+    with psycopg.connect(url_of(connection.settings_dict["NAME"])) as other:
         other.execute("SELECT pg_advisory_lock(%s, 0)", [LOCK])
         with pytest.raises(Busy):
             take_in(whole)
