@@ -52,8 +52,6 @@ VERBS: dict[Role, frozenset[str]] = {
     Role.HQ: frozenset({READ, WAITS, KEEP}),
 }
 RECORD_KEEPERS = frozenset({Role.ICM_CO_ORDINATOR, Role.FIRST_LINE_MANAGER})
-# The roles whose posts may be in the team of a service: they know of nobody but those referred to it.
-PROVIDING = frozenset({Role.PROVIDER, Role.NHS, Role.PROGRAMMES_OFFICER, Role.PSYCHOLOGY})
 SOCIAL_WORKERS = frozenset({Role.PBSW, Role.PBSW_TEAM_MANAGER, Role.CBSW, Role.CBSW_TEAM_MANAGER})
 
 # Every free text that carries no class of its own, with who may read it.

@@ -19,6 +19,26 @@ ENTRIES: Dated[int] = Dated(
     "Latest entries about the person, and by the writer, that a new one is compared with",
     Since(BEGAN, 60, Source.local(_WHY)),
 )
+COUNTED_DAYS: Dated[int] = Dated(
+    "CIP-ALL",
+    "Days back in which near copies are counted",
+    Since(
+        BEGAN, 90, Source.local("About a quarter, the time within which a plan is to be kept up.")
+    ),
+    unit="days",
+)
+WRITERS: Dated[int] = Dated(
+    "CIP-ALL",
+    "Fewest writers for a number of near copies",
+    Since(
+        BEGAN,
+        3,
+        Source.local(
+            "Of fewer, the number would be that of a person. It is for the manager to talk about with all, not to"
+            " rank anybody by: whoever is ranked by it rewords, instead of writing what is new."
+        ),
+    ),
+)
 
 
 def near(likeness: float, on: date) -> bool:

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Q
 
 from casework import access
 from casework.models import Narrative
-from casework.policy.likeness import ENTRIES, in_words, near
+from casework.policy.likeness import COUNTED_DAYS, ENTRIES, WRITERS, in_words, near
 from icm.core.dates import day
 from icm.core.disclosure import CLEARED, Audience
 from icm.people.models import Person
@@ -53,20 +53,39 @@ def nearest(
     return found, found.alike
 
 
-def near_copies(authors: Collection[int], *, since: date) -> dict[int, int]:
-    """How many of each author's entries from that day on were kept although they nearly repeat an earlier one."""
-    rows = (
-        Narrative.objects.filter(
-            author__in=authors,
-            written_at__date__gte=since,
-            withdrawn_at=None,
-            likeness__isnull=False,
-        )
-        .values("author_id")
-        .annotate(number=Count("pk"))
-        .order_by("author_id")
-    )
-    return dict(rows.values_list("author_id", "number"))
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """How many entries there were, and how many of them were kept although they nearly repeat an earlier one."""
+
+    entries: int
+    alike: int
+    days: int
+
+    @property
+    def words(self) -> str:
+        many = "1 entry" if self.entries == 1 else f"{self.entries:,} entries"
+        return f"{self.alike:,} of {many} in the last {self.days} days"
+
+
+def own_repeats(writer: int, *, on: date) -> Repeats:
+    """A writer's own, for their own eyes."""
+    return _repeats(Q(author=writer), on)
+
+
+def team_repeats(writers: Collection[int], *, on: date) -> Repeats | None:
+    """Of all of them together, never one by one: a column of them beside names would be a ranking of individuals, and
+    whoever is ranked rewords. What somebody wrote is talked about entry by entry, where it was drawn for reading.
+    None where so few write that the number would be somebody's.
+    """
+    return _repeats(Q(author__in=writers), on) if len(writers) >= WRITERS.at(on) else None
+
+
+def _repeats(whose: Q, on: date) -> Repeats:
+    days = COUNTED_DAYS.at(on)
+    found = Narrative.objects.filter(
+        whose, written_at__date__gt=on - timedelta(days=days), withdrawn_at=None
+    ).aggregate(entries=Count("pk"), alike=Count("pk", filter=Q(likeness__isnull=False)))
+    return Repeats(found["entries"], found["alike"], days)
 
 
 @dataclass(frozen=True, slots=True)

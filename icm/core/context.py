@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from icm.core.access import Principals
 from icm.core.auth import sessions
 from icm.core.models import User
-from icm.policy.roles import Role
+from icm.policy.roles import PROVIDING, Role
 
 
 def icm(request: HttpRequest) -> dict[str, Any]:
@@ -31,10 +31,18 @@ def icm(request: HttpRequest) -> dict[str, Any]:
 
 
 def _desks(request: HttpRequest) -> frozenset[str]:
-    """The parts of the site that only some have: people of their own, a team."""
+    """The parts of the site that only some have: people of their own, a team, what was referred to their service.
+
+    ``only-service``: the people referred to it are all they know of; lists of everybody would be empty for them.
+    """
     principals: Principals = request.principals  # type: ignore[attr-defined]
     own = principals.holds(Role.PERSONAL_OFFICER) or bool(principals.covers)
-    found = {"my-people": own, "team": principals.holds(Role.FIRST_LINE_MANAGER)}
+    found = {
+        "my-people": own,
+        "team": principals.holds(Role.FIRST_LINE_MANAGER),
+        "service": bool(principals.roles & PROVIDING),
+        "only-service": bool(principals.posts) and principals.roles <= PROVIDING,
+    }
     return frozenset(desk for desk, theirs in found.items() if theirs)
 
 

@@ -262,7 +262,8 @@ def _part_is_later(part: InvolvedFacts, on: date) -> bool:
 
 
 def _part_as_of(part: InvolvedFacts, on: date) -> InvolvedFacts:
-    """Without a report made later; the one before it is not among the facts."""
+    """Without a report made later. The one before it is not among the facts: whoever asks about a past day reads
+    the facts for that day, and meets no later report here."""
     return replace(part, reported_on=None) if _part_is_later(part, on) else part
 
 

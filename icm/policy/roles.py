@@ -35,5 +35,7 @@ class Role(Named):
 
 # The roles in which a member of staff is personally allocated to somebody.
 PERSONAL_ROLES = (Role.PERSONAL_OFFICER, Role.PBSW, Role.CBSW)
+# The roles whose posts may be in the team of a service: they know of nobody but those referred to it.
+PROVIDING = frozenset({Role.PROVIDER, Role.NHS, Role.PROGRAMMES_OFFICER, Role.PSYCHOLOGY})
 # Who may stand in for a personal officer of the same establishment (PO-CONTINUITY: residential staff).
 COVERERS = (Role.PERSONAL_OFFICER, Role.RESIDENTIAL_OFFICER, Role.FIRST_LINE_MANAGER)

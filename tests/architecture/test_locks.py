@@ -5,6 +5,7 @@ import re
 import tomllib
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.architecture import house
 
@@ -45,6 +46,29 @@ def test_every_dependency_is_in_its_lock():
     ):
         names = [re.match(r"[A-Za-z0-9_.-]+", line)[0].lower() for line in wanted]
         assert [name for name in names if not re.search(rf"(?m)^{name}==", locks[lock])] == []
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_lock_keeps_what_is_asked_of_its_packages(name):
+    """A bound raised without writing the lock anew would install what the code no longer runs on."""
+    project = tomllib.loads((house.ROOT / "pyproject.toml").read_text())["project"]
+    asked = [Requirement(line) for line in project["dependencies"]]
+    if name == "requirements-dev.lock":
+        asked += [Requirement(line) for line in project["optional-dependencies"]["dev"]]
+    found = dict(re.findall(r"(?m)^([a-z0-9._-]+)(?:\[[^]]*\])?==([^ ]+)", _lock(name)))
+
+    wrong = [
+        f"{one}: {found[one.name.lower()]}"
+        for one in asked
+        if not one.specifier.contains(found[one.name.lower()])
+    ]
+
+    assert any(one.name == "weasyprint" for one in asked)
+    assert wrong == []
+
+
+def _lock(name):
+    return (house.ROOT / name).read_text()
 
 
 def test_the_front_end_lock_names_no_place_to_download_from():

@@ -1,13 +1,14 @@
 """Writing in the plan: as whom, once, near copies, other words, withdrawal; and the two ratings."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from casework import actions
 from casework.models import DomainRating, Narrative, Referral
 from casework.policy.areas import Agency, Domain, Need
-from casework.queries.likeness import near_copies
+from casework.queries.likeness import own_repeats, team_repeats
 from icm.clocks.models import Due
 from icm.core.access import principals_of
 from icm.core.disclosure import Disclosure
@@ -157,9 +158,20 @@ class TestNearCopies:
         again = write(world.person, officer, body=LONG, anyway=True)
 
         assert (again.like, again.likeness) == (first, 1)
-        assert near_copies([officer.pk], since=TODAY) == {officer.pk: 1}
-        assert near_copies([officer.pk], since=persons.days_ago(-1).date()) == {}
+        own = own_repeats(officer.pk, on=TODAY)
+        assert (own.entries, own.alike) == (2, 1)
+        assert own.words == "1 of 2 entries in the last 90 days"
+        assert own_repeats(officer.pk, on=TODAY + timedelta(days=90)).entries == 0
+        assert own_repeats(world.user(Role.PBSW).pk, on=TODAY).entries == 0
         assert updates(world.person).count() == 2
+
+    def test_of_a_team_are_counted_together_and_of_few_not_at_all(self, world, officer):
+        write(world.person, officer, body=LONG)
+        write(world.person, officer, body=LONG, anyway=True)
+        others = [world.user(Role.PBSW).pk, world.user(Role.CBSW).pk]
+
+        assert team_repeats([officer.pk, *others], on=TODAY).alike == 1
+        assert team_repeats([officer.pk, others[0]], on=TODAY) is None
 
     def test_what_says_something_else_is_not_one(self, world, officer):
         write(world.person, officer, body=plans.TEXTS[0])

@@ -11,7 +11,7 @@ from casework.queries.facts import NOTHING_KNOWN, case_facts
 from icm.clocks import queries as clocks
 from icm.core.access import principals_of
 from icm.people.models import Absence, Allocation
-from icm.policy.facts import AwayFacts, InvolvedFacts
+from icm.policy.facts import AwayFacts, InvolvedFacts, as_of
 from icm.policy.roles import Role
 from tests.factories import persons, plans
 
@@ -88,6 +88,19 @@ def test_the_last_entry_that_stands_is_the_report(world):
     assert (
         agencies(world.person, yesterday)["residential"].reported_on == persons.days_ago(2).date()
     )
+
+
+def test_on_a_past_day_the_report_before_it_is_the_last(world):
+    """Facts are read for the day asked: a later report takes none of the earlier ones away."""
+    officer = world.user(Role.PERSONAL_OFFICER)
+    for days in (9, 5, 2):
+        plans.entry(world.person, officer, at=persons.days_ago(days))
+
+    stood = dict(clocks.facts_of([world.person.pk], on=persons.days_ago(3).date()))
+
+    assert as_of(stood[world.person.pk], persons.days_ago(3).date()) is stood[world.person.pk]
+    (residential,) = (p for p in stood[world.person.pk].involved if p.agency == "residential")
+    assert residential.reported_on == persons.days_ago(5).date()
 
 
 def test_an_entry_counts_from_the_day_it_was_written(world):

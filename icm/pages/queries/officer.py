@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from casework.queries import duties, officers, quality
+from casework.queries.likeness import Repeats, own_repeats
 from casework.queries.officers import Seen
 from icm.clocks import queries as clocks
 from icm.core.access import Principals
@@ -59,6 +60,7 @@ class MyPeople:
     unread: int
     covering: tuple[str, ...]
     feedback: tuple[quality.Feedback, ...]
+    repeats: Repeats
 
     @property
     def persons(self) -> list[int]:
@@ -88,6 +90,7 @@ def my_people(principals: Principals, *, on: date, page: int) -> MyPeople:
         unread=len(found.unread),
         covering=tuple(sorted(away.values())),
         feedback=quality.unseen_feedback(principals),
+        repeats=own_repeats(principals.user_id, on=on),
     )
 
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from casework.queries import team as written
-from casework.queries.likeness import near_copies
+from casework.queries.likeness import Repeats, team_repeats
 from icm.clocks import queries as clocks
 from icm.core.access import Principals
 from icm.core.dates import day
@@ -28,7 +28,6 @@ OFFICERS = (
     Column.of("People", "number", text="people"),
     Column.of("Overdue", "number", text="overdue", note="theirs"),
     Column.of("Last entry", "date", text="wrote", note="ago"),
-    Column.of("Near copies", "number", text="alike", note="since"),
     Column.of("Today", "text", text="today"),
     Column.of("Away", "text", text="away", note="cover"),
 )
@@ -38,7 +37,6 @@ WITHOUT = (
     Column.of("In custody since", "date", text="since"),
     Column.of("Allocate", "link", text="act", href="act_url"),
 )
-COUNTED = 90  # days back in which entries kept as near copies are counted: about a quarter
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -56,6 +54,7 @@ class TeamPage:
     place: str
     places: tuple[Link, ...]
     officers: Table
+    repeats: Repeats | None
     shifts: Table
     without: Table
     pages: Pages
@@ -91,7 +90,6 @@ def team_page(principals: Principals, place: str, *, on: date, page: int) -> Tea
     keys = [user.pk for user in team]
     load, rosters = load_of(keys), people.rosters(keys, on=on)
     wrote = written.last_entries(keys)
-    alike = near_copies(keys, since=on - timedelta(days=COUNTED))
     alone = people.without_officer(principals, place)
     pages = turned_to(page, alone.count(), wanted={"place": place}, noun="people")
     rows = [_alone(row) for row in alone.values_list(*_ALONE)[slice_of(pages)]]
@@ -101,13 +99,10 @@ def team_page(principals: Principals, place: str, *, on: date, page: int) -> Tea
         officers=Table(
             "Personal officers",
             OFFICERS,
-            [
-                _officer(user, load, rosters[user.pk], wrote.get(user.pk), on)
-                | {"alike": str(alike.get(user.pk, 0)), "since": f"in {COUNTED} days"}
-                for user in team
-            ],
+            [_officer(user, load, rosters[user.pk], wrote.get(user.pk), on) for user in team],
             empty="Nobody is personal officer here.",
         ),
+        repeats=team_repeats(keys, on=on),
         shifts=shifts_table(team, rosters, on),
         without=Table(
             "People without an officer", WITHOUT, rows, empty="Everybody has an officer."

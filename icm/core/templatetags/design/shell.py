@@ -1,6 +1,6 @@
 """What stands around every page: header, messages, ways onward and back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -14,8 +14,10 @@ register = template.Library()
 Context = dict[str, Any]
 
 REMINDERS, MY_PEOPLE, TEAM = "clocks:reminders", "pages:my_people", "pages:team"
+SERVICE = "casework:referral_list"
 SECTIONS = (
     ("My people", MY_PEOPLE, ("my_people",)),
+    ("Referrals", SERVICE, ("referral", "answer", "provider_entry")),
     ("My work", "pages:home", ("home", "work")),
     (
         "Team",
@@ -29,7 +31,9 @@ SECTIONS = (
     ("My account", "core:account", ("account", "mfa", "usersessions", "session")),
 )
 # Which parts only some have; whoever has people of their own begins there, and finds the work list beside them.
-DESKS = {MY_PEOPLE: "my-people", TEAM: "team"}
+DESKS = {MY_PEOPLE: "my-people", TEAM: "team", SERVICE: "service"}
+# What says nothing to whoever only works for a service: their people are those referred to it.
+OF_THE_CASE = frozenset({"pages:home", "pages:people", "pages:establishments"})
 WORK_LIST = "pages:work"
 # More messages than this at the top of a page hide the page itself.
 MESSAGES_SHOWN = 3
@@ -68,7 +72,7 @@ def site_header(
             count=unread() if unread and name == REMINDERS else None,
         )
         for text, name, prefixes in SECTIONS
-        if name not in DESKS or DESKS[name] in desks
+        if _has(name, desks)
     ]
     return {
         "home": address("pages:home"),
@@ -77,6 +81,13 @@ def site_header(
         "posts": icm.get("posts", ""),
         "sign_out": address("account_logout"),
     }
+
+
+def _has(name: str, desks: Collection[str]) -> bool:
+    """Whether somebody with these parts of the site has this one."""
+    if name in DESKS:
+        return DESKS[name] in desks
+    return name not in OF_THE_CASE or "only-service" not in desks
 
 
 @register.inclusion_tag("components/page_messages.html")
