@@ -16,7 +16,7 @@ from icm.clocks.models import Due
 from icm.clocks.policy import evaluate
 from icm.clocks.queries.facts import BATCH, subjects
 from icm.people.models import Allocation, EnteredDate, Event, Movement, Person, Sentence
-from icm.people.queries.facts import fact_rows
+from icm.people.queries.facts import person_rows
 from risk.models import SupervisionReview
 
 ON = date(2026, 11, 21)
@@ -85,7 +85,7 @@ def _whole(estate: list[Batch], times: int) -> dict[str, float]:
 
     def floor() -> None:
         for persons, _ in _copies(estate, times):
-            list(fact_rows(persons, on=ON))
+            list(person_rows(persons, on=ON))
             list(SupervisionReview.objects.filter(person__in=persons).values_list(*REVIEW))
         _write_plainly(estate, times, "")
 

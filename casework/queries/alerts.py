@@ -80,7 +80,7 @@ def open_alerts(principals: Principals, *, on: date) -> list[SafetyAlert]:
     roles = safety.TELLS.at(on).roles
     theirs = [post.principal for post in principals.posts if post.role in roles]
     rows = visible(SafetyAlert.objects.all(), principals, through="person").filter(
-        Q(person__acl__overlap=theirs) | Q(seen_by=principals.user_id), done_at__isnull=True
+        Q(person__acl__among=theirs) | Q(seen_by=principals.user_id), done_at__isnull=True
     )
     return list(rows.select_related("person", "seen_by").order_by("seen_at", "pk"))
 

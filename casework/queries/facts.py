@@ -26,6 +26,7 @@ from django.db.models.functions import Cast, TruncDate
 from casework.models import Narrative, Referral
 from casework.policy.areas import AGENCY_OF
 from icm.core.history import as_known
+from icm.core.prepared import fact_rows
 from icm.people.models import Allocation
 from icm.policy.facts import AwayFacts, InvolvedFacts
 from icm.policy.roles import Role
@@ -48,16 +49,22 @@ def case_facts(
     persons: Collection[int], *, on: date, known_at: datetime | None = None
 ) -> dict[int, CaseFacts]:
     """By person; whoever nobody is involved with and whose officer is not away is left out. One query."""
-    rows = _running(persons, on, known_at).union(
+    by_person: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for person, *found in _case_rows(persons, on=on, known_at=known_at):
+        by_person[person].append(tuple(found))
+    return {person: _facts(found) for person, found in by_person.items()}
+
+
+@fact_rows
+def _case_rows(
+    persons: Collection[int], *, on: date, known_at: datetime | None = None
+) -> QuerySet[Any, Any]:
+    return _running(persons, on, known_at).union(
         _wrote(persons, on, known_at),
         _posts(persons, on, known_at),
         _away(persons, on, known_at),
         all=True,
     )
-    by_person: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for person, *found in rows:
-        by_person[person].append(tuple(found))
-    return {person: _facts(found) for person, found in by_person.items()}
 
 
 def _facts(rows: Collection[tuple[Any, ...]]) -> CaseFacts:
@@ -83,7 +90,7 @@ def _facts(rows: Collection[tuple[Any, ...]]) -> CaseFacts:
 def _running(persons: Collection[int], on: date, known_at: datetime | None) -> QuerySet[Any, Any]:
     """Referrals under way on that day, by agency: since when."""
     rows = as_known(Referral, known_at).filter(
-        Q(ended_on=None) | Q(ended_on__gt=on), person__in=persons, started_on__lte=on
+        Q(ended_on=None) | Q(ended_on__gt=on), person_id__one_of=persons, started_on__lte=on
     )
     grouped = rows.order_by().values("person_id", "provider__agency")
     return _as_rows(
@@ -95,7 +102,7 @@ def _wrote(persons: Collection[int], on: date, known_at: datetime | None) -> Que
     """The day of each agency's last entry that stands."""
     rows = as_known(Narrative, known_at).filter(
         Q(withdrawn_at=None) | Q(withdrawn_at__date__gt=on),
-        person__in=persons,
+        person_id__one_of=persons,
         written_at__date__lte=on,
     )
     grouped = rows.order_by().values("person_id", "agency")
@@ -125,7 +132,7 @@ def _away(persons: Collection[int], on: date, known_at: datetime | None) -> Quer
 
 def _allocated(rows: QuerySet[Any, Any], persons: Collection[int], on: date) -> QuerySet[Any, Any]:
     standing = Q(until_on=None) | Q(until_on__gt=on)
-    return rows.filter(standing, person__in=persons, from_on__lte=on)
+    return rows.filter(standing, person_id__one_of=persons, from_on__lte=on)
 
 
 def _as_rows(

@@ -22,6 +22,7 @@ from django.http import Http404
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from icm.core.models import BreakGlass, Team, User
+from icm.core.prepared import A_DAY, A_MOMENT, A_NUMBER, Prepared
 from icm.policy.calendar import in_scotland
 from icm.policy.roles import COVERERS, PERSONAL_ROLES, Role
 
@@ -76,6 +77,16 @@ class Principals:
 
 def principals_of(user: User, *, at: datetime) -> Principals:
     """Who this user is at this moment: their posts, for whom they stand in, whom they broke glass to see. One query."""
+    found = _STANDING.rows(user=user.pk, at=at, on=in_scotland(at).date())
+    rows = sorted(found, key=lambda row: (row[1], row[2], row[3] or at))
+    held_posts = tuple(Post(key, Role(role), place) for key, role, place, _ in rows if role)
+    # Without a post there is no work that could need sight in an emergency.
+    opened = {key: until for key, _, _, until in rows if until} if held_posts else {}
+    away = frozenset(key for key, role, _, until in rows if not role and until is None)
+    return Principals(user_id=user.pk, posts=held_posts, broken_glass=opened, covers=away)
+
+
+def _standing(user: int, at: datetime, on: date) -> models.QuerySet[Any, Any]:
     nothing = models.Value("", models.CharField())
     # Cast: of three queries in a union, PostgreSQL takes a bare NULL for a text.
     never = Cast(models.Value(None), models.DateTimeField())
@@ -83,15 +94,11 @@ def principals_of(user: User, *, at: datetime) -> Principals:
     glass = BreakGlass.objects.filter(
         user=user, from_at__lte=at, until_at__gt=at, ended_at__isnull=True
     ).values_list("person_id", nothing, nothing, "until_at")
-    today = in_scotland(at).date()
-    covered = covers(today, absences__cover=user).values_list("pk", nothing, nothing, never)
-    found = posts.union(glass, covered, all=True)
-    rows = sorted(found, key=lambda row: (row[1], row[2], row[3] or at))
-    held_posts = tuple(Post(key, Role(role), place) for key, role, place, _ in rows if role)
-    # Without a post there is no work that could need sight in an emergency.
-    opened = {key: until for key, _, _, until in rows if until} if held_posts else {}
-    away = frozenset(key for key, role, _, until in rows if not role and until is None)
-    return Principals(user_id=user.pk, posts=held_posts, broken_glass=opened, covers=away)
+    covered = covers(on, absences__cover=user).values_list("pk", nothing, nothing, never)
+    return posts.union(glass, covered, all=True)
+
+
+_STANDING = Prepared(_standing, user=A_NUMBER, at=A_MOMENT, on=A_DAY)
 
 
 def covers(on: date, **also: Any) -> models.QuerySet[User, tuple[int, int]]:

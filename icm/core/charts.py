@@ -5,8 +5,10 @@ never shrink with it.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import accumulate
 from textwrap import wrap
 from typing import Any
@@ -57,8 +59,7 @@ class Mark:
 
     @property
     def width(self) -> float:
-        letters = max(len(self.point.title), len(self.when))
-        return letters * LETTER / NARROWEST * 100
+        return _wide(self.point.title, self.point.on)
 
     @property
     def box(self) -> tuple[float, float]:
@@ -73,10 +74,14 @@ class Mark:
         return f"{self.x:.2f}%"
 
 
+@lru_cache(maxsize=4096)
+def _wide(title: str, on: date | None) -> float:
+    return max(len(title), len(day(on))) * LETTER / NARROWEST * 100
+
+
 def scale_of(timeline: Timeline, low: float, high: float) -> Scale:
-    days = [point.on for point in timeline.points if point.on]
+    days = [timeline.today, *(point.on for point in timeline.points if point.on)]
     days += [end for span in timeline.spans for end in (span.from_on, span.until_on)]
-    days.append(timeline.today)
     first, last = min(days), max(days)
     return Scale(first, max(last, first + timedelta(days=28)), low, high)
 
@@ -118,15 +123,19 @@ def placed(points: list[Point], scale: Scale, today: date) -> list[Mark]:
 def _labelled(order: list[Mark], worth: set[Point], today: float) -> list[Mark]:
     done: list[Mark] = []
     for mark in order:
-        tries = [
-            replace(mark, lane=lane, to_left=to_left)
-            for to_left in (False, True)
-            for lane in range(LANES)
-            if mark.point in worth
-        ]
-        tries.sort(key=lambda labelled: labelled.box[0] < today < labelled.box[1])
-        done.append(next((labelled for labelled in tries if fits(labelled, done)), mark))
+        tries = _tries(mark, today) if mark.point in worth else ()
+        free = (t for t in tries if not any(collide(t, other) for other in done))
+        done.append(next(free, mark))
     return done
+
+
+def _tries(mark: Mark, today: float) -> Iterator[Mark]:
+    """Right of the pole before left of it, near the line before far, and either before lying across today."""
+    sides = [replace(mark, to_left=to_left) for to_left in (False, True)]
+    sides.sort(key=lambda labelled: labelled.box[0] < today < labelled.box[1])
+    for side in sides:
+        if side.box[0] >= 0 and side.box[1] <= 100:
+            yield from (replace(side, lane=lane) for lane in range(LANES))
 
 
 def telling(marks: list[Mark]) -> set[Point]:
@@ -136,11 +145,6 @@ def telling(marks: list[Mark]) -> set[Point]:
     titles = Counter(mark.point.title for mark in marks)
     few = {mark.point for mark in marks if titles[mark.point.title] <= FEW}
     return few | set(past.values()) | set(coming.values())
-
-
-def fits(mark: Mark, others: list[Mark]) -> bool:
-    left, right = mark.box
-    return left >= 0 and right <= 100 and not any(collide(mark, other) for other in others)
 
 
 def collide(a: Mark, b: Mark) -> bool:

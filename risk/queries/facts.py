@@ -6,7 +6,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from icm.core.history import as_known
+from icm.core.prepared import fact_rows
 from icm.people.queries.facts import person_facts
 from icm.policy.calendar import LONDON
 from icm.policy.facts import Facts, Level, ReviewFacts
@@ -22,9 +25,19 @@ def review_facts(
 
     Reviews proposed after the day do not count, and a decision taken after it has not been taken yet.
     """
-    rows = (
+    found: defaultdict[int, list[ReviewFacts]] = defaultdict(list)
+    for person, *row in _reviews(persons, on=on, known_at=known_at):
+        found[person].append(_review(row, on))
+    return {person: tuple(reviews) for person, reviews in found.items()}
+
+
+@fact_rows
+def _reviews(
+    persons: Collection[int], *, on: date, known_at: datetime | None = None
+) -> QuerySet[Any, Any]:
+    rows: QuerySet[Any, Any] = (
         as_known(SupervisionReview, known_at)
-        .filter(person__in=persons, proposed_at__date__lte=on)
+        .filter(person_id__one_of=persons, proposed_at__date__lte=on)
         .exclude(state=SupervisionReview.State.WITHDRAWN)
         .order_by("proposed_at", "id")
         .values_list(
@@ -32,10 +45,7 @@ def review_facts(
             "representations_on", "criteria", "decided_at", "level_after", "reasons", "notice_reasons", "told_on",
         )
     )  # fmt: skip
-    found: defaultdict[int, list[ReviewFacts]] = defaultdict(list)
-    for person, *row in rows:
-        found[person].append(_review(row, on))
-    return {person: tuple(reviews) for person, reviews in found.items()}
+    return rows
 
 
 def _review(row: list[Any], on: date) -> ReviewFacts:

@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from casework.queries.facts import NOTHING_KNOWN, case_facts
 from icm.clocks.models import Waiver
 from icm.core.history import as_known
+from icm.core.prepared import fact_rows
 from icm.people.queries.facts import person_facts
 from icm.policy.calendar import LONDON
 from icm.policy.facts import Band, EventKind, Facts, WaiverFacts
@@ -68,34 +70,35 @@ def subjects(
 def _waivers(
     persons: Collection[int], on: date, known_at: datetime | None
 ) -> dict[int, list[WaiverFacts]]:
-    rows = (
-        as_known(Waiver, known_at)
-        .filter(
-            Q(withdrawn_at=None) | Q(withdrawn_at__date__gt=on),
-            person__in=persons,
-            at__date__lte=on,
-        )
-        .order_by("at", "id")
-        .values_list(
-            "person_id",
-            "rule",
-            "due_on",
-            "until_on",
-            "at",
-            "why",
-            "by__first_name",
-            "by__last_name",
-            "by__username",
-        )
-    )
     found: defaultdict[int, list[WaiverFacts]] = defaultdict(list)
-    for person, rule, due_on, until_on, at, why, first_name, last_name, username in rows:
+    for row in _waiver_rows(persons, on=on, known_at=known_at):
+        person, rule, due_on, until_on, at, why, first_name, last_name, username = row
         by = f"{first_name} {last_name}".strip() or username
         day = at.astimezone(LONDON).date()
         found[person].append(
             WaiverFacts(rule=rule, due_on=due_on, by=by, on=day, why=why, until_on=until_on)
         )
     return found
+
+
+@fact_rows
+def _waiver_rows(
+    persons: Collection[int], *, on: date, known_at: datetime | None = None
+) -> QuerySet[Any, Any]:
+    rows: QuerySet[Any, Any] = (
+        as_known(Waiver, known_at)
+        .filter(
+            Q(withdrawn_at=None) | Q(withdrawn_at__date__gt=on),
+            person_id__one_of=persons,
+            at__date__lte=on,
+        )
+        .order_by("at", "id")
+        .values_list(
+            "person_id", "rule", "due_on", "until_on", "at", "why",
+            "by__first_name", "by__last_name", "by__username",
+        )
+    )  # fmt: skip
+    return rows
 
 
 def _rank(facts: Facts, stored: str) -> int:

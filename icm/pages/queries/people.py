@@ -74,7 +74,7 @@ def _filtered(
         if wanted.get(name):
             found = found.filter(**{column: wanted[name]})
     if wanted.get("mine"):
-        found = found.filter(acl__overlap=principals.allocated_to)
+        found = found.filter(acl__among=principals.allocated_to)
     if not wanted.get("released"):
         found = found.filter(released_on__isnull=True)
     if wanted.get("late"):

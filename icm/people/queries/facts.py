@@ -13,6 +13,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONArray
 
 from icm.core.history import as_known
+from icm.core.prepared import fact_rows
 from icm.people.models import Allocation, EnteredDate, Event, Movement, Person, Sentence
 from icm.policy.calendar import LONDON
 from icm.policy.facts import (
@@ -55,19 +56,20 @@ def person_facts(
     persons: Collection[int], *, on: date, known_at: datetime | None = None
 ) -> Iterator[PersonFacts]:
     """These people by key."""
-    for pk, released_on, band, *found in fact_rows(persons, on=on, known_at=known_at):
+    for pk, released_on, band, *found in person_rows(persons, on=on, known_at=known_at):
         facts = _facts(found, on)
         here = released_on is None or released_on > on
         yield PersonFacts(pk, here and not _came_later(found[2], facts), band, facts)
 
 
-def fact_rows(
+@fact_rows
+def person_rows(
     persons: Collection[int], *, on: date, known_at: datetime | None = None
 ) -> QuerySet[Any, Any]:
     """The query behind them, as the database answers it."""
     rows: QuerySet[Any, Any] = (
         as_known(Person, known_at)
-        .filter(id__in=persons)
+        .filter(id__one_of=persons)
         .annotate(
             sentences_found=_rows(_sentences(on, known_at), "id", *_SENTENCE),
             movements_found=_rows(as_known(Movement, known_at), "at", "kind", "at"),

@@ -64,7 +64,7 @@ def glass_log(principals: Principals) -> GlassLog:
         for post in principals.posts
         if access.SEE_CONSULTATIONS in access.VERBS.get(post.role, frozenset())
     ]
-    opened = BreakGlass.objects.filter(person__acl__overlap=groups)
+    opened = BreakGlass.objects.filter(person__acl__among=groups)
     rows = list(opened.select_related("person", "user").order_by("-from_at", "-pk")[:NEWEST])
     found = [
         {
