@@ -4,6 +4,8 @@ Whoever may know of a person may read their case as their role allows. A provide
 to its team, and of them only what was referred: see ``referred_to``.
 """
 
+from typing import Any
+
 from django.db import models
 
 from casework.models import Narrative, PlanAction, Provider, Referral
@@ -186,6 +188,30 @@ def shown(row: models.Model, field: str, audience: Audience) -> str:
     """Any other text, as this audience may read it."""
     kind = DISCLOSURE[f"{type(row).__name__}.{field}"]
     return render(Text(getattr(row, field), kind), audience)
+
+
+def texts_of(model: type[models.Model]) -> frozenset[str]:
+    """The columns of a table that hold free text, whatever their type."""
+    own = {"gist", "ground", CLASSED[model]} if model in CLASSED else set()
+    named = (field.partition(".") for field in DISCLOSURE)
+    return frozenset(own | {field for table, _, field in named if table == model.__name__})
+
+
+def kept(model: type[models.Model], form: Any, last: Any, field: str, *, audience: Audience) -> str:
+    """A text of an earlier form of a row as this audience may read it; ``last`` is the row's newest form.
+
+    Whoever may not read the text as it is classed now may not read what it was before somebody withheld it, nor the
+    other way round. The ground is for the record of those who withheld it, not for a list of changes.
+    """
+    if model not in CLASSED or field not in (CLASSED[model], "gist", "ground"):
+        return render(Text(getattr(form, field), DISCLOSURE[f"{model.__name__}.{field}"]), audience)
+    if field == "ground":
+        return ""
+    strictest = form if Disclosure(last.disclosure) in CLEARED[audience] else last
+    kind = Disclosure(strictest.disclosure)
+    if field == "gist":
+        return str(form.gist) if kind in CLEARED[audience] else ""  # who reads the text reads both
+    return render(Text(getattr(form, field), kind, strictest.gist), audience)
 
 
 def written_for(kind: Copy, person: Person, principals: Principals) -> Audience:

@@ -89,7 +89,8 @@ def complete_screen(
         raise NotAllowed("You may see this, but a Core Screen is for others to complete.")
     if row.state == Screening.COMPLETED and row.completed_by_id == by.pk:
         return row
-    if reason := _why_not(row, answers := list(row.answers.select_related("provider")), competent):
+    sitting, answers = _under_way(row), list(row.answers.select_related("provider"))
+    if reason := _why_not(row, answers, competent):
         raise Refused(reason)
     on = in_scotland(at).date()
     row = SCREENING.apply(
@@ -104,8 +105,7 @@ def complete_screen(
         route=_route(person, on),
         version=row.version + 1,
     )
-    if sitting := open_sitting(row):
-        close(sitting, why="", at=at, fit=True)
+    close(sitting, why="", at=at, fit=True)
     note(person, replace(event(row, "", EventKind.CORE_SCREEN, on), at=at), by=by, at=at)
     if any(is_urgent(answer) for answer in answers):
         note(person, event(row, "-need", EventKind.IMMEDIATE_NEED, on), by=by, at=at)
@@ -114,11 +114,16 @@ def complete_screen(
     return row
 
 
-def _why_not(row: CoreScreen, answers: Iterable[Answer], competent: bool) -> str:
+def _under_way(row: CoreScreen) -> Sitting:
     if row.state != Screening.OPEN:
-        return f"Not possible: this Core Screen is {row.get_state_display().lower()}."
-    if open_sitting(row) is None:
-        return "This sitting has ended. Start another sitting to complete the form."
+        raise Refused(f"Not possible: this Core Screen is {row.get_state_display().lower()}.")
+    sitting = open_sitting(row)
+    if sitting is None:
+        raise Refused("This sitting has ended. Start another sitting to complete the form.")
+    return sitting
+
+
+def _why_not(row: CoreScreen, answers: Iterable[Answer], competent: bool) -> str:
     answered = {answer.area for answer in answers}
     left = [a.label for a in AREAS.at(in_scotland(row.begun_at).date()) if a not in answered]
     if left:

@@ -15,8 +15,6 @@ from icm.policy.calendar import in_scotland
 from icm.policy.roles import Role
 
 NEWEST = 100  # more is read in the history, not on a page
-# For the page of who changed what.
-HISTORY = ((Conversation, "Conversation", "person_id"),)
 _TOPICS = {topic.value: topic.label for topic in Topic}
 _UNDERSTOOD = {
     Conversation.Understood.YES.value: "Yes",

@@ -13,6 +13,7 @@ from icm.core.tables import Column, Table
 from icm.core.workflow import Move
 from icm.people import access as people
 from icm.people.models import Person
+from icm.people.queries import Tracked
 from icm.policy.calendar import hours_after
 from icm.policy.facts import Level
 from risk import policy
@@ -32,7 +33,7 @@ _COLUMNS = (
     Column.of("State", "text", text="state"),
 )
 # For the page of who changed what.
-HISTORY = ((SupervisionReview, "Supervision level review", "person_id"),)
+HISTORY = (Tracked(SupervisionReview, "Supervision level review"),)
 _WITH = (
     "person__establishment",
     "person__transfer_to",

@@ -8,7 +8,7 @@ from casework.actions import alerts
 from casework.queries.alerts import open_alerts
 from icm.core.models import Outgoing
 from icm.core.refusals import NotAllowed, Refused
-from icm.people.models import Event
+from icm.people.models import Event, Person
 from icm.policy.roles import Role
 from tests.factories import persons
 from tests.factories.screens import begun, completed, doing
@@ -146,6 +146,18 @@ def test_it_waits_for_those_who_are_told_and_for_who_raised_it(world, alert, off
 
     alerts.close_alert(alert, done="Safe.", **doing(officer))
     assert open_alerts(asking(Role.FIRST_LINE_MANAGER), on=persons.TODAY) == []
+
+
+def test_nobody_is_told_of_somebody_who_left_custody_but_the_alert_stands(world, officer):
+    """Nobody is on duty for them: whoever pressed still has it before them."""
+    screen = begun(world.standard, officer)
+    Person.objects.filter(pk=world.standard.pk).update(establishment=None)
+    before = Outgoing.objects.count()
+
+    alert = alerts.stop_screen(screen, **doing(officer))
+
+    assert alert.done_at is None
+    assert Outgoing.objects.count() == before
 
 
 def test_a_place_without_anybody_to_tell_still_has_the_alert(world, screen, officer):

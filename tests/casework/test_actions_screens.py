@@ -184,6 +184,13 @@ def test_two_who_answer_one_area_at_once_lose_neither_text(new, officer, recepti
     assert screens.answer_area(screen, again, **doing(reception)).by == reception
 
 
+def test_a_page_that_knows_of_an_answer_nobody_gave_is_shown_that_there_is_none(new, officer):
+    with pytest.raises(Stale, match="nothing") as stale:
+        screens.answer_area(begun(new, officer), needed("money", version=3), **doing(officer))
+
+    assert stale.value.version == 0
+
+
 def test_nothing_is_answered_after_the_sitting_has_ended(new, officer):
     screen = begun(new, officer)
     end(screen, officer)
@@ -289,6 +296,15 @@ def test_complete_screen_needs_the_declaration_and_a_sitting(new, officer):
     end(screen, officer)
     with pytest.raises(Refused, match="another sitting"):
         complete(screen, officer)
+
+
+def test_completing_is_for_those_who_screen(new, officer, world):
+    screen = answered(begun(new, officer), officer)
+
+    with pytest.raises(NotAllowed, match="for others to complete"):
+        completing.complete_screen(
+            screen, competent=True, understood=True, **doing(world.user(Role.CBSW))
+        )
 
 
 def test_referrals_open_for_what_was_accepted(new, officer):
@@ -435,5 +451,19 @@ def test_abandon_screen_keeps_what_was_answered_and_frees_the_way(new, officer):
     assert screen.sittings.get().ended_at == persons.NOW
     assert kinds(new) == []
     assert begun(new, officer, LATER) != screen
+
+
+def test_abandon_screen_between_two_sittings(new, officer):
+    screen = begun(new, officer)
+    end(screen, officer)
+    asking = {key: value for key, value in doing(officer).items() if key != "by"}
+
+    assert screens.abandon_screen(screen, why="Begun by mistake.", **asking).state == "abandoned"
+
+
+def test_abandon_screen_says_why(new, officer):
+    screen = begun(new, officer)
+    asking = {key: value for key, value in doing(officer).items() if key != "by"}
+
     with pytest.raises(Refused):
         screens.abandon_screen(screen, why="", **asking)

@@ -83,3 +83,11 @@ def test_the_steps_lead_to_the_strategy_and_begin_with_staying():
 
     assert steps[0].startswith("Stay with them.")
     assert any("Talk to Me" in step for step in steps)
+
+
+def test_the_register_can_say_each_version_and_each_slip():
+    form = screen_form.QUESTIONS.at(TODAY)
+    slip = route_slip.SLIPS.at(TODAY)[RouteSlug.ENHANCED]
+
+    assert str(form) == f"version {form.version}, {len(form.questions)} areas"
+    assert str(slip).startswith(f"{slip.heading}. {slip.means[0]}")

@@ -5,7 +5,7 @@ import pytest
 from casework.policy.areas import Domain
 from casework.policy.freshness import freshness
 from casework.policy.likeness import NEARLY_THE_SAME, in_words, near
-from casework.policy.prompts import ALWAYS, QUESTIONS, hints, questions
+from casework.policy.prompts import ALWAYS, QUESTIONS, VAGUE, hints, questions
 from icm.policy.facts import RouteSlug
 from tests.policy.examples import TODAY, day
 
@@ -84,3 +84,10 @@ def test_near_is_from_the_threshold_on():
     assert not near(limit - 0.01, TODAY)
     assert in_words(0.934) == "93 in 100"
     assert NEARLY_THE_SAME.source(TODAY).is_local
+
+
+def test_the_register_can_say_what_is_asked_and_what_is_vague():
+    asked, vague = QUESTIONS.at(TODAY)[0], VAGUE.at(TODAY)[0]
+
+    assert asked.label == f"{asked.domain.label}: {' '.join(asked.questions)}"
+    assert vague.label == vague.words

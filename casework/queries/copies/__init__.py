@@ -3,7 +3,6 @@ it: the texts went through `casework.access.classed` and `shown` for the audienc
 
 from casework.queries.copies.extract import Extract, extract
 from casework.queries.copies.listing import (
-    HISTORY,
     Copies,
     CopyPage,
     content,
@@ -19,7 +18,6 @@ from casework.queries.copies.reading import Head, has_something
 from casework.queries.copies.staff import StaffCopy, staff_copy
 
 __all__ = [
-    "HISTORY",
     "Copies",
     "CopyPage",
     "Extract",

@@ -20,7 +20,6 @@ from icm.policy.calendar import in_scotland
 
 NEWEST = 100
 SHORT = 12  # letters of a hash that tell two documents of one person apart
-HISTORY = ((PlanCopy, "Copy of the plan given", "person_id"),)
 READERS = {
     "person": "The person",
     "provider": "A provider",

@@ -10,10 +10,11 @@ from icm.clocks.policy import evaluate
 from icm.clocks.queries.facts import Subject, subjects
 from icm.core.access import Principals, visible
 from icm.people.models import Person
+from icm.people.queries import Tracked
 from icm.policy.rules import Outcome, Status
 
 # For the page of who changed what.
-HISTORY = ((Waiver, "Deadline set aside", "person_id"),)
+HISTORY = (Tracked(Waiver, "Deadline set aside"),)
 OPEN = (Status.OVERDUE, Status.DUE, Status.UNKNOWN)
 
 

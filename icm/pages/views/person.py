@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from casework.queries import copies, talks
+from casework.queries import history
 from icm.clocks import queries as clocks
 from icm.core.consultations import record_consultation
 from icm.core.views import Page
@@ -102,7 +102,8 @@ class History(_AboutPerson):
     template_name = "pages/history.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        others = (*reviews.HISTORY, *clocks.HISTORY, *talks.HISTORY, *copies.HISTORY)
+        of_the_case = history.tracked(person=self.person, principals=self.request.principals)
+        others = (*reviews.HISTORY, *clocks.HISTORY, *of_the_case)
         entries = people.history_entries(self.person, *others)
         return super().get_context_data(entries=entries, **kwargs)
 

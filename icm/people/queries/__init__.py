@@ -46,11 +46,12 @@ from icm.people.queries.staffing import (
     standing_pattern,
     without_officer,
 )
-from icm.people.queries.trail import history_entries
+from icm.people.queries.trail import Tracked, history_entries
 
 __all__ = [
     "FORTNIGHT",
     "Roster",
+    "Tracked",
     "absence_managed",
     "age",
     "allocated_user",
