@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 PEOPLE ?= 8300
 TESTS ?= tests
+# A process for each core, though no more than one machine's servers serve well; each has a database of its own.
+SHARED ?= --numprocesses auto --maxprocesses 4 --dist loadgroup
 V := .venv/bin/python
 
 .PHONY: run test check format bench crash manage lock clean
@@ -13,7 +15,7 @@ run: ## everything on one machine, until Ctrl-C
 
 test: ## the whole suite, on servers of its own; TESTS=tests/risk runs a part
 	@$(PYTHON) icm/demo/install.py --dev --browser
-	@ICM_DATA=$${ICM_DATA:-.data/test} $(V) -m pytest $(TESTS) -rfEs $(ARGS)
+	@ICM_DATA=$${ICM_DATA:-.data/test} $(V) -m pytest $(TESTS) -rfEs $(SHARED) $(ARGS)
 
 check: ## linters, types, contracts: quickest first, stops at the first failure
 	@$(PYTHON) icm/demo/install.py --dev

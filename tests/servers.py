@@ -30,6 +30,10 @@ def pytest_load_initial_conftests() -> Iterator[None]:
         services = _SERVERS.enter_context(running(data, durable=False))
         # Tests make and drop a database of their own, which only the owner may do.
         os.environ |= services.environment(owner=True)
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        # Tests that run side by side have queues of their own, as each has a database of its own.
+        address, _, _ = os.environ["REDIS_URL"].rpartition("/")
+        os.environ["REDIS_URL"] = f"{address}/{int(worker.removeprefix('gw')) + 1}"
     yield
 
 

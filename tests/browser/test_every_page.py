@@ -32,6 +32,7 @@ ASKERS = [
     Role.RECEPTION, Role.HQ, Role.PERSONAL_OFFICER, Role.PBSW, Role.PROVIDER,
 ]  # fmt: skip
 NAMES = sorted({name for name, _ in addresses.patterns()} - NO_PAGE - A_STEP_BEFORE)
+PARTS = 4  # so that several cores can share the longest test there is
 
 
 SHOWN = (200, 401)  # a sign-in refused elsewhere is a page too
@@ -51,15 +52,16 @@ def opened(chromium):
         context.close()
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 def test_every_page_is_accessible_reflows_and_works_without_script(
-    world, opened, live_server, assert_accessible, settings, subtests
+    world, opened, live_server, assert_accessible, settings, subtests, part
 ):
     settings.REQUIRE_MFA = False
     member = world.user(ASKERS[0])
     member.set_password("a password for one test")  # without one there is nothing to change
     member.save()
     about = addresses.case(world)
-    for name in NAMES:
+    for name in NAMES[part::PARTS]:
         with subtests.test(msg=name):
             _look(about.address(name), world, opened, live_server.url)
             assert_accessible(opened["desk"])
