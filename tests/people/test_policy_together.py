@@ -83,6 +83,32 @@ def test_sentences_back_to_back_count_as_one_term():
     assert is_marked(found["release"])
 
 
+def test_a_sentence_that_is_over_still_counts_where_the_next_ran_on_from_it():
+    first = plain("stp", "2025-01-06", months=18)  # until 5 July 2026
+    second = plain("stp", "2026-07-06", months=18, imposed="2025-01-06")
+
+    assert dates(first, second)["release"] == dates(first, second, on=day("2026-07-01"))["release"]
+    assert dates(first, second)["release"].on != dates(second)["release"].on
+    assert is_marked(dates(first, second)["release"])
+
+
+def test_a_sentence_over_before_they_last_came_in_counts_no_more():
+    first = plain("stp", "2025-01-06", months=18)
+    second = plain("stp", "2026-07-06", months=18)
+
+    assert dates(first, second, admitted="2026-07-06") == dates(second)
+
+
+def test_three_that_ran_on_from_each_other_count_while_the_last_is_served():
+    three = [
+        plain("stp", start, months=6, imposed="2025-07-01")
+        for start in ("2025-07-01", "2026-01-01", "2026-07-01")
+    ]
+
+    assert dates(*three)["sentence-end"].on == date(2026, 12, 31)
+    assert dates(*three)["release"] == dates(*three, on=day("2025-07-02"))["release"]
+
+
 def test_short_sentences_that_reach_four_years_together_are_long_term():
     found = dates(
         plain("stp", "2026-06-01", years=3), plain("stp", "2029-06-01", years=2, imposed="2026-06-01")

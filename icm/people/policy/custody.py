@@ -40,7 +40,7 @@ def custody(facts: Facts, on: date) -> Custody:
         route=route_of(facts, spans),
         dates=dates_by_kind(facts, spans, on),
         admitted_on=_admitted_on(facts),
-        changes_on=_changes_on(spans),
+        changes_on=_changes_on(spans, on),
     )
 
 
@@ -58,8 +58,8 @@ def _admitted_on(facts: Facts) -> date | None:
         return facts.admitted_on
 
 
-def _changes_on(spans: tuple[Span, ...]) -> date | None:
-    """The first day on which one of the sentences now in force will be over."""
+def _changes_on(spans: tuple[Span, ...], on: date) -> date | None:
+    """The first day to come on which one of these sentences will be over."""
     ends = []
     for span in spans:
         if span.end is not None:
@@ -68,4 +68,4 @@ def _changes_on(spans: tuple[Span, ...]) -> date | None:
                 ends.append(add_days(add_months(span.end, months), 1))
             except BeyondCalendar:
                 continue
-    return min(ends, default=None)
+    return min((end for end in ends if end > on), default=None)

@@ -41,6 +41,7 @@ from icm.people.policy.spans import (
     around,
     chained,
     has_ended,
+    meet,
     punishment_part_end,
     read,
 )
@@ -56,9 +57,19 @@ CALCULATION = "A single-term calculation from the warrants."
 
 
 def live_spans(facts: Facts, on: date) -> tuple[Span, ...]:
-    """The sentences not known to be over."""
-    spans = (read(sentence) for sentence in facts.sentences)
-    return tuple(span for span in spans if not has_ended(span, on))
+    """The sentences not known to be over, with those over that ran into one of them: together they are one term."""
+    spans = tuple(read(sentence) for sentence in facts.sentences)
+    live = [span for span in spans if not has_ended(span, on)]
+    over = [span for span in spans if has_ended(span, on) and _served_since(span, facts)]
+    while joined := [span for span in over if any(meet(span, other) for other in live)]:
+        live += joined
+        over = [span for span in over if span not in joined]
+    return tuple(span for span in spans if span in live)
+
+
+def _served_since(span: Span, facts: Facts) -> bool:
+    """Whether it was still being served when the person last came into custody: they were not released between."""
+    return span.end is not None and facts.admitted_on is not None and facts.admitted_on <= span.end
 
 
 def dates_by_kind(facts: Facts, spans: tuple[Span, ...], on: date) -> Found:

@@ -84,6 +84,16 @@ def has_ended(span: Span, on: date) -> bool:
         return False
 
 
+def meet(one: Span, other: Span) -> bool:
+    """Whether no day lies between them on which neither is served; False where their days are not known."""
+    if one.start is None or other.start is None:
+        return False
+    (_, end), (start, _) = sorted(
+        [(one.start, one.end or date.max), (other.start, other.end or date.max)]
+    )
+    return end == date.max or start <= add_days(end, 1)
+
+
 def chained(spans: tuple[Span, ...]) -> Span | None:
     """Plain sentences, each beginning the day after the last one ends, as the one term they make."""
     if any(span.facts.kind not in PLAIN_KINDS or span.problem for span in spans):
