@@ -145,6 +145,18 @@ def own_services(principals: Principals) -> models.QuerySet[Provider]:
     return Provider.objects.filter(team__group__in=teams)
 
 
+def kept_services(principals: Principals) -> models.QuerySet[Provider]:
+    """Services of an establishment are kept there, those of the community by headquarters or any establishment."""
+    places = places_with(principals, KEEP)
+    if not places:
+        return Provider.objects.none()
+    if "" in places:
+        return Provider.objects.all()
+    return Provider.objects.filter(
+        models.Q(establishment__slug__in=places) | models.Q(establishment=None)
+    )
+
+
 def places_with(principals: Principals, verb: str) -> frozenset[str]:
     """The establishments at which a post of the asker's allows this; the empty name for the whole country."""
     return frozenset(

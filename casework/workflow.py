@@ -37,6 +37,7 @@ SCREEN = "do a Core Screen"
 REFER = "make a referral"
 ANSWER = "answer a referral"
 PLAN = "make the action plan"
+KEEP = "keep the list of services"
 
 REFERRED = frozenset({Referring.OPEN.value})
 TAKEN = frozenset({Referring.ACCEPTED.value, Referring.WAITING.value})
@@ -57,6 +58,7 @@ REFERRING: Workflow["Referral"] = Workflow(
     Move("close", "Close", TAKEN | RUNNING, Referring.CLOSED, ANSWER),
     Move("withdraw", "Withdraw", STANDING, Referring.WITHDRAWN, REFER),
     Move("chase", "Ask how it stands", STANDING, "", REFER),
+    Move("hand_over", "Hand over", STANDING, Referring.WITHDRAWN, KEEP),  # the service closes
 )
 PLANNING: Workflow["ActionPlan"] = Workflow(
     Move("agree", "Put the plan in force", frozenset({"draft"}), Planning.AGREED, PLAN),

@@ -20,11 +20,20 @@ from casework.actions.plans import (
     record_view,
     write_aims,
 )
-from casework.actions.providers import Service, close_provider, open_provider, open_providers
+from casework.actions.providers import (
+    Particulars,
+    Service,
+    change_provider,
+    close_provider,
+    open_provider,
+    open_providers,
+    reopen_provider,
+)
 from casework.actions.ratings import Rating, rate_domain
 from casework.actions.referrals import (
     Ask,
     Asked,
+    HandOver,
     chase_referral,
     open_referral,
     open_referrals,
@@ -46,9 +55,11 @@ __all__ = [
     "Ask",
     "Asked",
     "CopyRequest",
+    "HandOver",
     "Handing",
     "Line",
     "NearCopy",
+    "Particulars",
     "Progress",
     "Rating",
     "Reply",
@@ -61,6 +72,7 @@ __all__ = [
     "answer_referral",
     "change_action",
     "change_narrative",
+    "change_provider",
     "chase_referral",
     "close_provider",
     "draft_plan",
@@ -76,6 +88,7 @@ __all__ = [
     "record_view",
     "refer_action",
     "remove_action",
+    "reopen_provider",
     "reorder",
     "withdraw_narrative",
     "withdraw_referral",

@@ -1,19 +1,26 @@
 """Services people are referred to: opened with the team that signs in for them, closed when they take nobody on."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
 from casework import access
-from casework.models import Provider
+from casework.actions.referrals import HandOver, hand_over
+from casework.models import Provider, Referral
+from casework.policy.areas import Domain
 from icm.core.access import Principals
-from icm.core.models import Team
-from icm.core.refusals import NotAllowed, Refused
+from icm.core.models import Team, User
+from icm.core.refusals import NotAllowed, Refused, Stale
 from icm.people import access as people
-from icm.people.models import Establishment, LocalAuthority
+from icm.people.models import Establishment, LocalAuthority, Person
+from icm.policy.calendar import in_scotland
 from icm.policy.roles import Role
+
+KEEPER = frozenset(
+    {access.KEEP}
+)  # as which what stands is handed over, whoever knows of the person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +37,19 @@ class Service:
     establishment: Establishment | None = None
     authority: LocalAuthority | None = None
     role: Role | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """What is kept of a service beside where it is and who signs in; ``version`` is the page's."""
+
+    name: str
+    agency: str
+    domains: Collection[str] = ()
+    about: str = ""
+    wait: str = ""
+    version: int
 
 
 @transaction.atomic
@@ -50,14 +70,115 @@ def open_provider(service: Service, *, principals: Principals) -> Provider:
 
 
 @transaction.atomic
-def close_provider(provider: Provider, *, on: date, principals: Principals) -> Provider:
-    """It takes nobody on from that day. Who was referred before stays referred. Closing it twice changes nothing."""
-    row = Provider.objects.select_for_update(of=("self",)).get(pk=provider.pk)
-    _require(row.establishment.slug if row.establishment else "", principals)
-    if row.closed_on is None:
-        row.closed_on = on
-        row.save(update_fields=["closed_on"])
+def change_provider(
+    provider: Provider, change: Particulars, *, principals: Principals, at: datetime
+) -> Provider:
+    """Other words for what it does, or another wait. Whoever is referred already stays so."""
+    row = _held(provider, principals)
+    columns = {
+        "name": change.name.strip(),
+        "agency": change.agency,
+        "domains": list(change.domains),
+        "about": change.about.strip(),
+        "wait": change.wait.strip(),
+    }
+    if all(getattr(row, name) == value for name, value in columns.items()):
+        return row
+    if row.version != change.version:
+        raise Stale(current=_in_words(row), version=row.version)
+    if not columns["name"]:
+        raise Refused("Give the service a name.")
+    if row.wait != columns["wait"]:
+        row.wait_on = in_scotland(at).date() if columns["wait"] else None
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.version += 1
+    row.save(update_fields=[*columns, "wait_on", "version"])
     return row
+
+
+@transaction.atomic
+def close_provider(
+    provider: Provider,
+    *,
+    on: date,
+    over: HandOver | None = None,
+    by: User,
+    principals: Principals,
+    at: datetime,
+) -> Provider:
+    """It takes nobody on from that day. What still stands there is handed over first: nobody is referred to a service
+    that is no more. Closing it twice changes nothing.
+    """
+    _held(provider, principals, locked=False)
+    waiting = Referral.objects.filter(provider=provider, ended_on=None)
+    persons = set(waiting.values_list("person", flat=True))
+    _lock(persons)  # before the service, as whoever refers locks them
+    row = _held(provider, principals)
+    if row.closed_on is not None:
+        return row
+    standing = list(waiting.select_related("person", "provider", "screen", "chaser").order_by("pk"))
+    if reason := _why_not_close(standing, persons, over, on):
+        raise Refused(reason)
+    row.closed_on, row.version = on, row.version + 1
+    row.save(update_fields=["closed_on", "version"])
+    if over is not None:
+        for one in standing:
+            hand_over(one, over, by=by, held=KEEPER, at=at)
+    return row
+
+
+@transaction.atomic
+def reopen_provider(provider: Provider, *, principals: Principals) -> Provider:
+    """It takes people on again, from now on. Twice is once."""
+    row = _held(provider, principals)
+    if row.closed_on is not None:
+        row.closed_on, row.version = None, row.version + 1
+        row.save(update_fields=["closed_on", "version"])
+    return row
+
+
+def _why_not_close(
+    standing: Sequence[Referral], locked: Collection[int], over: HandOver | None, on: date
+) -> str:
+    if any(one.person_id not in locked for one in standing):
+        return "Somebody was referred to it this very moment. Send it again."
+    if not standing:
+        return ""
+    if over is None:
+        many = (
+            "1 referral still stands"
+            if len(standing) == 1
+            else f"{len(standing)} referrals still stand"
+        )
+        return f"{many} here. Choose the service that takes over, and say why."
+    if not over.why.strip():
+        return "Say why it takes them over. The person may read it."
+    if over.to.pk == standing[0].provider_id or (over.to.closed_on and over.to.closed_on <= on):
+        return f"{over.to.name} takes nobody on any more. Choose another service."
+    missing = {one.domain for one in standing} - set(over.to.domains) if over.to.domains else set()
+    if missing:
+        named = "; ".join(sorted(Domain(domain).label for domain in missing))
+        return f"{over.to.name} does not help with all that stands here: {named}."
+    return ""
+
+
+def _held(provider: Provider, principals: Principals, *, locked: bool = True) -> Provider:
+    """The service as it is now, of those the asker keeps."""
+    _require(provider.establishment.slug if provider.establishment else "", principals)
+    rows = Provider.objects.select_for_update(of=("self",)) if locked else Provider.objects.all()
+    return rows.get(pk=provider.pk)
+
+
+def _lock(keys: Collection[int]) -> None:
+    """Locks these people, in their order."""
+    rows = Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys)
+    list(rows.order_by("pk").values_list("pk"))
+
+
+def _in_words(row: Provider) -> str:
+    parts = (row.name, row.about, f"Wait: {row.wait}" if row.wait else "")
+    return ". ".join(part for part in parts if part) + "."
 
 
 def _require(place: str, principals: Principals) -> None:
@@ -77,6 +198,7 @@ def _opened(service: Service) -> Provider:
             "domains": list(service.domains),
             "establishment": service.establishment,
             "authority": service.authority,
+            "about": service.about,
             "team": team,
         },
     )

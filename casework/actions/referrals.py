@@ -59,6 +59,17 @@ class Asked:
     chaser: User | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver:
+    """Which service takes over what stands at one that closes, and why it does. The person may read why."""
+
+    to: Provider
+    why: str
+
+
+Held = frozenset[str]
+
+
 @transaction.atomic
 def open_referral(
     person: Person, ask: Ask, *, by: User, principals: Principals, at: datetime
@@ -143,6 +154,36 @@ def _why_not(ask: Ask, today: date) -> str:
     if ask.chase_on is not None and ask.chase_on < today:
         return "The day on which somebody asks how it stands is past."
     return ""
+
+
+def hand_over(row: Referral, over: HandOver, *, by: User, held: Held, at: datetime) -> None:
+    """The service closes: the referral ends there and is made anew to another, as it was, unless that has one already.
+
+    For whoever keeps the services, who need not know of the person; the lock is the caller's.
+    """
+    today = in_scotland(at).date()
+    REFERRING.apply(
+        "hand_over",
+        row,
+        held=held,
+        version=row.version + 1,
+        ended_on=today,
+        chase_on=None,
+        outcome=f"{row.provider.name} has closed. {over.to.name} takes it over: {over.why}",
+    )
+    there = Referral.objects.filter(person=row.person, provider=over.to, domain=row.domain)
+    if there.filter(ended_on=None).exists():
+        facts_changed([row.person_id], at=at)
+        return
+    same = ("domain", "area", "screen", "urgency", "consent", "why", "disclosure", "gist", "ground")
+    ask = Ask(
+        reference=f"handed-over-{row.pk}",
+        provider=over.to,
+        origin=Referral.Origin.PROVIDER.value,
+        chaser=row.chaser,
+        **{name: getattr(row, name) for name in same},
+    )
+    people.note_events(row.person, [_happening(_new(row.person, ask, by, at))], by=by, at=at)
 
 
 @transaction.atomic

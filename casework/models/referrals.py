@@ -43,7 +43,11 @@ class Provider(models.Model):
     team = models.OneToOneField(
         "core.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="provider"
     )
+    about = models.TextField(blank=True, default="", db_default="")  # what it does, and for whom
+    wait = models.CharField(max_length=100, blank=True, default="", db_default="")  # as it says
+    wait_on = models.DateField(null=True, blank=True)  # when it said so
     closed_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
         indexes = [models.Index(fields=["establishment", "name"], name="provider_of_place")]

@@ -107,11 +107,19 @@ def _card(row: Referral, held: frozenset[str], audience: Audience, wait: Wait, o
             *_why_facts(row, audience),
             *_answer_facts(row, audience),
             Fact("Usual wait there", wait.words, note=few(wait.starts, "started", on)),
+            *_own_wait(row.provider),
             Fact("Made", _made(row), note=f"{row.get_consent_display()}."),
         ),
         asked=tuple(_asked(chase, audience) for chase in row.chases.all()),
         acts=_acts(row, held),
     )
+
+
+def _own_wait(provider: Provider) -> list[Fact]:
+    """How long the service itself says that people wait."""
+    if not provider.wait:
+        return []
+    return [Fact("It says", provider.wait, age=f"on {day(provider.wait_on)}")]
 
 
 def late(row: Referral, on: date) -> str:

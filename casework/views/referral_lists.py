@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from casework.queries import chasing, waits
+from casework.queries import chasing, services, waits
 from icm.core.consultations import record_consultation
 from icm.core.paging import page_number
 from icm.core.views import Page
@@ -42,4 +42,5 @@ class Waits(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         wanted = self.request.GET.get("establishment", "")
         page = waits.waits_page(self.places, wanted, timezone.localdate())
-        return super().get_context_data(page=page, **kwargs)
+        keeps = bool(services.may_keep(self.request.principals))
+        return super().get_context_data(page=page, keeps=keeps, **kwargs)

@@ -87,6 +87,7 @@ class Case:
             "slug": "barlinnie",
             "referral": (self.silent if name == "casework:record_answer" else self.referral).pk,
             "move": "accept",
+            "service": self.referral.provider_id,
             "number": 1,  # the action plan in force
             "line": self.action,
             "rule": "CSA-72H",  # one that is not of the law: tests/clocks says who sets those aside

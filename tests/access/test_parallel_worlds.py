@@ -35,6 +35,7 @@ WAIVE = CO_ORDINATOR | CHAIR | {R.PBSW_TEAM_MANAGER}
 ASSURE = CO_ORDINATOR | CHAIR | HQ
 REFER = CO_ORDINATOR | CASE_CO_ORDINATOR | FRONT | SOCIAL_WORK - {R.CBSW_TEAM_MANAGER}
 LINKS = {R.LINKS_CENTRE}
+KEEP = CO_ORDINATOR | LINKS | HQ
 WRITE = CO_ORDINATOR | CASE_CO_ORDINATOR | OFFICERS | {R.LINKS_CENTRE} | SOCIAL_WORK
 TALK = CO_ORDINATOR | CASE_CO_ORDINATOR | OFFICERS | LINKS | SOCIAL_WORK - {R.CBSW_TEAM_MANAGER}
 LINE_MANAGER = {R.FIRST_LINE_MANAGER}
@@ -159,6 +160,8 @@ ABOUT_NOBODY: dict[str, Iterable[Role]] = {
     "risk:receive": MOVE,
     "casework:referral_list": PROVIDING,
     "casework:chasing": ALL,
+    "casework:services": KEEP,
+    "casework:open_service": KEEP,
     "casework:waits": ICM | HQ | LINKS | {R.FIRST_LINE_MANAGER},
 }
 
@@ -170,6 +173,14 @@ OF_A_SERVICE: dict[str, Iterable[Role]] = {
     "casework:referral": {R.PROVIDER},
     "casework:answer": {R.PROVIDER},
     "casework:provider_entry": {R.PROVIDER},
+}
+
+# One service of an establishment: not there for anybody who does not keep the services there.
+A_SERVICE: dict[str, Iterable[Role]] = {
+    "casework:service": KEEP,
+    "casework:change_service": KEEP,
+    "casework:close_service": KEEP,
+    "casework:reopen_service": KEEP,
 }
 
 # Of one establishment: not there for those who know of nobody in it.
@@ -186,7 +197,7 @@ OWN: dict[str, Iterable[Role]] = {
     "casework:reading": LINE_MANAGER,
 }
 
-MATRIX = ABOUT_A_PERSON | ABOUT_NOBODY | OF_A_PLACE | OF_A_SERVICE | OWN
+MATRIX = ABOUT_A_PERSON | ABOUT_NOBODY | OF_A_PLACE | OF_A_SERVICE | A_SERVICE | OWN
 ACTS = sorted(
     name
     for name in ABOUT_A_PERSON

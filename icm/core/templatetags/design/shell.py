@@ -26,7 +26,11 @@ SECTIONS = (
     ),
     ("Reminders", REMINDERS, ("reminder",)),
     ("People", "pages:people", ("people", "person")),
-    ("Establishments", "pages:establishments", ("establishment",)),
+    (
+        "Establishments",
+        "pages:establishments",
+        ("establishment", "service", "open_service", "change_service", "waits"),
+    ),
     ("Policy register", "pages:register", ("register", "rule", "value")),
     ("My account", "core:account", ("account", "mfa", "usersessions", "session")),
 )
