@@ -43,20 +43,28 @@ class Page(HTMLParser):
         self.forms: list[Form] = []
         self.said: list[str] = []
         self._form: Form | None = None
-        self._silent = 0
+        self._silent = self._main = 0
+        self._all: list[str] = []
         self._link = self._box = self._select = None
         self._words: list[str] = []
         self.feed(text)
 
     @property
     def text(self) -> str:
-        return " ".join("".join(self.said).split())
+        """What the page itself says, without the header and footer that stand around every page."""
+        return " ".join("".join(self.said or self._all).split())
+
+    def _say(self, words: str) -> None:
+        self._all.append(words)
+        if self._main:
+            self.said.append(words)
 
     def handle_starttag(self, tag, attrs):
         given = dict(attrs)
         self._silent += tag in _SILENT
+        self._main += tag == "main"
         if tag in _BLOCKS:
-            self.said.append(" ")
+            self._say(" ")
         if tag == "a":
             self._link, self._words = given.get("href"), []
         elif tag == "form" and given.get("method") == "post":
@@ -86,12 +94,13 @@ class Page(HTMLParser):
     def handle_data(self, data):
         self._words.append(data)
         if not self._silent:
-            self.said.append(data)
+            self._say(data)
 
     def handle_endtag(self, tag):
         self._silent -= tag in _SILENT
+        self._main -= tag == "main"
         if tag in _BLOCKS:
-            self.said.append(" ")
+            self._say(" ")
         words = " ".join("".join(self._words).split())
         if tag == "a" and self._link is not None:
             self.links.append((words, self._link))
