@@ -8,6 +8,26 @@ from icm.demo.estate.moves import LONDON
 from icm.demo.estate.plan import Slot
 from icm.demo.estate.sentences import Stay
 from icm.policy.facts import EventKind
+from icm.policy.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who did something: somebody in this role at that place. ``own``: the one allocated to the person, if any is."""
+
+    role: Role
+    place: str
+    own: bool = False
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """The row of casework an event came with, by its table and its place there, and what its reference ends in."""
+
+    table: str
+    index: int
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +52,8 @@ class Happening:
     value: str
     note: str
     recorded_at: datetime
+    of: Of | None = None
+    by: By | None = None
 
 
 @dataclass(slots=True)

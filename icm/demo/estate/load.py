@@ -12,8 +12,12 @@ from django.db import connection, transaction
 from icm.clocks.policy import BY_ID, evaluate
 from icm.clocks.queries import facts_of
 from icm.core.bulk import copy
+from icm.demo.estate import services
+from icm.demo.estate.case_writing import CaseWriter
 from icm.demo.estate.plan import UNITS, Slot, slots
+from icm.demo.estate.readings import write_readings
 from icm.demo.estate.records import Record, record
+from icm.demo.estate.shifts import write_shifts
 from icm.demo.estate.staff import Staff, accounts, appoint
 from icm.demo.estate.writing import Places, Writer
 from icm.policy.roles import Role
@@ -57,15 +61,19 @@ def load(estate: Estate, *, progress: Callable[[int], object] = lambda _: None) 
         # Checked with each statement, foreign keys need no memory of everything written until the end.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     planned = slots(estate.people, estate.draw)
+    providers = services.open_all()
     wanted = list(accounts(planned))
     staff = appoint(wanted, password=estate.password, seed=estate.seed, at=estate.at)
-    writer = Writer(staff, Places.read(), estate.on, estate.at)
+    cases = CaseWriter(staff, providers)
+    writer = Writer(staff, Places.read(), cases, estate.on, estate.at)
     chosen: list[tuple[int, Slot]] = []
     for batch in _batches(_records(planned, estate)):
         keys = writer.write(batch)
         pairs = list(zip(keys, batch, strict=True))
         chosen += [(key, one.slot) for key, one in pairs if _may_be_waived(one)]
         progress(len(batch))
+    write_shifts(staff, estate.on, estate.at)
+    write_readings(cases.readable, staff, estate.draw, estate.at)
     _waive(chosen, staff, estate)
     _fill_units(planned)
     return Loaded(len(planned), len(wanted))

@@ -1,18 +1,21 @@
 """One invented person's whole record, ready to be written: the parts put together, and what is not known of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import NamedTuple
 
 from icm.demo.estate import names
+from icm.demo.estate.cases import Case, Life
+from icm.demo.estate.casework import live
 from icm.demo.estate.events import happenings
 from icm.demo.estate.happenings import Course, Happening
 from icm.demo.estate.moves import Move, hall, movements, transfer_to
 from icm.demo.estate.plan import INDETERMINATE, REMAND, Slot
 from icm.demo.estate.reviews import Review, reviews
 from icm.demo.estate.sentences import Stay, Warrant, stay
+from icm.demo.estate.words import Words
 from icm.people.policy import DateKind, critical_dates, route
 from icm.policy.facts import EventKind, Facts, RouteSlug
 
@@ -78,6 +81,7 @@ class Record:
     happenings: tuple[Happening, ...]
     dates: dict[str, date]
     entered: tuple[Entered, ...]
+    case: Case = field(default_factory=Case)
 
     @property
     def supervision_level(self) -> str:
@@ -105,7 +109,7 @@ def record(index: int, slot: Slot, *, seed: int, on: date) -> Record:
     course = Course(slot, began, into, _sentenced_on(began), enhanced, dates)
     happened = tuple(happenings(course, on, draw))
     residence = "" if draw.random() < 0.015 else draw.choices(_COUNCILS, _WEIGHTS)[0]
-    return Record(
+    made = Record(
         number=names.number(index),
         slot=slot,
         family_name=names.family(draw),
@@ -126,6 +130,16 @@ def record(index: int, slot: Slot, *, seed: int, on: date) -> Record:
         dates=dates,
         entered=tuple(_entered(began, dates, on, draw)),
     )
+    return _with_casework(made, course, seed=seed, on=on)
+
+
+def _with_casework(made: Record, course: Course, *, seed: int, on: date) -> Record:
+    """From draws of its own, so that whatever is invented there changes nothing here."""
+    draw = Random(f"{seed}/{made.number}/case")  # noqa: S311 - an invention that can be repeated
+    words = Words(draw, woman=made.slot.woman)
+    council, happened = made.supervising_authority, list(made.happenings)
+    life = live(Life(course, made.moves, made.route, council, on, draw, words, happened))
+    return replace(made, happenings=tuple(life.happened), case=life.case)
 
 
 def _worked_out(

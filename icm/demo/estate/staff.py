@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from icm.core.models.users import team_name
-from icm.demo.estate import names
+from icm.demo.estate import names, services
 from icm.demo.estate.plan import LONG, Slot, Sort
 from icm.demo.estate.records import RESIDENCES
 from icm.people.actions.places import COUNCILS, ESTABLISHMENTS, posts
@@ -69,6 +69,14 @@ class Staff:
     def first(self, role: Role, place: str) -> int:
         return self._holders[role, place][0]
 
+    def pick(self, role: Role, place: str, turn: int) -> int:
+        """Any of them: the same for the same turn."""
+        holders = self._holders[role, place]
+        return holders[turn % len(holders)]
+
+    def all_of(self, role: Role, place: str) -> list[int]:
+        return self._holders.get((role, place), [])
+
     def next(self, role: Role, place: str) -> int:
         """In turn, so that everybody comes to have about as many people."""
         holders = self._holders[role, place]
@@ -113,6 +121,10 @@ def appoint(wanted: Iterable[Account], *, password: str, seed: int, at: datetime
         group = groups[team_name(account.role, account.place)]
         rows.append(membership(user_id=user.pk, group_id=group))
         holders.setdefault((account.role, account.place), []).append(user.pk)
+    for service, role, place in services.teams():
+        # Whoever holds the post at the establishment works in its service, and sees who was referred there.
+        group = groups[team_name(role, service)]
+        rows.append(membership(user_id=holders[role, place][0], group_id=group))
     membership.objects.bulk_create(rows)
     return Staff(holders)
 

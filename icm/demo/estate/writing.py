@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 
 from icm.core.access import permission_id
 from icm.core.bulk import copy, reserve
+from icm.demo.estate.case_writing import CaseWriter, Held
 from icm.demo.estate.recorders import Team, recorder
 from icm.demo.estate.records import Record
 from icm.demo.estate.sentences import Warrant
@@ -70,21 +71,22 @@ class Places:
 class Writer:
     """Writes one batch of records after the other."""
 
-    def __init__(self, staff: Staff, places: Places, on: date, at: datetime) -> None:
-        self.staff, self.places, self.on, self.at = staff, places, on, at
+    def __init__(
+        self, staff: Staff, places: Places, cases: CaseWriter, on: date, at: datetime
+    ) -> None:
+        self.staff, self.places, self.cases, self.on, self.at = staff, places, cases, on, at
 
     def write(self, records: Sequence[Record]) -> list[int]:
         """The keys of the persons written, in order."""
         keys = reserve(apps.get_model("people", "Person"), len(records))
         held = list(zip(keys, records, strict=True))
         allocated = {key: self._allocated(record) for key, record in held}
+        worked = self.cases.hold((key, record, allocated[key]) for key, record in held)
         _copy("people", "Person", PERSON, (self._person(*pair) for pair in held))
         _copy("people", "Sentence", SENTENCE, _each(held, self._sentences))
         _copy("people", "Movement", MOVEMENT, _each(held, self._movements))
-        _copy(
-            "people", "Event", EVENT,
-            (row for key, record in held for row in self._events(key, record, allocated[key])),
-        )  # fmt: skip
+        self.cases.write(worked)
+        _copy("people", "Event", EVENT, (row for one in worked for row in self._events(one)))
         _copy("risk", "SupervisionReview", REVIEW, _each(held, self._reviews))
         _copy("people", "EnteredDate", ENTERED, _each(held, self._entered))
         _copy(
@@ -141,22 +143,21 @@ class Writer:
                 by,
             )
 
-    def _events(self, key: int, record: Record, allocated: Team) -> Iterator[Row]:
-        place, number = record.slot.establishment, count(1)
-        for done in record.happenings:
-            by = recorder(done.kind, place, allocated, self.staff)
-            if by is not None:
+    def _events(self, one: Held) -> Iterator[Row]:
+        """Those that came with a row of casework bear its name, all others a number."""
+        place, number = one.record.slot.establishment, count(1)
+        for done in one.record.happenings:
+            if done.of is not None:
+                noted = self.cases.event(one, done)
+            else:
+                by = recorder(done.kind, place, one.allocated, self.staff)
+                noted = (f"E{next(number)}", by) if by is not None else None
+            if noted is not None:
+                reference, who = noted
                 yield (
-                    key,
-                    f"E{next(number)}",
-                    done.kind.value,
-                    done.on,
-                    done.at,
-                    done.value,
-                    done.note,
-                    done.recorded_at,
-                    by,
-                )
+                    one.key, reference, done.kind.value, done.on, done.at, done.value, done.note,
+                    done.recorded_at, who,
+                )  # fmt: skip
 
     def _reviews(self, key: int, record: Record) -> Iterator[Row]:
         place = record.slot.establishment
