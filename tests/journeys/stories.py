@@ -3,7 +3,7 @@
 Each step goes where its people go: from where they begin, along the links and forms that the pages hold.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core import mail
 from django.urls import reverse
@@ -20,7 +20,6 @@ from icm.policy.roles import Role
 from tests import pdf
 from tests.factories import persons, referrals, staff
 from tests.journeys.walking import Walker, typed_day
-from tests.pdf import Pdf
 
 NAME = "JOURNEY, Jo"
 
@@ -115,6 +114,11 @@ class Story:
         )
         self.person = Person.objects.get(number="J-0001")
 
+    def sentence(self, kind: str, **term: str) -> None:
+        court = self.record(Role.ICM_CO_ORDINATOR, "Sentences").follow("Record a sentence")
+        days = typed_day("imposed_on", self.at) | typed_day("start_on", self.at)
+        court.follow(kind).send(**term, **days)
+
     def allocate(self) -> None:
         manager = self.record(Role.FIRST_LINE_MANAGER)
         manager.go(reverse("people:allocate", args=[self.person.pk])).send(to=str(self.officer.pk))
@@ -124,7 +128,47 @@ class Story:
         assert walker.address.endswith(f"/screen/area/{area.value}/"), walker.address
         return walker.send("Save and go on", **({"need": "none"} | found))
 
-    def copy_text(self, walker: Walker) -> Pdf:
-        answer = walker.follow("Download the PDF").answer
+    def screen(self, who: Role | User, **answers: dict[str, str]) -> Walker:
+        """Go on with the open screen to its end; areas that are not named hold no need."""
+        sits = self.record(who, "Core Screen").follow("Start a sitting").send("Go on")
+        while "/screen/area/" in sits.address:
+            area = Area(sits.address.split("/")[-2])
+            self.answer(sits, area, **answers.get(area.value, {}))
+        return sits.send("Complete the Core Screen", competent="on", understood="yes")
+
+    def tell_the_route(self, who: Role) -> str:
+        """The slip is printed and read out; answers with what it says."""
+        slip = self.record(who, "Core Screen").follow("slip to print")
+        said = slip.text
+        slip.follow("Record that they were told").send("Save the day", **typed_day("on", self.at))
+        return said
+
+    def read_the_screen(self) -> Walker:
+        officer = self.home(self.officer)
+        assert "1 Core Screen to read" in officer.text
+        return officer.follow("Read their Core Screen").send("I have read it")
+
+    def plan(self, view: dict[str, str], target: date, **action: str) -> Walker:
+        """The officer drafts it with one action of the person's own, asks them, and puts it in force."""
+        officer = self.record(self.officer, "Action plan").follow("Begin the plan")
+        officer.send("Begin the draft").follow("Add an action")
+        officer.send(theirs="on", **action, **typed_day("target_on", target))
+        officer.follow("What they say of the plan").send(**view)
+        return officer.follow("Check it and put it in force").send("Put the plan in force")
+
+    def copy_for_them(self) -> Walker:
+        """The officer asks for it, the worker makes it, and the page offers it."""
+        officer = self.record(self.officer, "Copies").follow("Make a copy")
+        officer.send("Make the copy", kind="plan-person")
+        assert "Download the PDF" not in officer.text
+        self.worker()
+        return officer.go(officer.address)
+
+    def copy_text(self, walker: Walker) -> str:
+        """What the person reads."""
+        answer = walker.client.get(dict(walker.page.links)["Download the PDF"])
         assert answer["Content-Type"] == "application/pdf"
-        return pdf.read(answer.content)
+        return " ".join(pdf.read(answer.content).text.split())
+
+    def give(self, walker: Walker) -> None:
+        walker.follow("Record that it was given").send("Record it", whom="person", how="hand")

@@ -36,12 +36,7 @@ def test_from_core_screen_to_the_persons_copy(story):
 def comes_in(story):
     story.receive("sentenced")
     assert story.standing("CSA-72H") == "unknown"
-    sentences = story.record(Role.ICM_CO_ORDINATOR, "Sentences").follow("Record a sentence")
-    sentences.follow("Long-term").send(
-        term_years="6",
-        **typed_day("imposed_on", story.at.date()),
-        **typed_day("start_on", story.at.date()),
-    )
+    story.sentence("Long-term", term_years="6")
     assert (story.standing("CSA-72H"), str(story.due_on("CSA-72H"))) == ("due", "2026-11-24")
     links = story.home(Role.LINKS_CENTRE)
     assert NAME in links.text
@@ -84,25 +79,17 @@ def first_sitting_ends_early(story):
 def second_sitting_completes_it(story):
     """The day after, by somebody else, who asks nothing a second time."""
     story.later(days=1)
-    sits = story.home(Role.LINKS_CENTRE).follow(NAME).follow("Do the Core Screen")
-    assert "They were not fit to take it in. Shaking, could not follow." in sits.text
-    sits.follow("Start a sitting").send("Go on")
-    for area in (Area.SUBSTANCES, Area.MENTAL_HEALTH, Area.VIOLENCE):
-        story.answer(sits, area)
-    story.answer(
-        sits,
-        Area.HOUSING,
-        need="need",
-        urgency="days",
-        own_words="The council wants the flat back.",
-        referral="accepted",
-        provider=str(story.housing.pk),
-    )
-    story.answer(sits, Area.MONEY, need="need", urgency="later", referral="declined")
-    for area in (Area.RELATIONSHIPS, Area.WORK, Area.LITERACY, Area.OFFENDING):
-        story.answer(sits, area)
-    assert "I have not had my methadone." in sits.text  # the check shows both sittings
-    sits.send("Complete the Core Screen", competent="on", understood="yes")
+    waits = story.home(Role.LINKS_CENTRE).follow(NAME).follow("Do the Core Screen")
+    assert "They were not fit to take it in. Shaking, could not follow." in waits.text
+    housing = {
+        "need": "need",
+        "urgency": "days",
+        "own_words": "The council wants the flat back.",
+        "referral": "accepted",
+        "provider": str(story.housing.pk),
+    }
+    money = {"need": "need", "urgency": "later", "referral": "declined"}
+    sits = story.screen(Role.LINKS_CENTRE, housing=housing, money=money)
 
     assert "The Core Screen is completed" in sits.text
     assert "2 referrals are made" in sits.text
@@ -113,12 +100,9 @@ def second_sitting_completes_it(story):
 
 
 def the_route_is_told(story):
-    shows = story.record(Role.LINKS_CENTRE, "Core Screen")
-    assert "Route not yet told to them" in shows.text
-    slip = shows.follow("slip to print")
-    assert "You are on the Enhanced route" in slip.text
-    assert "Your own officer: Pat Officer" in slip.text
-    slip.follow("Record that they were told").send("Save the day", **typed_day("on", story.at))
+    slip = story.tell_the_route(Role.LINKS_CENTRE)
+    assert "You are on the Enhanced route" in slip
+    assert "Your own officer: Pat Officer" in slip
     assert story.events(EventKind.ROUTE_TOLD) == 1
     assert "slip to print" not in story.record(Role.LINKS_CENTRE, "Core Screen").text
 
@@ -127,11 +111,7 @@ def the_officer_reads_it(story):
     story.later(minutes=5)
     assert "ICM: a Core Screen waits for you to read it" in story.letters_to(story.officer)
     assert story.standing("CSA-REUSE") == "unknown"
-    reads = story.home(story.officer)
-    assert "1 Core Screen to read" in reads.text
-    reads.follow("Read their Core Screen")
-    assert "The council wants the flat back." in reads.text
-    reads.send("I have read it")
+    assert "The council wants the flat back." in story.read_the_screen().text
     assert story.standing("CSA-REUSE") is None
     assert story.person.core_screens.get().read_by == story.officer
     assert "to read" not in story.home(story.officer).text
@@ -240,23 +220,15 @@ def a_quarter_passes(story):
 
 def the_copy_is_given(story):
     """Asked for on a page, made by the worker of its queue, read by the person: nothing withheld is in it."""
-    officer = story.home(story.officer).follow("Copy of the plan for the person")
-    officer.follow("Make a copy").send("Make the copy", kind="plan-person")
-    assert "Download the PDF" not in officer.text
-    story.worker()
-    officer.go(officer.address)
-    made = story.copy_text(officer)
+    assert "Copy of the plan for the person" in story.home(story.officer).text
+    officer = story.copy_for_them()
+    copy = story.copy_text(officer)
     for words in (AIMS, GIST, LATER, "It is fair.", "Pay ten pounds a week off the arrears."):
-        assert words in flat(made.text)
-    assert flat(SECRET).encode() not in made.everything
-    assert "lodger" not in flat(made.text)
-    officer.go(officer.address.replace("file/", "")).follow("Record that it was given")
-    officer.send("Record it", whom="person", how="hand")
+        assert words in copy
+    assert "lodger" not in copy
+    assert "names somebody at home" not in copy
+    story.give(officer)
     assert story.events(EventKind.PLAN_COPY) == 1
     assert story.standing("PLAN-COPY") is None
     assert "Copy of the plan for the person" not in story.home(story.officer).text
     story.hidden_from(Role.PROVIDER, None)
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
