@@ -9,14 +9,20 @@ from django.db import transaction
 from django.db.models import Max
 
 from casework import access
-from casework.actions.plan_standing import current, drafted, require_cleared, today
-from casework.models import ActionPlan, PlanAction
+from casework.actions.plan_standing import (
+    current,
+    drafted,
+    of_service,
+    require_cleared,
+    today,
+)
+from casework.models import ActionPlan, PlanAction, Referral
 from casework.queries.action_plan import rows_of
 from casework.queries.plan_words import action_in_words, progress_in_words
 from casework.workflow import Planning
 from icm.core.access import Principals
-from icm.core.disclosure import Disclosure
-from icm.core.refusals import Refused, SentBefore, Stale
+from icm.core.disclosure import Audience, Disclosure
+from icm.core.refusals import NotAllowed, Refused, SentBefore, Stale
 
 Status = PlanAction.Status
 
@@ -141,7 +147,31 @@ def record_progress(
 ) -> PlanAction:
     """How an action of the plan in force stands. A draft being made takes it over, so that it loses nothing."""
     plan = current(action.plan, principals)
+    audience = access.audience_of(plan.person, principals)
     row = PlanAction.objects.get(pk=action.pk)
+    return _record(row, plan, progress, audience, today(at))
+
+
+@transaction.atomic
+def record_own_progress(
+    action: PlanAction,
+    progress: Progress,
+    *,
+    referral: Referral,
+    principals: Principals,
+    at: datetime,
+) -> PlanAction:
+    """How an action stands that a service does: said by the service itself, of its own part and no other."""
+    plan = of_service(action.plan, referral, principals)
+    row = PlanAction.objects.get(pk=action.pk)
+    if row.provider_id != referral.provider_id:
+        raise NotAllowed("This action is done by others.")
+    return _record(row, plan, progress, Audience.PROVIDER, today(at))
+
+
+def _record(
+    row: PlanAction, plan: ActionPlan, progress: Progress, audience: Audience, on: date
+) -> PlanAction:
     row.plan = plan
     if plan.state != Planning.AGREED:
         raise Refused("Progress is recorded on the plan in force.")
@@ -149,9 +179,8 @@ def record_progress(
     if all(getattr(row, name) == value for name, value in sent.items()):
         return row
     if row.version != progress.version:
-        audience = access.audience_of(plan.person, principals)
         raise Stale(current=progress_in_words(row, audience), version=row.version)
-    if reason := _why_not_progress(progress, today(at)):
+    if reason := _why_not_progress(progress, on):
         raise Refused(reason)
     _store(row, sent)
     return row

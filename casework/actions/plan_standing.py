@@ -4,8 +4,8 @@ from datetime import date, datetime
 from zlib import crc32
 
 from casework import access
-from casework.models import ActionPlan, PlanAction
-from casework.workflow import Planning
+from casework.models import ActionPlan, PlanAction, Referral
+from casework.workflow import WRITES, Planning
 from icm.core.access import Principals
 from icm.core.disclosure import CLEARED, Audience, Disclosure
 from icm.core.refusals import NotAllowed, Refused
@@ -31,9 +31,23 @@ def planning(person: int, principals: Principals) -> Person:
     return row
 
 
+def of_service(plan: ActionPlan, referral: Referral, principals: Principals) -> ActionPlan:
+    """The plan as it is now, with its person locked, for a service that took them on."""
+    person = Person.objects.select_for_update(of=("self",)).get(pk=plan.person_id)
+    theirs = access.referred_to(principals).filter(pk=referral.pk, person=person).first()
+    if theirs is None:
+        raise NotAllowed("This person was not referred to you.")
+    if theirs.state not in WRITES:
+        raise Refused("Answer the referral first: whoever has taken somebody on writes about them.")
+    return _as_it_is(plan, person)
+
+
 def current(plan: ActionPlan, principals: Principals) -> ActionPlan:
     """The plan as it is now, with its person locked."""
-    person = planning(plan.person_id, principals)
+    return _as_it_is(plan, planning(plan.person_id, principals))
+
+
+def _as_it_is(plan: ActionPlan, person: Person) -> ActionPlan:
     row = ActionPlan.objects.get(pk=plan.pk)
     row.person = person
     return row

@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from casework import access
-from casework.models import Narrative, Referral
+from casework.models import Referral
 from casework.policy import referrals as policy
 from casework.policy.areas import Domain, Urgency
 from casework.policy.plan import REPORT_MONTHS
 from casework.queries.referrals import in_days, late, since, standing, state
+from casework.queries.service_parts import OwnAction, own_actions, own_entries
 from casework.workflow import REFERRING, WRITES
 from icm.core.access import Principals
 from icm.core.dates import day
@@ -26,7 +27,6 @@ from icm.core.tables import Column, Table
 from icm.people.models import Person
 from icm.policy.roles import PROVIDING
 
-NEWEST = 20  # entries of its own that a service reads again
 LETTERS = 160  # of the reason in the list; the page of the referral has it whole
 STATES = {
     "": "All that stand",
@@ -88,6 +88,7 @@ class ReferralPage:
     months: int  # the most between two reports of an agency that is involved
     write_url: str  # to an entry of its own in the plan; empty until it took them on
     entries: tuple[Entry, ...]
+    actions: tuple[OwnAction, ...]
 
 
 def provides(principals: Principals) -> bool:
@@ -236,21 +237,6 @@ def referral_page(row: Referral, principals: Principals, on: date) -> ReferralPa
         ),
         months=REPORT_MONTHS.at(on),
         write_url=reverse("casework:provider_entry", args=[row.pk]) if row.state in WRITES else "",
-        entries=_own_entries(row),
-    )
-
-
-def _own_entries(row: Referral) -> tuple[Entry, ...]:
-    """What the service itself wrote about them, newest first, as those who wrote it may read it."""
-    written = Narrative.objects.filter(
-        person=row.person_id, provider=row.provider_id, withdrawn_at=None
-    )
-    return tuple(
-        Entry(
-            Domain(one.domain).label,
-            day(one.on),
-            by=one.author.display_name(),
-            text=access.classed(one, Audience.TEAM),
-        )
-        for one in written.select_related("author").order_by("-on", "-pk")[:NEWEST]
+        entries=own_entries(row, principals.user_id),
+        actions=own_actions(row, on) if row.state in WRITES else (),
     )

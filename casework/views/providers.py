@@ -9,13 +9,10 @@ from django.utils import timezone
 
 from casework import access, actions
 from casework.forms import referrals as forms
-from casework.models import Narrative, Referral
-from casework.policy import prompts
-from casework.policy.areas import Domain
-from casework.queries import entries, likeness, providers
+from casework.models import Referral
+from casework.queries import providers
 from casework.views.referrals import answer_in, reply_of
 from icm.core.consultations import record_consultation
-from icm.core.disclosure import Audience, Disclosure
 from icm.core.paging import page_number
 from icm.core.views import ActionView, Page
 
@@ -56,7 +53,7 @@ class OneReferral(Page):
         return super().get_context_data(page=page, **kwargs)
 
 
-class _ReferralAct(ActionView):
+class ReferralAct(ActionView):
     """An act of a service on one referral to it."""
 
     permission_required = access.ANSWER
@@ -83,7 +80,7 @@ class _ReferralAct(ActionView):
         return reverse("casework:referral", args=[record.pk])
 
 
-class Answer(_ReferralAct):
+class Answer(ReferralAct):
     """The service accepts, declines, puts on its waiting list, starts or ends."""
 
     form_class = forms.Reply
@@ -108,62 +105,6 @@ class Answer(_ReferralAct):
         principals = self.request.principals
         reply = reply_of(self.move, form)
         return actions.answer_referral(record, reply, principals=principals, at=timezone.now())
-
-
-class WriteEntry(_ReferralAct):
-    """The service's own part of the plan: how somebody gets on with it, at least every quarter."""
-
-    form_class = forms.ServiceEntry
-    template_name = "casework/provider_entry.html"
-    done = "Your entry is saved. It stands in their plan under your service."
-    near: likeness.Alike | None = None
-
-    def get_initial(self) -> dict[str, Any]:
-        usual = {"on": timezone.localdate(), "disclosure": Disclosure.PERSON.value}
-        return super().get_initial() | usual
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        values = {"today": timezone.localdate(), "readers": entries.readers(Audience.TEAM)}
-        return super().get_form_kwargs() | values
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "_check" not in request.POST:
-            return super().post(request, *args, **kwargs)
-        return self.render_to_response(self.get_context_data(form=self.get_form(), checked=True))
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            return super().form_valid(form)
-        except actions.NearCopy as found:
-            person = self.record.person
-            self.near = likeness.alike(found.earlier, found.likeness, person, Audience.TEAM)
-        return self.render_to_response(self.get_context_data(form=form))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        on, posted = timezone.localdate(), self.request.POST
-        said = posted.get("body", ""), posted.get("source", "")
-        return super().get_context_data(
-            questions=prompts.questions(Domain(self.record.domain), on),
-            hints=prompts.hints(*said, on) if posted else (),
-            near=self.near,
-            **kwargs,
-        )
-
-    def act(self, record: Referral, form: forms.ServiceEntry) -> Narrative:
-        writing = actions.Writing(
-            reference=form.cleaned_data["reference"],
-            domain=Domain(record.domain),
-            anyway="_anyway" in self.request.POST,
-            **form.words,
-        )
-        return actions.write_narrative(
-            record.person,
-            writing,
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
-            referral=record,
-        )
 
 
 def _kept(request: Any, row: Referral) -> None:

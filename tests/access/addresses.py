@@ -7,7 +7,8 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from casework.models import Chase, Referral
+from casework.models import ActionPlan, Chase, Narrative, PlanAction, Provider, Referral
+from casework.policy.areas import Domain
 from casework.policy.copies import Copy
 from icm.clocks import actions as clocks
 from icm.clocks.models import Due
@@ -54,6 +55,14 @@ def ours() -> list[str]:
     return sorted(name for name, _ in patterns() if not name.startswith(tuple(ELSEWHERE)))
 
 
+# What a service does with its own part of the plan.
+OWN_PART = {
+    "casework:change_own_entry",
+    "casework:withdraw_own_entry",
+    "casework:own_progress",
+}
+
+
 @dataclass
 class Case:
     """A person of the first world with something of everything on record."""
@@ -66,10 +75,12 @@ class Case:
     glass: BreakGlass
     referral: Referral  # to the service of the provider of this world
     silent: Referral  # to a service without a team
+    taken: Referral  # to the provider's service too, and under way
     action: int  # the line of an action of their plan
     copy: Document  # the person's own copy of the plan
     for_social_work: Document
 
+    keys_of_service: dict[str, int | str]  # what it wrote, and what the plan asks of it
     keys: dict[str, int | str]  # what else an address may take, by its name there or by its own
 
     def address(self, name: str) -> str:
@@ -85,15 +96,21 @@ class Case:
             "document": self._document(name).pk,
             "kind": _KINDS.get(name, "ltp"),
             "slug": "barlinnie",
-            "referral": (self.silent if name == "casework:record_answer" else self.referral).pk,
+            "referral": self._referral(name).pk,
             "move": "accept",
             "service": self.referral.provider_id,
             "number": 1,  # the action plan in force
             "line": self.action,
             "rule": "CSA-72H",  # one that is not of the law: tests/clocks says who sets those aside
             **self.keys,
+            **(self.keys_of_service if name in OWN_PART else {}),
         }
         return {key: values[key] for key in takes}
+
+    def _referral(self, name: str) -> Referral:
+        if name in OWN_PART:
+            return self.taken
+        return self.silent if name == "casework:record_answer" else self.referral
 
     def _document(self, name: str) -> Document:
         return self.for_social_work if name == "casework:open_copy" else self.copy
@@ -156,8 +173,44 @@ def case(world: World) -> Case:
             until_at=persons.days_ago(1),
         ),
         action=plans.planted(world),
+        **_part_of_service(world, referral.provider),
         **_copies(world),
     )
+
+
+def _part_of_service(world: World, service: Provider) -> dict[str, Any]:
+    """A referral under way with an entry of the service, and an action it does, withheld from all but social work."""
+    taken = referrals.referral(
+        world.person, service, world.user(Role.PERSONAL_OFFICER), domain=Domain.LEARNING.value
+    )
+    Referral.objects.filter(pk=taken.pk).update(state="active", started_on=persons.TODAY)
+    worker = world.user(Role.PROVIDER)
+    entry = Narrative.objects.create(
+        person=world.person,
+        reference="by-the-service",
+        domain=Domain.LEARNING.value,
+        agency=service.agency,
+        provider=service,
+        role=Role.PROVIDER,
+        author=worker,
+        on=persons.TODAY,
+        body="He comes each week.",
+        written_at=persons.NOW,
+    )
+    withheld = {name: secret(f"PlanAction.{name}") for name in ("what", "gist", "ground")}
+    done = PlanAction.objects.create(
+        plan=ActionPlan.objects.get(person=world.person, state="agreed"),
+        line=99,
+        sequence=99,
+        domain=Domain.LEARNING.value,
+        disclosure="social work",
+        provider=service,
+        target_on=persons.TODAY,
+        evidence=secret("PlanAction.evidence"),
+        **withheld,
+    )
+    taken.refresh_from_db()
+    return {"taken": taken, "keys_of_service": {"narrative": entry.pk, "line": done.line}}
 
 
 def _copies(world: World) -> dict[str, Document]:

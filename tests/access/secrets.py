@@ -66,9 +66,9 @@ CLEARED: dict[str, frozenset[Role]] = {
     "ActionPlan.family_help": KNOW,
     "PlanAction.what": SOCIAL_WORKERS,  # of their class: all others read a gist
     "PlanAction.risk_factor": KNOW,
-    "PlanAction.evidence": KNOW,
+    "PlanAction.evidence": THEIRS,  # of what the service does
     "PlanAction.not_done_why": KNOW,
-    "PlanAction.gist": KNOW,  # beside what it stands for, so that nobody reads that out
+    "PlanAction.gist": THEIRS,  # beside what it stands for, so that nobody reads that out
     "PlanAction.ground": PLAN,
     "Answer.own_words": KNOW,
     "Answer.note": KNOW,

@@ -173,6 +173,9 @@ OF_A_SERVICE: dict[str, Iterable[Role]] = {
     "casework:referral": {R.PROVIDER},
     "casework:answer": {R.PROVIDER},
     "casework:provider_entry": {R.PROVIDER},
+    "casework:change_own_entry": {R.PROVIDER},
+    "casework:withdraw_own_entry": {R.PROVIDER},
+    "casework:own_progress": {R.PROVIDER},
 }
 
 # One service of an establishment: not there for anybody who does not keep the services there.

@@ -17,7 +17,11 @@ REMINDERS, MY_PEOPLE, TEAM = "clocks:reminders", "pages:my_people", "pages:team"
 SERVICE = "casework:referral_list"
 SECTIONS = (
     ("My people", MY_PEOPLE, ("my_people",)),
-    ("Referrals", SERVICE, ("referral", "answer", "provider_entry")),
+    (
+        "Referrals",
+        SERVICE,
+        ("referral", "answer", "provider_entry", "change_own", "withdraw_own", "own_progress"),
+    ),
     ("My work", "pages:home", ("home", "work")),
     (
         "Team",
