@@ -4,7 +4,7 @@ PORT ?= 8000
 PEOPLE ?= 8300
 TESTS ?= tests
 # A process for each core, though no more than one machine's servers serve well; each has a database of its own.
-SHARED ?= --numprocesses auto --maxprocesses 4 --dist loadgroup
+SHARED ?= --numprocesses auto --maxprocesses 4 --dist loadscope
 V := .venv/bin/python
 
 .PHONY: run test check format bench crash manage lock clean

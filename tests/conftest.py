@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.databases import test_database
 
@@ -26,6 +27,17 @@ def pytest_collection_modifyitems(items):
         if COMMITS & set(item.fixturenames) or (marker and marker.kwargs.get("transaction")):
             kept = pytest.mark.django_db(transaction=True, serialized_rollback=True)
             item.add_marker(kept, append=False)
+
+
+class SurveyInOnePlace(LoadScopeScheduling):
+    """Shares out single tests among the processes, but keeps those together that ask one long survey."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "survey" if nodeid.startswith("tests/access/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return SurveyInOnePlace(config, log)
 
 
 @pytest.fixture(scope="session")

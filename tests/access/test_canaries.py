@@ -14,7 +14,7 @@ from tests.access import addresses
 from tests.access.secrets import CLEARED, FOR_THE_PERSON, THEIRS, found_in, secret
 
 # The survey needs the rows that migrations made: before any test that empties tables.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("survey")]
+pytestmark = pytest.mark.django_db
 
 # Texts that staff do not type about a person, and what they are.
 NOT_TYPED = {

@@ -14,7 +14,7 @@ from tests.access.secrets import KNOW, PLAN
 from tests.access.survey import BUTTONS
 
 # The survey needs the rows that migrations made: before any test that empties tables.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("survey")]
+pytestmark = pytest.mark.django_db
 
 R = Role
 CO_ORDINATOR = {R.ICM_CO_ORDINATOR}
