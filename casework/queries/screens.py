@@ -44,6 +44,11 @@ def open_screen(person: Person) -> CoreScreen | None:
     return CoreScreen.objects.filter(person=person, state=Screening.OPEN).first()
 
 
+def last_screen(person: Person) -> CoreScreen | None:
+    """The newest there is, in whatever state."""
+    return CoreScreen.objects.filter(person=person).order_by("-begun_at", "-pk").first()
+
+
 def sitting_of(screen: CoreScreen) -> Sitting | None:
     """The sitting under way."""
     rows = Sitting.objects.filter(screen=screen, ended_at__isnull=True)

@@ -18,8 +18,13 @@ from casework.queries import screens as queries
 from casework.queries import screens_done as completed
 from casework.views.bases import CaseAct, CasePage
 from icm.core import drafts
+from icm.core.views import Interrupted
 from icm.people.models import Person
 
+NOBODY_TOLD = (
+    "You pressed Stop because you are worried about somebody's safety. Nobody has been told yet: go to them or"
+    " telephone now, then sign in and tell the others."
+)
 KEPT = "What you typed is kept. Start a sitting to go on with it."
 
 
@@ -92,19 +97,29 @@ class ScreenAct(CaseAct):
         person = super().load()
         screen = queries.open_screen(person)
         self.open = screen is not None
+        # Whoever is worried stops it all the same, though somebody completed it meanwhile.
+        self.to_stop = screen or queries.last_screen(person)
         if screen:
             self.screen = screen
             if self.in_sitting:
                 self.open = queries.sitting_of(screen) is not None
         return person
 
+    @classmethod
+    def interrupted(cls, request: HttpRequest, **kwargs: Any) -> Interrupted | None:
+        """A press on Stop is not done by somebody signed out, but it is the first thing they see afterwards."""
+        if "_stop" not in request.POST:
+            return None
+        address = reverse("casework:stop_screen", args=[kwargs["pk"]])
+        return Interrupted(f"{address}?pressed={kwargs.get('area', 'yes')}", NOBODY_TOLD)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().get(request, *args, **kwargs) if self.open else self._elsewhere()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "_stop" in request.POST and hasattr(self, "screen"):
+        if "_stop" in request.POST and self.to_stop:
             self._keep()
-            return HttpResponseRedirect(self._stop())
+            return HttpResponseRedirect(self._stop(self.to_stop))
         if not self.open:
             if self._keep():
                 messages.warning(request, KEPT)
@@ -116,9 +131,9 @@ class ScreenAct(CaseAct):
         asker = self.request.principals.user_id
         return drafts.keep(asker, self.request.path, fields, opened_at=None, at=timezone.now())
 
-    def _stop(self) -> str:
+    def _stop(self, screen: CoreScreen) -> str:
         alert = alerts.stop_screen(
-            self.screen,
+            screen,
             by=self.request.user,
             principals=self.request.principals,
             at=timezone.now(),
@@ -255,9 +270,26 @@ class Stop(ScreenAct):
     form_class = forms.Press
     template_name = "casework/screen_stop.html"
 
+    def load(self) -> Person:
+        person = super().load()
+        if self.to_stop:
+            self.screen, self.open = self.to_stop, True
+        return person
+
+    @classmethod
+    def interrupted(cls, request: HttpRequest, **kwargs: Any) -> Interrupted:
+        """Here every button is the stop."""
+        address = reverse("casework:stop_screen", args=[kwargs["pk"]])
+        return Interrupted(f"{address}?pressed=yes", NOBODY_TOLD)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        pressed = self.request.GET.get("pressed", "")
+        area = queries.form_of(self.screen).about(pressed)
         return super().get_context_data(
-            steps=reading_alerts.steps_now(timezone.localdate()), **kwargs
+            steps=reading_alerts.steps_now(timezone.localdate()),
+            pressed=pressed,
+            typed_url=queries.area_url(self.screen, pressed) if area else "",
+            **kwargs,
         )
 
     def act(self, record: Person, form: Any) -> SafetyAlert:

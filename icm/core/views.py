@@ -1,5 +1,6 @@
 """The bases of every page: declare who may, load what they may know of, do one thing."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -32,6 +33,14 @@ class Page(TemplateView):
     request: SignedInRequest
 
 
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """What was pressed too late to be done: where to go on after signing in, and what to say until then."""
+
+    address: str
+    words: str
+
+
 class ActionView(FormView[Form]):
     """A page that does one act: load, check, form, one call, redirect.
 
@@ -62,6 +71,11 @@ class ActionView(FormView[Form]):
 
     def answers(self, form: Any) -> tuple[Fact, ...]:
         raise NotImplementedError
+
+    @classmethod
+    def interrupted(cls, request: HttpRequest, **kwargs: Any) -> Interrupted | None:
+        """Asked when the form arrives after the session has ended. Nobody is known yet, so it loads nothing."""
+        return None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.record = self.load()

@@ -1,6 +1,7 @@
 """The pages of a Core Screen: what each shows, where it leads, and that nothing typed is lost."""
 
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
@@ -432,3 +433,53 @@ def test_an_alert_of_somebody_else_is_not_there(world, person, officer, as_offic
     alert = SafetyAlert.objects.get()
 
     assert as_officer.get(url("alert", world.standard.pk, alert.pk)).status_code == 404
+
+
+@pytest.fixture
+def away(person, officer, as_officer, clock):
+    """Somebody at an area of the form who was called away, and comes back after their session has ended."""
+    begun(person, officer)
+    as_officer.get(area(person))
+    later(clock, minutes=20)
+    return as_officer
+
+
+def test_a_stop_pressed_after_the_session_ended_is_the_first_thing_after_signing_in(
+    person, officer, away
+):
+    answer = post_area(away, person, need="", _stop="yes")
+    assert SafetyAlert.objects.count() == 0
+    page = said(away.get(answer.url))
+    assert "Nobody has been told yet: go to them or telephone now" in page
+    away.force_login(officer)
+
+    back = parse_qs(urlsplit(answer.url).query)["next"][0]
+    page = said(away.get(back))
+    assert "Nobody has been told yet" in page
+    assert area(person) in away.get(back).text
+    told = away.post(back)
+
+    assert told.url == url("alert", person.pk, SafetyAlert.objects.get().pk)
+    away.post(url("begin_screen", person.pk))
+    assert "I lost it." in away.get(area(person)).text
+
+
+def test_a_stop_pressed_by_somebody_no_longer_signed_in_leads_there_too(person, officer, away):
+    away.logout()
+
+    for answer in (
+        post_area(away, person, _stop="yes"),
+        away.post(url("stop_screen", person.pk)),
+    ):
+        back = parse_qs(urlsplit(answer.url).query)["next"][0]
+        assert back.startswith(url("stop_screen", person.pk))
+    assert parse_qs(urlsplit(post_area(away, person).url).query)["next"] == [area(person)]
+
+
+def test_a_form_completed_meanwhile_can_be_stopped_all_the_same(person, officer, as_officer):
+    completed(person, officer)
+
+    answer = post_area(as_officer, person, _stop="yes")
+
+    assert answer.url == url("alert", person.pk, SafetyAlert.objects.get().pk)
+    assert "Stop and tell the others" in said(as_officer.get(url("stop_screen", person.pk)))

@@ -27,6 +27,7 @@ from icm.core.auth import events, sessions
 from icm.core.auth.origin import address_of
 from icm.core.auth.second_factor import has_second_factor
 from icm.core.models import SecurityKind, User
+from icm.core.views import Interrupted
 
 View = Callable[..., HttpResponse]
 IDLE = "You were signed out because nothing had been done for {minutes} minutes."
@@ -70,6 +71,10 @@ class SignInMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseRedirect:
+        unfinished = _unfinished(request, view_func)
+        if unfinished is not None:
+            messages.warning(request, unfinished.words)
+            return _to_sign_in(unfinished.address)
         return _to_sign_in(_address(request))
 
 
@@ -112,7 +117,20 @@ def _after_the_end(request: HttpRequest, view: View, gone: User) -> HttpResponse
         return None
     minutes = int(settings.IDLE_SIGN_OUT.total_seconds() // 60)
     messages.warning(request, IDLE.format(minutes=minutes) + (KEPT if kept else ""))
+    unfinished = _unfinished(request, view)
+    if unfinished is not None:
+        messages.warning(request, unfinished.words)
+        return _to_sign_in(unfinished.address)
     return _to_sign_in(drafts.page_of(request) if request.method == "POST" else _address(request))
+
+
+def _unfinished(request: HttpRequest, view: Callable[..., Any]) -> Interrupted | None:
+    """What the page says of a form that arrived too late, where it has something to say."""
+    page, match = getattr(view, "view_class", None), request.resolver_match
+    if request.method != "POST" or match is None or not hasattr(page, "interrupted"):
+        return None
+    found: Interrupted | None = page.interrupted(request, **match.kwargs)
+    return found
 
 
 def _to_sign_in(came_from: str) -> HttpResponseRedirect:
