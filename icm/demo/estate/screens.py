@@ -12,6 +12,7 @@ from casework.policy.areas import DOMAIN_OF, Area
 from icm.demo.estate.cases import Alert, Answer, Life, Screen, Sitting
 from icm.demo.estate.happenings import By, Happening, Of
 from icm.demo.estate.referrals import refer, service_for
+from icm.demo.estate.services import slug
 from icm.policy.facts import EventKind, RouteSlug
 from icm.policy.roles import Role
 
@@ -151,9 +152,10 @@ def _refer(
             continue
         later = answer.urgency == "today" and referred is not None and referred.on > at.date()
         made_at = life.at(referred.on) if later and referred is not None else at
+        kind = answer.service.split("-")[0]
         refer(
             life,
-            answer.service,
+            slug(kind, life.place(made_at.date())),
             DOMAIN_OF.at(at.date())[answer.area],
             made_at,
             origin="officer" if later else "screen",
