@@ -68,6 +68,7 @@ class CaseWriter:
         self.readable: list[Readable] = []
         self._thin: Counter[int] = Counter()
         self._authors: dict[int, int] = {}
+        self._written: dict[tuple[int, str], tuple[int, datetime]] = {}
 
     def hold(self, people: Iterable[tuple[int, Record, Team]]) -> list[Held]:
         """Keys for every row that others name."""
@@ -194,8 +195,8 @@ class CaseWriter:
         for number, entry in enumerate(one.case.entries):
             author, role = self.who(entry.by, one.allocated)
             bodies.append(self._body(entry, author, bodies))
-            like, alike = _likeness(entry, bodies)
             key = one.keys["entries"][number]
+            like, alike = self._like(one, entry, key, author, bodies)
             agency = kind_of(entry.service).agency if entry.service else AGENCY_OF[role]
             self._remember(one, entry, key, author, role)
             yield (
@@ -204,7 +205,7 @@ class CaseWriter:
                 Role.PROVIDER.value if entry.service else role.value,
                 author, entry.on, entry.source, bodies[-1], entry.disclosure, entry.gist,
                 entry.ground, entry.written_at,
-                None if like is None else one.keys["entries"][like], alike, "", 1,
+                like, alike, "", 1,
             )  # fmt: skip
 
     def _body(self, entry: Entry, author: int, bodies: list[str]) -> str:
@@ -215,6 +216,17 @@ class CaseWriter:
             number = self._authors.setdefault(author, len(self._authors))
             return thin(number, self._thin[author])
         return entry.body
+
+    def _like(
+        self, one: Held, entry: Entry, key: int, author: int, bodies: list[str]
+    ) -> tuple[int | None, float | None]:
+        """The entry it repeats and how nearly: an earlier one about the person, or the author's about anybody."""
+        if entry.copies is not None:
+            alike = likeness(bodies[-1], bodies[entry.copies])
+            if near(alike, entry.written_at.date()):
+                return one.keys["entries"][entry.copies], alike
+        same, at = self._written.setdefault((author, bodies[-1]), (key, entry.written_at))
+        return (same, 1.0) if at < entry.written_at else (None, None)
 
     def _remember(self, one: Held, entry: Entry, key: int, author: int, role: Role) -> None:
         on_the_hall = role in (Role.PERSONAL_OFFICER, Role.RESIDENTIAL_OFFICER)
@@ -276,11 +288,3 @@ class CaseWriter:
 
 def _answered_at(screen: Screen) -> datetime:
     return screen.completed_at or screen.sittings[-1].ended_at
-
-
-def _likeness(entry: Entry, bodies: list[str]) -> tuple[int | None, float | None]:
-    """The entry it repeats and how nearly, where that is near enough to have been pointed out."""
-    if entry.copies is None:
-        return None, None
-    alike = likeness(bodies[-1], bodies[entry.copies])
-    return (entry.copies, alike) if near(alike, entry.written_at.date()) else (None, None)

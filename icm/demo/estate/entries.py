@@ -108,7 +108,10 @@ def _residential(life: Life, domain: Domain, on: date) -> None:
     earlier = [
         place
         for place, one in enumerate(life.case.entries)
-        if one.by.role in _HALL and one.disclosure == "person" and not one.service
+        if one.by.role in _HALL
+        and one.disclosure == "person"
+        and not one.service
+        and one.written_at.date() < on
     ]
     if earlier and draw.random() < COPIED:
         place = draw.choice(earlier[-3:])
@@ -144,6 +147,7 @@ def _seen(life: Life, domain: Domain, on: date) -> str:
     return " ".join(parts)
 
 
+_OWN = {Role.LINKS_CENTRE: "links", Role.ICM_CASE_CO_ORDINATOR: "icm"}
 _THEIRS = {
     Role.ICM_CASE_CO_ORDINATOR: (Domain.RESPONSIVITY, Domain.RESETTLEMENT),
     Role.LINKS_CENTRE: (Domain.RESETTLEMENT, Domain.FINANCES, Domain.EMPLOYMENT),
@@ -159,10 +163,8 @@ def _specialist(life: Life, domain: Domain, role: Role, on: date) -> None:
         domain = life.draw.choice((Domain.OTHER_OFFENDING, Domain.RESETTLEMENT))
         _add(life, Entry(domain, by, on, life.at(on), body, "", "social work", gist, ground))
         return
-    if role is Role.LINKS_CENTRE:
-        body = say("social", "links", on)
-    elif role is Role.ICM_CASE_CO_ORDINATOR:
-        body = say("social", "icm", on)
+    if role in _OWN:
+        body = " ".join(say("social", _OWN[role], on) for _ in range(life.draw.choice((2, 2, 3))))
     else:
         said = say("residential", f"{domain} said", on) if life.draw.random() < 0.5 else ""
         body = (
@@ -185,7 +187,10 @@ def _services(life: Life, last: date) -> None:
         if on > min(last, one.standing.ended_on or last) or on < life.since:
             continue
         by = By(team.role, place_of(one.service))
-        body = life.words.say("services", f"{one.service.split('-')[0]} entry", on)
+        heading = f"{one.service.split('-')[0]} entry"
+        body = " ".join(
+            life.words.say("services", heading, on) for _ in range(life.draw.choice((2, 2, 3)))
+        )
         _add(life, Entry(one.domain, by, on, life.at(on), body, service=one.service))
 
 

@@ -121,7 +121,7 @@ def _taken(
     draw, until = life.draw, moved_on or life.on
     start = max(made_on + timedelta(days=draw.randint(*kind_of(service).waits)), answered_on)
     long = (start - answered_on).days > 20
-    waiting = {"waiting_since": answered_on} if long else {}
+    waiting: dict[str, Any] = {"waiting_since": answered_on} if long else {}
     words = life.words.say("services", "wait" if long else "accept", answered_on)
     answer = words if draw.random() < 0.6 else ""
     if start >= until:

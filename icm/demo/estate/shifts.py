@@ -51,6 +51,7 @@ def _absences(officers: list[int], manager: int, on: date, at: datetime) -> Iter
     """The first of nine stands in for the second; for the third nobody does; the sixth goes on leave soon."""
     for turn, officer in enumerate(officers):
         days = turn % 5
+        away: tuple[date, date, int | None]
         if turn % 9 == 1:
             away = (
                 on - timedelta(days=3 + days),
