@@ -66,7 +66,7 @@ def end_sitting(
     part_done(person, sitting, by=by, at=at)
     urgent = [answer for answer in row.answers.select_related("provider") if is_urgent(answer)]
     if urgent:
-        note(person, event(row, "-need", EventKind.IMMEDIATE_NEED, today), by=by, at=at)
+        _note_needs(row, person, urgent, by=by, at=at)
         refer_accepted(row, urgent, by=by, principals=principals, at=at)
     return sitting
 
@@ -107,8 +107,7 @@ def complete_screen(
     )
     close(sitting, why="", at=at, fit=True)
     note(person, replace(event(row, "", EventKind.CORE_SCREEN, on), at=at), by=by, at=at)
-    if any(is_urgent(answer) for answer in answers):
-        note(person, event(row, "-need", EventKind.IMMEDIATE_NEED, on), by=by, at=at)
+    _note_needs(row, person, filter(is_urgent, answers), by=by, at=at)
     refer_accepted(row, answers, by=by, principals=principals, at=at)
     post(_to_officer(row), at=at)
     return row
@@ -133,6 +132,24 @@ def _why_not(row: CoreScreen, answers: Iterable[Answer], competent: bool) -> str
 
 def _route(person: Person, on: date) -> str:
     return policy.route(next(person_facts([person.pk], on=on)).facts, on).slug.value
+
+
+def _note_needs(
+    row: CoreScreen, person: Person, urgent: Iterable[Answer], *, by: User, at: datetime
+) -> None:
+    """Each need that cannot wait, with the domain in which help is asked for, and where they declined help, that too.
+
+    What cannot wait and is of no domain is met by whatever help was asked for.
+    """
+    on = in_scotland(at).date()
+    for answer in urgent:
+        area = Area(answer.area)
+        domain = "" if area is Area.IMMEDIATE else DOMAIN_OF.at(on)[area].value
+        need = event(row, f"-need-{area}", EventKind.IMMEDIATE_NEED, on)
+        note(person, replace(need, value=domain), by=by, at=at)
+        if answer.referral == Answer.Choice.DECLINED:
+            declined = event(row, f"-declined-{area}", EventKind.REFERRAL_DECLINED, on)
+            note(person, replace(declined, value=domain), by=by, at=at)
 
 
 def is_urgent(answer: Answer) -> bool:

@@ -85,14 +85,20 @@ def open_referrals(
     """Several at once, in their order; what is due is worked out once."""
     access.require(person, principals, access.REFER)
     row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    rows = [_same(row, ask) or _standing(row, ask) or _new(row, ask, by, at) for ask in asks]
-    people.note_events(row, [_happening(made) for made in rows], by=by, at=at)
+    rows, fresh = [], []
+    for ask in asks:
+        before = _same(row, ask) or _standing(row, ask)
+        rows.append(before or _new(row, ask, by, at))
+        if before is None:
+            fresh.append(_happening(rows[-1]))
+    people.note_events(row, fresh, by=by, at=at)
     return rows
 
 
 def _happening(made: Referral) -> people.Happening:
     on = in_scotland(made.made_at).date()
-    return people.Happening(reference=f"referral-{made.pk}", kind=EventKind.REFERRAL, on=on)
+    reference, kind = f"referral-{made.pk}", EventKind.REFERRAL
+    return people.Happening(reference=reference, kind=kind, on=on, value=made.domain)
 
 
 def _same(person: Person, ask: Ask) -> Referral | None:

@@ -235,15 +235,15 @@ def _prerelease(facts: Facts, on: date) -> Outcome:
 
 
 def _record(facts: Facts, on: date) -> Outcome:
-    """At least quarterly, for those the guidance is about: people on Enhanced ICM. Counts anew from
-    each update; before the first, from sentence or from the day the guidance began."""
+    """At least quarterly, for those the guidance is about: people on Enhanced ICM. Counts anew from each
+    update since sentence; before the first, from sentence or from the day the guidance began."""
     version = RECORD_MONTHS.version(on)
     person, ground, told = _scope(RECORD, version, facts, on)
     if told is not None:
         return told
     last = facts.latest(EventKind.PLAN_UPDATED)
     since = person.route.since
-    if last is not None and last.on >= _begun(person):
+    if last is not None and last.on >= max(_begun(person), since or date.min):
         start, what = last.on, "the last update"
     elif since is None:
         return RECORD.unknown("The day of sentence is not recorded.", DAY_OF_SENTENCE, ground)

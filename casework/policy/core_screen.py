@@ -84,21 +84,52 @@ def _screen(facts: Facts, on: date) -> Outcome:
 
 
 def _refer(facts: Facts, on: date) -> Outcome:
-    """No source gives a time limit for the referral, so none is counted."""
+    """Each need of this stay by itself. No source gives a time limit for the referral, so none is counted."""
     person = custody(facts, on)
-    need = _latest_since(facts, EventKind.IMMEDIATE_NEED, person.admitted_on)
-    ground = _ground(_S11, need, "immediate need")
-    if need is None:
+    day = person.admitted_on or date.min
+    needs = [need for need in facts.all(EventKind.IMMEDIATE_NEED) if need.on >= day]
+    ground = _ground(_S11, needs[-1] if needs else None, "immediate need").on_local(_OF_A_NEED)
+    if not needs:
         return REFER.outside("No immediate need is recorded.", ground, _NO_NEED)
-    made = facts.first_since(EventKind.REFERRAL, need.on)
-    basis = f"Immediate need recorded on {in_words(need.on)}."
-    if made is None:
-        because = f"{basis} No referral since is recorded."
+    answers = [(need, _answer_to(need, facts)) for need in needs]
+    waiting = [need for need, found in answers if found is None]
+    if waiting:
+        because = (
+            f"{' '.join(dict.fromkeys(map(_need, waiting)))} No referral for it since is recorded."
+        )
         settle = "The referral made, or that the person declined one."
         return REFER.unknown(because, settle, ground, "Staff must get you the help you need now.")
-    staff = f"referred on {in_words(made.on)}. {basis}"
-    words = f"Staff have asked for help for you. That was on {in_words(made.on)}."
-    return REFER.holds(made.on, basis, staff, words, ground)
+    need, found = max(
+        ((need, found) for need, found in answers if found), key=lambda pair: pair[1].on
+    )
+    made, basis = in_words(found.on), _need(need)
+    if found.kind is EventKind.REFERRAL_DECLINED:
+        words = "You said that you do not want help now. You can still ask for it."
+        return REFER.holds(
+            found.on, basis, f"offered and declined on {made}. {basis}", words, ground
+        )
+    words = f"Staff have asked for help for you. That was on {made}."
+    return REFER.holds(found.on, basis, f"referred on {made}. {basis}", words, ground)
+
+
+def _answer_to(need: EventFacts, facts: Facts) -> EventFacts | None:
+    """The first referral since, or the person's no to one, in the domain of the need where both name one."""
+    kinds = (EventKind.REFERRAL, EventKind.REFERRAL_DECLINED)
+    return next(
+        (
+            event
+            for event in sorted(
+                (*facts.all(kinds[0]), *facts.all(kinds[1])), key=lambda one: one.on
+            )
+            if event.on >= need.on and (not need.value or event.value in ("", need.value))
+        ),
+        None,
+    )
+
+
+def _need(need: EventFacts) -> str:
+    """Without its domain: more people read what is due than may read of somebody's health."""
+    return f"Immediate need recorded on {in_words(need.on)}."
 
 
 def _reuse(facts: Facts, on: date) -> Outcome:
@@ -182,6 +213,10 @@ def _latest_since(facts: Facts, kind: EventKind, day: date | None) -> EventFacts
 _S11 = Source(THEMATIC, f"§11; {FIRST_DAY}", Standing.PARTLY_STATED)
 _S11_S14 = Source(
     THEMATIC, "§§11, 14; that it must reach the officer is inferred", Standing.ASSUMED
+)
+_OF_A_NEED = (
+    "A referral answers a need in its own domain; one recorded without a domain answers any, and so does any referral"
+    " for what cannot wait and is of no domain."
 )
 _NO_NEED = "Your record shows no need that cannot wait. Tell staff if you have one."
 _NONE_LEFT = "No talk with you was left half done."

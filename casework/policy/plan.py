@@ -115,7 +115,8 @@ def _copy(facts: Facts, on: date) -> Outcome:
 def _reports(facts: Facts, on: date) -> Outcome:
     """The soonest day any agency's next report is due; which agencies stands beside it, each with its day.
 
-    Counts anew from each report; before the first, from when the agency came in or from the day the guidance began.
+    Counts anew from each report; before the first, from when the agency came in, and from no day before sentence or
+    before the guidance began.
     """
     version = REPORT_MONTHS.version(on)
     person = custody(facts, on)
@@ -124,8 +125,9 @@ def _reports(facts: Facts, on: date) -> Outcome:
     if told is not None:
         return told
     asked = {agency.value for agency in REPORTERS.at(on)}
+    earliest = max(TARGETED_FROM, person.route.since or TARGETED_FROM)
     due = sorted(
-        (_next_report(one, version.value), one.agency)
+        (_next_report(one, version.value, earliest), one.agency)
         for one in facts.involved
         if one.agency in asked
     )
@@ -140,8 +142,8 @@ def _reports(facts: Facts, on: date) -> Outcome:
     return REPORTS.timed(When(due[0][0]), None, on, basis, ground)
 
 
-def _next_report(one: InvolvedFacts, months: int) -> date:
-    start = max(one.since, one.reported_on or one.since, TARGETED_FROM)
+def _next_report(one: InvolvedFacts, months: int, earliest: date) -> date:
+    start = max(one.since, one.reported_on or one.since, earliest)
     return add_months(start, months)
 
 

@@ -54,6 +54,7 @@ class EventKind(Named):
     CORE_SCREEN_READ = "core-screen-read", "Core Screen read by the personal officer"
     IMMEDIATE_NEED = "immediate-need", "Immediate need found"
     REFERRAL = "referral", "Referral made"
+    REFERRAL_DECLINED = "referral-declined", "Referral offered and declined"
     SENTENCE_INFORMATION = "sentence-information", "Sentence information received"
     PBSW_INDUCTION = "pbsw-induction", "Social work induction meeting"
     DESIGNATION = "designation", "Designation letter sent"

@@ -467,3 +467,20 @@ def test_abandon_screen_says_why(new, officer):
 
     with pytest.raises(Refused):
         screens.abandon_screen(screen, why="", **asking)
+
+
+def test_complete_screen_notes_a_need_in_its_domain_and_what_was_declined(new, officer):
+    urgent = {"urgency": "today"}
+    completed(
+        new,
+        officer,
+        needed("housing", **urgent, referral="declined"),
+        needed("immediate", **urgent, referral="not-offered"),
+    )
+
+    noted = new.happenings.filter(kind__in=["immediate-need", "referral-declined"])
+    assert set(noted.values_list("kind", "value")) == {
+        ("immediate-need", ""),
+        ("immediate-need", "accommodation"),
+        ("referral-declined", "accommodation"),
+    }

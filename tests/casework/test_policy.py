@@ -104,6 +104,44 @@ def test_what_follows_a_core_screen_has_no_limit_of_its_own(rule, events, status
     assert bool(outcome.settle) == (status == "unknown")
 
 
+@pytest.mark.parametrize(
+    ("needs", "answers", "status"),
+    [
+        pytest.param(["finances"], [("referral", "finances")], "met", id="in its domain"),
+        pytest.param(["finances"], [("referral", "accommodation")], "unknown", id="in another"),
+        pytest.param(["finances"], [("referral", "")], "met", id="from paper, without one"),
+        pytest.param(["finances"], [("referral-declined", "finances")], "met", id="declined"),
+        pytest.param(["finances"], [("referral-declined", "employment")], "unknown", id="another"),
+        pytest.param([""], [("referral", "finances")], "met", id="a need of no domain"),
+        pytest.param(
+            ["finances", "accommodation"], [("referral", "finances")], "unknown", id="one of two"
+        ),
+    ],
+)
+def test_csa_refer_asks_for_the_referral_of_each_need(needs, answers, status):
+    facts = serving(
+        STP,
+        events=(
+            *(event("immediate-need", "2026-06-03", value=domain) for domain in needs),
+            *(event(kind, "2026-06-04", value=domain) for kind, domain in answers),
+        ),
+    )
+
+    outcome = outcome_of("CSA-REFER", facts)
+
+    assert outcome.status == status
+    assert "inances" not in outcome.basis + outcome.why  # said to more than may read it
+
+
+def test_csa_refer_does_not_count_what_was_asked_before_the_need():
+    events = (
+        event("referral", "2026-06-02", value="finances"),
+        event("immediate-need", "2026-06-03", value="finances"),
+    )
+
+    assert outcome_of("CSA-REFER", serving(STP, events=events)).status == "unknown"
+
+
 @pytest.mark.parametrize("rule", ["CSA-REFER", "CSA-DISTRESS"])
 def test_a_need_or_sitting_of_an_earlier_stay_does_not_count(rule):
     events = (("immediate-need", "2025-06-03"), ("core-screen-part", "2025-06-03"))
@@ -390,6 +428,13 @@ def test_pr2_quarter_counts_anew_from_each_update(case, events, due, what):
     assert outcome.due_on == day(due)
     assert what in outcome.basis
     assert outcome.status == ("due" if day(due) >= TODAY else "overdue")
+
+
+def test_pr2_quarter_asks_nothing_of_the_time_on_remand():
+    events = (event("plan-updated", "2026-05-04"),)
+    facts = serving(plain("ltp", "2026-09-02", years=6), admitted="2026-03-02", events=events)
+
+    assert outcome_of("PR2-QUARTER", facts).due_on == day("2026-12-02")
 
 
 def _moment(text):

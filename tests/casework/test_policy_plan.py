@@ -109,6 +109,12 @@ class TestStaffQuarter:
 
         assert (outcome.status, outcome.due_on) == (status, day(due))
 
+    def test_nothing_was_to_be_reported_before_sentence(self):
+        case = plain("ltp", "2026-09-02", years=6)
+        facts = serving(case, involved=(involved("health", "2026-03-02", "2026-05-04"),))
+
+        assert outcome_of("STAFF-QUARTER", facts).due_on == day("2026-12-02")
+
     def test_names_each_agency_with_its_day(self):
         parts = (involved("health", "2026-09-01"), involved("residential", "2026-08-25"))
 

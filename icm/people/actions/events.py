@@ -17,6 +17,16 @@ from icm.people.models import Event, Person
 from icm.people.models.events import IN_CUSTODY, PLANNED
 from icm.policy.facts import Band, EventKind
 
+# What comes with a word of its own: the level an assessment ended in, the domain of a need or a referral.
+NAMED = frozenset(
+    {
+        EventKind.LSCMI,
+        EventKind.IMMEDIATE_NEED,
+        EventKind.REFERRAL,
+        EventKind.REFERRAL_DECLINED,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
@@ -119,7 +129,7 @@ def _why_not(person: Person, happening: Happening, at: datetime) -> str:
         return f"That is before they were admitted, on {day(person.admitted_at)}."
     if happening.kind is EventKind.LSCMI and happening.value not in list(Band):
         return "Say which level the LS/CMI ended in."
-    if happening.kind is not EventKind.LSCMI and happening.value:
+    if happening.kind not in NAMED and happening.value:
         return "Only an LS/CMI ends in a level."
     return ""
 

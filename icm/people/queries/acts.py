@@ -26,6 +26,7 @@ GROUPS: tuple[tuple[str, frozenset[EventKind]], ...] = (
                 EventKind.CORE_SCREEN_READ,
                 EventKind.IMMEDIATE_NEED,
                 EventKind.REFERRAL,
+                EventKind.REFERRAL_DECLINED,
                 EventKind.ROUTE_TOLD,
                 EventKind.SENTENCE_INFORMATION,
             }

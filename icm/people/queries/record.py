@@ -14,6 +14,7 @@ from icm.people.access import ALLOCATE
 from icm.people.models import Allocation, Event, Movement, Person
 from icm.people.queries.disclosure import shown
 from icm.policy.calendar import in_scotland
+from icm.policy.facts import EventKind
 from icm.policy.roles import PERSONAL_ROLES, Role
 
 NEWEST = 200  # a longer record is read in the database, not on a page
@@ -74,7 +75,7 @@ def _event(event: Event, mine: Collection[str]) -> Entry:
         text=". ".join(
             part
             for part in (
-                event.value.replace("-", " ").capitalize(),
+                _level(event),
                 shown("Event.note", event.note),
             )
             if part
@@ -82,6 +83,11 @@ def _event(event: Event, mine: Collection[str]) -> Entry:
         known=f"recorded {late} days later" if late > 1 else "",
         facts=_take_back(event) if event.kind in mine and event.recorded_by else (),
     )
+
+
+def _level(event: Event) -> str:
+    """The level an assessment ended in. In which domain there was a need stands in the case, not here."""
+    return event.value.replace("-", " ").capitalize() if event.kind == EventKind.LSCMI else ""
 
 
 def _take_back(event: Event) -> tuple[Fact, ...]:
