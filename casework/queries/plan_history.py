@@ -220,7 +220,7 @@ def _changed(title: str, word: str, fields: dict[str, str], before: Any, after: 
     for name, label in fields.items():
         then, now = (str(getattr(side, name, "")) for side in (before, after))
         if then != now:
-            note = f"was: {then}" if then else "was empty"
+            note = (f"was: {then}" if then else "was empty") if before else ""
             facts.append(Fact(label, now or "empty", note=note))
     return Entry(title, word, facts=tuple(facts))
 

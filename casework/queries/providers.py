@@ -179,7 +179,7 @@ def _tabs(counts: Mapping[str, int], chosen: str) -> tuple[Link, ...]:
 def _row(row: Referral, on: date) -> dict[str, str]:
     them = who(row.person)
     why = Truncator(access.classed(row, Audience.PROVIDER)).chars(LETTERS)
-    urgent = f"{Urgency(row.urgency).label}. " if row.urgency in _SOON else ""
+    urgent = f"Needed {Urgency(row.urgency).label.lower()}. " if row.urgency in _SOON else ""
     return {
         "name": them.name,
         "number": f"{them.number}, {them.place}",
@@ -212,7 +212,7 @@ def referral_page(row: Referral, principals: Principals, on: date) -> ReferralPa
         access.shown(row, field, Audience.PROVIDER) for field in ("answer", "outcome")
     )
     them = who(row.person)
-    soon = Urgency(row.urgency).label if row.urgency else ""
+    soon = f"How soon: {Urgency(row.urgency).label.lower()}" if row.urgency else ""
     facts = [
         Fact("Prisoner number", them.number),
         Fact("Where", them.place),

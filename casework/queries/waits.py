@@ -60,7 +60,7 @@ class Wait:
     @property
     def words(self) -> str:
         if self.started is None:
-            return NOT_KNOWN
+            return NOT_KNOWN.capitalize()
         return f"{_days(self.started)} from referral to start"
 
 

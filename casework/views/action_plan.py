@@ -1,6 +1,6 @@
 """The action plan: the one in force, the draft, the plan of a past day, and what changed between two days."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404
@@ -92,7 +92,7 @@ class PlanOnADay(_PlanPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now = timezone.now()
-        form, asked = _asked(forms.Day, self.request.GET)
+        form, asked = _asked(forms.Day, self.request.GET, on=timezone.localdate())
         on = min(asked.get("on") or timezone.localdate(), timezone.localdate())
         known = asked.get("known")
         asking = history.Asking(self.audience, on, now, history.end_of(known) if known else None)
@@ -114,7 +114,8 @@ class PlanChanges(_PlanPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now, today = timezone.now(), timezone.localdate()
-        form, asked = _asked(forms.Days, self.request.GET)
+        usual = {"since": today - A_QUARTER, "until": today}
+        form, asked = _asked(forms.Days, self.request.GET, **usual)
         until = min(asked.get("until") or today, today)
         since = asked.get("since") or until - A_QUARTER
         since, until = min(since, until), max(since, until)
@@ -147,9 +148,9 @@ def tabs(person: int, current: str) -> tuple[Link, ...]:
     )
 
 
-def _asked(form_class: type[Any], given: Any) -> tuple[Any, dict[str, Any]]:
+def _asked(form_class: type[Any], given: Any, **usual: date) -> tuple[Any, dict[str, Any]]:
     """The form of a look, and what of it was understood: a day that is none is left out and said so."""
-    form = form_class(given if given else None)
+    form = form_class(given if given else None, initial=usual)
     if form.is_bound:
         form.is_valid()
     return form, form.cleaned_data if form.is_bound else {}

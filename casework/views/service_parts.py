@@ -46,7 +46,7 @@ class _Words(ReferralAct):
         said = posted.get("body", ""), posted.get("source", "")
         return super().get_context_data(
             questions=prompts.questions(Domain(self.record.domain), on),
-            hints=prompts.hints(*said, on) if posted else (),
+            hints=prompts.hints(*said, on) if said[0] else (),
             near=self.near,
             stands=self.stands,
             **kwargs,

@@ -66,7 +66,7 @@ class _Words(_PlanAct):
         body, source = posted.get("body", ""), posted.get("source", "")
         return super().get_context_data(
             questions=prompts.questions(self.domain, on),
-            hints=prompts.hints(body, source, on) if posted else (),
+            hints=prompts.hints(body, source, on) if body else (),
             near=self.near,
             stands=self.stands,
             **kwargs,

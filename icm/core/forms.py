@@ -146,7 +146,7 @@ def as_typed(value: Any) -> Typed:
         return (str(value.day), str(value.month), str(value.year))
     if isinstance(value, tuple):
         return (value[0], value[1], value[2])
-    return ("", "", "")
+    return _split_iso(value) if isinstance(value, str) and value else ("", "", "")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ OPEN = {
     "ReferralList": "lists only who was referred to one's own services: 403 where there are none",
     "Chasing": "one's own, of whom the asker may know of",
     "Waits": "averages, where a post of the asker's sees them: 403 where none does",
+    "Services": "those the asker keeps: 403 where no post of theirs keeps any",
 }
 
 

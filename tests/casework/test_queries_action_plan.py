@@ -353,6 +353,11 @@ class TestChanges:
     def test_nothing_changed_between_a_day_and_itself(self, story):
         assert self.between(story, 15, 15) == ()
 
+    def test_from_no_plan_nothing_is_called_empty(self, story):
+        plan, *_ = self.between(story, 400, 10)
+
+        assert {fact.note for fact in plan.facts} == {""}
+
     def test_from_no_plan_every_line_is_added(self, story):
         entries = self.between(story, 40, 30)
 

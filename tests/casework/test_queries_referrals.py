@@ -42,8 +42,17 @@ def test_the_card_says_how_it_stands_who_asks_and_how_long_it_takes_there(world,
     assert facts["How it stands"].value == "No answer yet, since 18 November 2026"
     assert facts["Who asks how it stands"].value == officer.display_name()
     assert facts["Who asks how it stands"].age == "next on 2 December 2026"
-    assert facts["Usual wait there"].value == "not known"
+    assert facts["Usual wait there"].value == "Not known"
     assert facts["Made"].value.endswith("from: between conferences")
+
+
+def test_the_card_says_when_nobody_asked_on_the_day(world, officer):
+    row = referrals.referral(world.person, referrals.provider(), officer, days=20, urgency="today")
+
+    facts = _facts(_card(row, officer))
+
+    assert facts["Who asks how it stands"].age == "was to ask on 2 November 2026"
+    assert facts["Why"].note == "How soon: today"
 
 
 @pytest.mark.parametrize(
@@ -282,7 +291,7 @@ def test_waits_of_few_people_and_of_long_ago_are_not_told(world):
     _started(service, by, 20, 1)
     later = waits.waits_of(Referral.objects.all(), "provider", TODAY + timedelta(366))
 
-    assert (few.started, few.answered, few.words) == (None, None, "not known")
+    assert (few.started, few.answered, few.words) == (None, None, "Not known")
     assert waits.few(4, "started", TODAY) == "fewer than 5 started"
     assert later[service.pk].starts == 0
 

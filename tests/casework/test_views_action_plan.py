@@ -406,4 +406,16 @@ class TestHistory:
         assert "Added" in page
 
     def test_nothing_changed_says_so(self, person, client):
-        assert "Nothing changed" in said(client.get(url("plan_changes", person)))
+        page = said(client.get(url("plan_changes", person)))
+
+        assert "Nothing changed" in page
+        assert "No plan was in force on either day." in page
+
+    def test_the_days_shown_stand_in_the_boxes(self, person, client):
+        for name, box, on in (
+            ("plan_day", "on", TODAY),
+            ("plan_changes", "since", TODAY - timedelta(days=91)),
+            ("plan_changes", "until", TODAY),
+        ):
+            page = said(client.get(url(name, person)))
+            assert f'name="{box}_day" id="id_{box}_day" value="{on.day}"' in page

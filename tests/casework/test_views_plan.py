@@ -264,6 +264,11 @@ class TestWriting:
             as_officer.post(url("write", world.person), typed(_check="1"))
         )
 
+    def test_gives_no_hints_about_words_that_are_not_there(self, world, as_officer):
+        page = said(as_officer.post(url("write", world.person), typed(body="")))
+
+        assert "What a reader will ask" not in page
+
     def test_never_blocks_vague_words(self, world, as_officer):
         answer = as_officer.post(url("write", world.person), typed(body="Engaging well."))
 

@@ -269,3 +269,10 @@ def test_the_errors_of_a_form_stand_in_the_title_and_above_the_heading(data, tit
     assert page.all("title")[0].text == title
     order = [element.tag for element in page.all("h1", "h2")]
     assert order == (["h1"] if data is None else ["h2", "h1"])
+
+
+def test_what_is_printed_for_somebody_does_not_say_who_printed_it():
+    """A slip or a letter printed from its page is given to the person: the header names the member of staff."""
+    hidden = CSS.partition("@media print")[2].partition("{ display: none !important; }")[0]
+
+    assert ".icm_header," in hidden

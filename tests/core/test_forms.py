@@ -218,3 +218,10 @@ def test_the_choices_of_a_select_are_drawn_whole_and_escaped():
     assert '<option value="">Any</option><optgroup label="Ground floor">' in drawn
     assert '<option value="a&amp;b">&lt;A&gt; and B</option>' in drawn
     assert '<option value="2" selected>Two</option></optgroup></select>' in drawn
+
+
+def test_a_day_given_in_an_address_stands_in_the_boxes():
+    drawn = str(OneDate({"on": "2026-08-01"})["on"])
+
+    for part, text in (("day", "01"), ("month", "08"), ("year", "2026")):
+        assert f'name="on_{part}" id="id_on_{part}" value="{text}"' in drawn

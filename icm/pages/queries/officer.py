@@ -166,7 +166,7 @@ def _person(
 def _lately(pk: int, found: Seen, on: date) -> str:
     """When anybody last talked with them, and last wrote."""
     talk, entry = found.talks.get(pk), found.entries.get(pk)
-    talked = f"Last talked with {_ago(talk.on, on)}" if talk else "No conversation on record"
+    talked = f"Last conversation {_ago(talk.on, on)}" if talk else "No conversation on record"
     return f"{talked}; {f'last entry {_ago(entry.on, on)}' if entry else 'no entry on record'}."
 
 
