@@ -19,6 +19,7 @@ from casework.models import (
     DomainRating,
     Narrative,
     PlanAction,
+    PlanCopy,
     Provider,
     QualityReading,
     Referral,
@@ -27,6 +28,7 @@ from casework.models import (
 )
 from icm.clocks.actions import reevaluate, sweep
 from icm.clocks.models import Due, Waiver
+from icm.clocks.queries import explain
 from icm.demo.estate.load import Estate, load
 from icm.demo.sign_ins import sign_ins
 from icm.people import access
@@ -208,3 +210,15 @@ def test_a_password_made_up_is_told_once(db, settings, capsys, monkeypatch):
 def test_no_people_is_no_estate(db, settings, capsys):
     with pytest.raises(CommandError, match="at least one"):
         run(settings, capsys, people=0)
+
+
+def test_some_hold_a_copy_of_their_plan_and_the_clocks_know(db, settings, capsys, monkeypatch):
+    run(settings, capsys, people=200, verbosity=0)
+
+    copies = PlanCopy.objects.select_related("document")
+    assert copies
+    for copy in copies:
+        assert bytes(copy.document.content).startswith(b"%PDF")
+        assert Event.objects.filter(person=copy.person_id, reference=f"copy-{copy.pk}").exists()
+        outcomes = {one.rule: one.status for one in explain(copy.person_id, on=ON)}
+        assert outcomes["PLAN-COPY"] == "met"

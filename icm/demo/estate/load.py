@@ -1,6 +1,7 @@
 """The whole estate, in one transaction: everything is there or nothing is."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -23,7 +24,7 @@ from icm.demo.estate.writing import Places, Writer
 from icm.policy.roles import Role
 from icm.policy.rules import Status
 
-BATCH = 1000  # people invented and written at a time, so that memory stays flat
+BATCH = 500  # people invented and written at a time, so that memory stays flat
 _WAIVABLE = {
     "CC-PREPROG-12M": "Progression was brought forward; the Initial conference covers it.",
     "PR2-QUARTER": "The record system was unavailable; updated by the next conference.",
@@ -89,8 +90,16 @@ def _records(planned: Sequence[Slot], estate: Estate) -> Iterator[Record]:
 
 
 def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
-    while batch := list(islice(records, BATCH)):
-        yield batch
+    """The next batch is invented while the database takes in the one before."""
+    with ThreadPoolExecutor(1) as inventing:
+        ahead = inventing.submit(_batch, records)
+        while batch := ahead.result():
+            ahead = inventing.submit(_batch, records)
+            yield batch
+
+
+def _batch(records: Iterator[Record]) -> list[Record]:
+    return list(islice(records, BATCH))
 
 
 def _may_be_waived(one: Record) -> bool:

@@ -38,7 +38,8 @@ class Words:
 
     def __init__(self, draw: Random, *, woman: bool) -> None:
         self.draw = draw
-        self._he = _SHE if woman else _HE
+        he = _SHE if woman else _HE
+        self._he = he | {name.capitalize(): word.capitalize() for name, word in he.items()}
         self._kin = draw.choice(_KIN)
         self._used: set[str] = set()
 
@@ -62,10 +63,8 @@ class Words:
             return line
         month = on + timedelta(days=self.draw.randint(20, 75) * (1 if ahead else -1))
         number = self.draw.randint(2, 5)
-        capitals = {name.capitalize(): word.capitalize() for name, word in self._he.items()}
         return line.format(
             **self._he,
-            **capitals,
             kin=self._kin,
             party=self.draw.choice(_PARTIES),
             day=self.draw.choice(_DAYS),

@@ -15,6 +15,7 @@ from tqdm import tqdm
 
 from icm.clocks.actions import sweep
 from icm.core.locks import alone
+from icm.demo.estate.copies import give_copies
 from icm.demo.estate.load import Estate, is_empty, load
 
 LOCK = 7_211_301
@@ -67,6 +68,7 @@ class Command(BaseCommand):
                 total=loaded.people, unit=" people", desc="What is due", disable=quiet
             ) as bar:
                 sweep(on=on, progress=bar.update)
+            give_copies(on=on, at=at)
         if not quiet:
             self.stdout.write(f"{loaded.people} invented people, {loaded.staff} accounts.")
             if "ICM_DEMO_PASSWORD" not in os.environ:
