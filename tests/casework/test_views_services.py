@@ -153,3 +153,22 @@ def test_nobody_is_left_behind_at_a_service_that_closes(world, as_keeper, servic
 
 def test_the_list_costs_the_same_for_any_number(as_keeper, assert_constant_queries):
     assert_constant_queries(add_row=referrals.provider, call=lambda: as_keeper.get(url("services")))
+
+
+def test_headquarters_keeps_those_of_every_establishment(signed_in, clock, service):
+    referrals.provider("perth", name="Perth desk")
+    client = signed_in(Role.HQ)
+
+    body = said(client, "services")
+
+    assert "Housing desk" in body
+    assert "Perth desk" in body
+    assert 'value="perth"' in said(client, "open_service")
+
+
+def test_a_service_is_open_until_the_day_it_closes(as_keeper, service):
+    later = {"on_day": "1", "on_month": "12", "on_year": "2026"}
+
+    answer = as_keeper.post(url("close_service", service.pk), later, follow=True)
+
+    assert "Until 1 December 2026" in answer.text

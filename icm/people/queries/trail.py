@@ -34,8 +34,8 @@ class Tracked:
 
     ``about`` is the column that says which row it is. ``tell`` reads out each of the ``texts`` that carry a class: the
     table, the form of the row, its newest form and the column. Of the columns that lead elsewhere only the ``named``
-    are told, by name. ``words`` says others better than their own names do, ``codes`` what stands in lists; ``silent``
-    are passed over.
+    are told, by name. ``words`` says others better than their own names do, ``codes`` what stands in some
+    of them; ``silent`` are passed over.
     """
 
     model: type[Model]
@@ -45,7 +45,7 @@ class Tracked:
     texts: frozenset[str] = frozenset()
     tell: Callable[[type[Model], Any, Any, str], str] | None = None
     words: Mapping[str, str] = field(default_factory=dict)
-    codes: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
 
@@ -171,9 +171,10 @@ def _said(change: _Change, form: Any, column: Any, names: Names) -> str:
 
 
 def _value(form: Any, column: Any, table: Tracked) -> str:
-    value, known = getattr(form, column.name), dict(column.flatchoices)
+    value = getattr(form, column.name)
+    known = table.codes.get(column.name) or dict(column.flatchoices)
     if isinstance(value, list):
-        return ", ".join(table.codes.get(one, _text(one)) for one in value)
+        return ", ".join(known.get(one, _text(one)) for one in value)
     return str(known[value]) if isinstance(value, str) and value in known else _text(value)
 
 

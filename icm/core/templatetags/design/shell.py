@@ -43,6 +43,8 @@ DESKS = {MY_PEOPLE: "my-people", TEAM: "team", SERVICE: "service"}
 # What says nothing to whoever only works for a service: their people are those referred to it.
 OF_THE_CASE = frozenset({"pages:home", "pages:people", "pages:establishments"})
 WORK_LIST = "pages:work"
+# What is counted in a list, where there is one alone and its word does not only lose an s.
+_ONE = {"people": "person", "entries": "entry", "things to do": "thing to do"}
 # More messages than this at the top of a page hide the page itself.
 MESSAGES_SHOWN = 3
 
@@ -141,7 +143,8 @@ def pagination(pages: Pages) -> Context:
     def href(number: int) -> str:
         return f"?{pages.query}&page={number}" if pages.query else f"?page={number}"
 
-    total = f"{'More than ' if pages.more else ''}{pages.total:,} {pages.noun}"
+    noun = _ONE.get(pages.noun, pages.noun.removesuffix("s")) if pages.total == 1 else pages.noun
+    total = f"{'More than ' if pages.more else ''}{pages.total:,} {noun}"
     if pages.count <= 1:
         return {"total_text": total}
     near = {1, pages.number - 1, pages.number, pages.number + 1, pages.count}
