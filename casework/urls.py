@@ -99,6 +99,11 @@ urlpatterns: list[URLPattern] = [
         name="chase_referral",
     ),
     path(
+        "people/<int:pk>/referrals/<int:referral>/move-on/",
+        referrals.MoveOn.as_view(),
+        name="move_on_referral",
+    ),
+    path(
         "people/<int:pk>/referrals/<int:referral>/<slug:move>/",
         referrals.RecordAnswer.as_view(),
         name="record_answer",

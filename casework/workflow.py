@@ -24,6 +24,7 @@ class Referring(TextChoices):
     CLOSED = "closed", "Closed"
     DECLINED = "declined", "Declined by the provider"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    MOVED = "moved", "Ended by a transfer"
 
 
 class Planning(TextChoices):
@@ -50,6 +51,16 @@ SCREENING: Workflow["CoreScreen"] = Workflow(
     Move("complete", "Complete the Core Screen", frozenset({"open"}), Screening.COMPLETED, SCREEN),
     Move("abandon", "End it without completion", frozenset({"open"}), Screening.ABANDONED, SCREEN),
 )
+
+
+def held_there(referral: "Referral") -> str:
+    """Why a referral is not ended by a transfer: its service is not of an establishment they have left."""
+    there, here = referral.provider.establishment_id, referral.person.establishment_id
+    if here is None or there is None or there == here:
+        return "They have not been transferred away from this service."
+    return ""
+
+
 REFERRING: Workflow["Referral"] = Workflow(
     Move("accept", "Accept", REFERRED, Referring.ACCEPTED, ANSWER),
     Move("decline", "Decline", REFERRED, Referring.DECLINED, ANSWER),
@@ -58,6 +69,7 @@ REFERRING: Workflow["Referral"] = Workflow(
     Move("close", "Close", TAKEN | RUNNING, Referring.CLOSED, ANSWER),
     Move("withdraw", "Withdraw", STANDING, Referring.WITHDRAWN, REFER),
     Move("chase", "Ask how it stands", STANDING, "", REFER),
+    Move("move_on", "Refer anew, or end it", STANDING, Referring.MOVED, REFER, unless=held_there),
     Move("hand_over", "Hand over", STANDING, Referring.WITHDRAWN, KEEP),  # the service closes
 )
 PLANNING: Workflow["ActionPlan"] = Workflow(

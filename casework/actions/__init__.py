@@ -2,6 +2,7 @@
 
 from casework.actions.answers import Reply, answer_referral
 from casework.actions.copies import THE_PERSON, CopyRequest, Handing, give_copy, order_copy
+from casework.actions.moving import Onward, move_on
 from casework.actions.plan_actions import (
     Line,
     Progress,
@@ -60,6 +61,7 @@ __all__ = [
     "Handing",
     "Line",
     "NearCopy",
+    "Onward",
     "Particulars",
     "Progress",
     "Rating",
@@ -78,6 +80,7 @@ __all__ = [
     "close_provider",
     "draft_plan",
     "give_copy",
+    "move_on",
     "open_provider",
     "open_providers",
     "open_referral",

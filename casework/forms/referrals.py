@@ -36,6 +36,36 @@ def _text(label: str, help_text: str = "", *, rows: int = 4, required: bool = Tr
     )
 
 
+class MoveOn(Versioned):
+    """After a transfer: which service here takes it over, if any."""
+
+    service = forms.ChoiceField(
+        label="Which service here takes it over?",
+        help_text="Nobody: then the referral only ends.",
+        required=False,
+    )
+    consent = forms.ChoiceField(
+        label="If one does: do they agree to be referred to it?",
+        required=False,
+        widget=forms.RadioSelect,
+        choices=CONSENT,
+    )
+
+    def __init__(self, *args: Any, services: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["service"].choices = [("", "Nobody: end it"), *services]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        if found.get("service") and not found.get("consent"):
+            self.add_error("consent", "Do they agree? They were asked about the other service.")
+        return found
+
+    @property
+    def consent_value(self) -> str:
+        return self.cleaned_data["consent"].replace("not-asked", "")
+
+
 class Refer(Once):
     """To which service, whether the person agrees, and why; the rest has an answer already that mostly fits."""
 

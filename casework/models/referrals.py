@@ -123,10 +123,10 @@ class Referral(models.Model):
             models.CheckConstraint(
                 name="ended_referral_has_its_day",
                 condition=models.Q(
-                    state__in=["closed", "declined", "withdrawn"], ended_on__isnull=False
+                    state__in=["closed", "declined", "withdrawn", "moved"], ended_on__isnull=False
                 )
                 | (
-                    ~models.Q(state__in=["closed", "declined", "withdrawn"])
+                    ~models.Q(state__in=["closed", "declined", "withdrawn", "moved"])
                     & models.Q(ended_on__isnull=True)
                 ),
             ),

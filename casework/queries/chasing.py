@@ -9,12 +9,14 @@ from django.urls import reverse
 
 from casework.models import Referral
 from casework.policy.areas import Domain
-from casework.queries.referrals import late, state
+from casework.queries.referrals import late, left_behind, state
 from icm.core.access import Principals, visible
 from icm.core.dates import day
 from icm.core.paging import slice_of, turned_to
 from icm.core.screen import Pages
 from icm.core.tables import Column, Table
+from icm.people.models import Allocation
+from icm.policy.roles import Role
 
 COLUMNS = (
     Column.of("Person", "link", header=True, text="name", href="url", note="number"),
@@ -22,6 +24,8 @@ COLUMNS = (
     Column.of("How it stands", "text", text="state", note="late"),
     Column.of("Ask next", "date", text="next"),
 )
+
+CO_ORDINATORS = frozenset({Role.ICM_CO_ORDINATOR, Role.ICM_CASE_CO_ORDINATOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,27 @@ class ChasingPage:
     to_ask: int
 
 
+# Their service is of an establishment they were transferred from.
+LEFT_BEHIND = Q(
+    provider__establishment__isnull=False,
+    person__establishment__isnull=False,
+    ended_on__isnull=True,
+) & ~Q(provider__establishment=F("person__establishment"))
+
+
 def chased_by(principals: Principals) -> QuerySet[Referral]:
-    """The standing referrals the asker chases, for themselves or for an officer they cover, of people they know of."""
+    """The standing referrals the asker chases, for themselves or for an officer they cover, of people they know of.
+
+    One left behind by a transfer is for those who have the person now: their officer, and the co-ordinators there.
+    """
+    people = [principals.user_id, *principals.covers]
+    theirs = Allocation.objects.filter(
+        user__in=people, role=Role.PERSONAL_OFFICER, until_on__isnull=True
+    )
+    places = [post.place for post in principals.posts if post.role in CO_ORDINATORS]
+    now_mine = Q(person__in=theirs.values("person")) | Q(person__establishment__slug__in=places)
     mine = Referral.objects.filter(
-        chaser__in=[principals.user_id, *principals.covers], ended_on__isnull=True
+        Q(chaser__in=people) | LEFT_BEHIND & now_mine, ended_on__isnull=True
     )
     return visible(mine, principals, through="person")
 
@@ -44,7 +65,7 @@ def chased_by(principals: Principals) -> QuerySet[Referral]:
 def to_ask(principals: Principals, on: date) -> tuple[int, int]:
     """How many referrals the asker is to ask about on that day, and how many have no answer in time. One query."""
     counts = chased_by(principals).aggregate(
-        asking=Count("pk", filter=Q(chase_on__lte=on)),
+        asking=Count("pk", filter=Q(chase_on__lte=on) | LEFT_BEHIND),
         late=Count("pk", filter=Q(state=Referral.State.OPEN.value, answer_by__lt=on)),
     )
     return counts["asking"], counts["late"]
@@ -72,7 +93,7 @@ def chasing_page(principals: Principals, on: date, page: int) -> ChasingPage:
 
 def _row(row: Referral, on: date) -> dict[str, Any]:
     person = row.person
-    next_on = "Nobody has to ask" if row.chase_on is None else day(row.chase_on)
+    left = left_behind(row)
     return {
         "name": f"{person.family_name.upper()}, {person.given_names}",
         "number": person.number,
@@ -80,6 +101,12 @@ def _row(row: Referral, on: date) -> dict[str, Any]:
         "provider": row.provider.name,
         "domain": Domain(row.domain).label,
         "state": state(row),
-        "late": late(row, on),
-        "next": f"Today, since {next_on}" if row.chase_on and row.chase_on <= on else next_on,
+        "late": left or late(row, on),
+        "next": "Now" if left else _next(row, on),
     }
+
+
+def _next(row: Referral, on: date) -> str:
+    if row.chase_on is None:
+        return "Nobody has to ask"
+    return f"Today, since {day(row.chase_on)}" if row.chase_on <= on else day(row.chase_on)

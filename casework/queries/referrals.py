@@ -12,7 +12,7 @@ from casework.models import Chase, Provider, Referral
 from casework.policy import referrals as policy
 from casework.policy.areas import Domain, Urgency
 from casework.queries.waits import Wait, few, waits_of
-from casework.workflow import REFERRING
+from casework.workflow import REFERRING, held_there
 from icm.core.access import Principals
 from icm.core.dates import day, moment
 from icm.core.disclosure import CLEARED, Audience, Disclosure
@@ -99,11 +99,11 @@ def referrals_page(person: Person, principals: Principals, on: date) -> Referral
 def _card(row: Referral, held: frozenset[str], audience: Audience, wait: Wait, on: date) -> Card:
     return Card(
         title=row.provider.name,
-        late=late(row, on),
+        late=left_behind(row) or late(row, on),
         facts=(
             Fact("For", Domain(row.domain).label),
             Fact("How it stands", standing(row)),
-            *_asking_facts(row),
+            *_asking_facts(row, on),
             *_why_facts(row, audience),
             *_answer_facts(row, audience),
             Fact("Usual wait there", wait.words, note=few(wait.starts, "started", on)),
@@ -131,6 +131,15 @@ def late(row: Referral, on: date) -> str:
     if not begun and row.expected_on is not None and row.expected_on < on:
         return f"Not started. It was expected to start on {day(row.expected_on)}."
     return ""
+
+
+def left_behind(row: Referral) -> str:
+    """That they were transferred away from the service, while the referral stands."""
+    if row.ended_on is not None or held_there(row):
+        return ""
+    return (
+        "They were transferred away from this service. Refer them anew where they are, or end it."
+    )
 
 
 def in_days(number: int) -> str:
@@ -162,7 +171,7 @@ def standing(row: Referral) -> str:
 
 def _why_facts(row: Referral, audience: Audience) -> tuple[Fact, ...]:
     """Why it was made, as this audience may read it; who may read it all also learns what others are told instead."""
-    soon = Urgency(row.urgency).label if row.urgency else ""
+    soon = f"How soon: {Urgency(row.urgency).label.lower()}" if row.urgency else ""
     why = access.classed(row, audience) or "Not said"
     found = [Fact("Why", why, note=soon, unknown=not row.why)]
     if access.withheld(row.disclosure) and Disclosure(row.disclosure) in CLEARED[audience]:
@@ -180,13 +189,14 @@ def _answer_facts(row: Referral, audience: Audience) -> list[Fact]:
     return [Fact(key, text, age=f"on {day(on)}") for key, text, on in said if text]
 
 
-def _asking_facts(row: Referral) -> list[Fact]:
+def _asking_facts(row: Referral, on: date) -> list[Fact]:
     if row.ended_on is not None:
         return []
     who = row.chaser.display_name() if row.chaser else ""
     if row.chase_on is None:
         return [Fact("Who asks how it stands", who, note="It is under way: nobody has to ask.")]
-    return [Fact("Who asks how it stands", who, age=f"next on {day(row.chase_on)}")]
+    when = "next on" if row.chase_on >= on else "was to ask on"
+    return [Fact("Who asks how it stands", who, age=f"{when} {day(row.chase_on)}")]
 
 
 def _made(row: Referral) -> str:
@@ -206,7 +216,7 @@ def _asked(chase: Chase, audience: Audience) -> Entry:
 
 def _acts(row: Referral, held: frozenset[str]) -> tuple[Link, ...]:
     """The moves open from here to this asker: asking first, since that is what is done most."""
-    order = ("chase", *SAID, "withdraw")
+    order = ("move_on", "chase", *SAID, "withdraw")
     moves = {move.name: move for move, locked in REFERRING.available(row, held) if not locked}
     return tuple(
         Link(SAID.get(name, moves[name].label), _address(row, name))
@@ -239,6 +249,12 @@ def services(person: Person, on: date) -> list[tuple[str, list[tuple[str, str]]]
         for domain in Domain
         if (serving := [one for one in found if not one.domains or domain.value in one.domains])
     ]
+
+
+def services_for(person: Person, domain: str, on: date) -> list[Provider]:
+    """The services open to somebody for one domain."""
+    found = providers_for(person, on)
+    return [one for one in found if not one.domains or domain in one.domains]
 
 
 def askers(person: Person, user: User) -> dict[User, str]:

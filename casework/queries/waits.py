@@ -38,6 +38,7 @@ COLUMNS = (
     Column.of("To the start", "number", text="started", note="starts"),
     Column.of("Waiting now", "number", text="waiting"),
     Column.of("No answer in time", "number", text="late"),
+    Column.of("Ended by a transfer", "number", text="moved"),
 )
 PLACES = (
     Column.of("Establishment", "link", header=True, text="name", href="url"),
@@ -56,6 +57,7 @@ class Wait:
     to_answer: int = 0  # the first part of ``started``, for the picture
     waiting: int = 0
     late: int = 0
+    moved: int = 0
 
     @property
     def words(self) -> str:
@@ -90,6 +92,7 @@ def waits_of(referrals: QuerySet[Referral], key: str, on: date) -> dict[Any, Wai
             to_answer=Avg(_from_made("answered_on"), filter=started),
             waiting=Count("pk", filter=Q(state__in=WAITING)),
             late=Count("pk", filter=Q(state="open", answer_by__lt=on)),
+            moved=Count("pk", filter=Q(state="moved", ended_on__gte=first, ended_on__lte=on)),
         )
         .order_by()
     )
@@ -109,6 +112,7 @@ def _wait(row: Mapping[str, Any], on: date) -> Wait:
         to_answer=round(_whole(row["to_answer"]) or 0),
         waiting=row["waiting"],
         late=row["late"],
+        moved=row["moved"],
     )
 
 
@@ -193,6 +197,7 @@ def _row(wait: Wait, on: date) -> dict[str, str]:
         "starts": few(wait.starts, "started", on),
         "waiting": str(wait.waiting),
         "late": str(wait.late),
+        "moved": str(wait.moved),
     }
 
 

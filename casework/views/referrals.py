@@ -11,6 +11,7 @@ from casework.forms import referrals as forms
 from casework.models import Chase, Provider, Referral
 from casework.queries import referrals
 from casework.views.bases import CaseAct, CasePage
+from casework.workflow import REFERRING
 from icm.people.models import Person
 
 _ORIGINS = (
@@ -122,6 +123,35 @@ class Withdraw(_OneReferral):
             self.referral,
             why=said["why"],
             version=said["version"],
+            principals=self.request.principals,
+            at=timezone.now(),
+        )
+
+
+class MoveOn(_OneReferral):
+    """They were transferred away from the service: it is referred anew where they are, or ends."""
+
+    permission_required = access.REFER
+    form_class = forms.MoveOn
+    template_name = "casework/referral_move_on.html"
+    done = "The referral to the service they left has ended."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        on = timezone.localdate()
+        found = referrals.services_for(self.record, self.referral.domain, on)
+        return super().get_form_kwargs() | {"services": [(str(one.pk), one.name) for one in found]}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        why_not = REFERRING.refusal("move_on", self.referral)
+        return super().get_context_data(why_not=why_not, **kwargs)
+
+    def act(self, record: Person, form: forms.MoveOn) -> Referral:
+        said = form.cleaned_data
+        to = Provider.objects.get(pk=said["service"]) if said["service"] else None
+        return actions.move_on(
+            self.referral,
+            actions.Onward(to=to, consent=form.consent_value, version=said["version"]),
+            by=self.request.user,
             principals=self.request.principals,
             at=timezone.now(),
         )

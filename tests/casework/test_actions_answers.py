@@ -150,7 +150,7 @@ def test_who_answers_for_a_service_without_a_team(world, role, may):
 @pytest.mark.parametrize("move", MOVES)
 @pytest.mark.parametrize("state", list(Referring))
 def test_a_move_is_possible_from_the_states_of_the_table_only(made, worker, state, move):
-    ended = TODAY if state in ("closed", "declined", "withdrawn") else None
+    ended = TODAY if state in ("closed", "declined", "withdrawn", "moved") else None
     Referral.objects.filter(pk=made.pk).update(state=state.value, ended_on=ended)
 
     if state.value in REFERRING.moves[move].from_:

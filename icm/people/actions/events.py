@@ -73,9 +73,9 @@ def retract_events(person: Person, references: Iterable[str], *, why: str, at: d
     """What another act noted by mistake counts no more; that act has asked for its own permission."""
     row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     with pghistory.context(why=why):
-        gone, _ = Event.objects.filter(person=row, reference__in=list(references)).delete()
-    if gone:
-        settle(row, at=at)
+        Event.objects.filter(person=row, reference__in=list(references)).delete()
+    # Also where they were taken back by hand before: what the act took back may count by itself.
+    settle(row, at=at)
     return row
 
 
