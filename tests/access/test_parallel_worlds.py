@@ -98,6 +98,7 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "casework:refer": REFER,
     "casework:withdraw_referral": REFER,
     "casework:chase_referral": REFER,
+    "casework:move_on_referral": REFER,
     "casework:action_plan": KNOW,
     "casework:plan_day": KNOW,
     "casework:plan_changes": KNOW,
