@@ -159,14 +159,14 @@ def _write_plainly(estate: list[Batch], times: int, why: str) -> None:
     changes = ", ".join(f"{name} = EXCLUDED.{name}" for name in COLUMNS[2:])
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            f"CREATE TEMPORARY TABLE plain ON COMMIT DROP AS SELECT {columns} FROM clocks_due LIMIT 0"  # noqa: S608
+            f"CREATE TEMPORARY TABLE plain ON COMMIT DROP AS SELECT {columns} FROM clocks_due LIMIT 0"
         )
         with cursor.copy(f"COPY plain ({columns}) FROM STDIN") as copy:
             for _, rows in _copies(estate, times):
                 for row in rows:
                     copy.write_row((*row[:WHY], why or row[WHY], *row[WHY + 1 :]))
         cursor.execute(
-            f"INSERT INTO clocks_due ({columns}) SELECT {columns} FROM plain"  # noqa: S608
+            f"INSERT INTO clocks_due ({columns}) SELECT {columns} FROM plain"
             f" ON CONFLICT (person_id, rule) DO UPDATE SET {changes}"
         )
 
@@ -186,7 +186,7 @@ def _copying(model: type[models.Model], apart: int) -> str:
     columns = ", ".join(f'"{name}"' for name in names)
     values = ", ".join(taken.get(name, f'"{name}"') for name in names)
     table = model._meta.db_table
-    return f"INSERT INTO {table} ({columns}) SELECT {values} FROM {table} WHERE id < {APART}"  # noqa: S608
+    return f"INSERT INTO {table} ({columns}) SELECT {values} FROM {table} WHERE id < {APART}"
 
 
 def _seconds(act: Callable[[], object]) -> float:
