@@ -53,8 +53,14 @@ VERBS: dict[Role, frozenset[str]] = {
     Role.RMT_CHAIR: frozenset({READ, ALERT}),
     Role.HQ: frozenset({READ, WAITS, KEEP}),
 }
-RECORD_KEEPERS = frozenset({Role.ICM_CO_ORDINATOR, Role.FIRST_LINE_MANAGER})
 SOCIAL_WORKERS = frozenset({Role.PBSW, Role.PBSW_TEAM_MANAGER, Role.CBSW, Role.CBSW_TEAM_MANAGER})
+# Who keeps the record of what others wrote: of what the team reads, and of what social work alone does.
+RECORD_KEEPERS: dict[Role, frozenset[Disclosure]] = {
+    Role.ICM_CO_ORDINATOR: CLEARED[Audience.TEAM],
+    Role.FIRST_LINE_MANAGER: CLEARED[Audience.TEAM],
+    Role.PBSW_TEAM_MANAGER: frozenset({Disclosure.SOCIAL_WORK}),
+    Role.CBSW_TEAM_MANAGER: frozenset({Disclosure.SOCIAL_WORK}),
+}
 
 # Every free text that carries no class of its own, with who may read it.
 DISCLOSURE: dict[str, Disclosure] = {
@@ -81,7 +87,9 @@ DISCLOSURE: dict[str, Disclosure] = {
     "QualityReading.feedback": Disclosure.TEAM,
 }
 # The texts that carry their own class, gist and ground.
-CLASSED = {Narrative: "body", PlanAction: "what", Referral: "why"}
+CLASSED: dict[type[models.Model], str] = {Narrative: "body", PlanAction: "what", Referral: "why"}
+# What of a changed row is told to those alone who read its text.
+_WITH_THE_TEXT = frozenset({"gist", "source"})
 # Which verb asks for a copy of each kind, and which opens it once it is made.
 ORDERING = {Copy.PERSON: COPY, Copy.STAFF: READ, Copy.PROVIDER: REFER, Copy.SLIP: READ}
 OPENING = {Copy.PERSON: READ, Copy.STAFF: READ, Copy.PROVIDER: REFER, Copy.SLIP: READ}
@@ -164,18 +172,27 @@ def places_with(principals: Principals, verb: str) -> frozenset[str]:
     )
 
 
-def may_change(row: Narrative, principals: Principals) -> bool:
-    """An entry is its author's to change: nobody puts words into somebody else's mouth."""
-    return row.author_id == principals.user_id and row.withdrawn_at is None
+def may_change(row: Narrative, principals: Principals, audience: Audience) -> bool:
+    """An entry is its author's to change: nobody puts words into somebody else's mouth. Whoever wrote for social work
+    alone and is a social worker no more neither reads it nor opens it to others.
+    """
+    theirs = row.author_id == principals.user_id and row.withdrawn_at is None
+    return theirs and cleared(row, audience)
 
 
-def may_withdraw(row: Narrative, principals: Principals, *, keeper: bool) -> bool:
+def may_withdraw(
+    row: Narrative, principals: Principals, audience: Audience, keeps: frozenset[Disclosure]
+) -> bool:
     """Its author's, and the record keepers': it may stand in the wrong place after its author has left."""
-    return row.withdrawn_at is None and (row.author_id == principals.user_id or keeper)
+    if row.withdrawn_at is not None or not cleared(row, audience):
+        return False
+    return row.author_id == principals.user_id or Disclosure(row.disclosure) in keeps
 
 
-def keeps_record(person: Person, principals: Principals) -> bool:
-    return bool(people.roles_for(person, principals) & RECORD_KEEPERS)
+def kept_classes(person: Person, principals: Principals) -> frozenset[Disclosure]:
+    """Of which texts the asker keeps the record, as nobody can of what is withheld from them."""
+    roles = people.roles_for(person, principals) & RECORD_KEEPERS.keys()
+    return frozenset[Disclosure]().union(*(RECORD_KEEPERS[role] for role in roles))
 
 
 def classes_for(audience: Audience) -> tuple[Disclosure, ...]:
@@ -194,6 +211,16 @@ def classed(row: Narrative | PlanAction | Referral, audience: Audience) -> str:
     """A text that carries its own class, as this audience may read it."""
     body = getattr(row, CLASSED[type(row)])
     return render(Text(body, Disclosure(row.disclosure), row.gist, row.ground), audience)
+
+
+def cleared(row: Narrative | PlanAction | Referral, audience: Audience) -> bool:
+    """Whether this audience reads the text of the row itself, and not only what is said instead."""
+    return Disclosure(row.disclosure) in CLEARED[audience]
+
+
+def source(row: Narrative, audience: Audience) -> str:
+    """Where its writer has an entry from; withheld with the text, since it may say whose words that is."""
+    return shown(row, "source", audience) if cleared(row, audience) else ""
 
 
 def shown(row: models.Model, field: str, audience: Audience) -> str:
@@ -215,15 +242,16 @@ def kept(model: type[models.Model], form: Any, last: Any, field: str, *, audienc
     Whoever may not read the text as it is classed now may not read what it was before somebody withheld it, nor the
     other way round. The ground is for the record of those who withheld it, not for a list of changes.
     """
-    if model not in CLASSED or field not in (CLASSED[model], "gist", "ground"):
-        return render(Text(getattr(form, field), DISCLOSURE[f"{model.__name__}.{field}"]), audience)
-    if field == "ground":
+    strictest = form if model not in CLASSED or cleared(last, audience) else last
+    readable = model not in CLASSED or cleared(strictest, audience)
+    if field == CLASSED.get(model):
+        kind = Disclosure(strictest.disclosure)
+        return render(Text(getattr(form, field), kind, strictest.gist), audience)
+    if field == "ground" or (field in _WITH_THE_TEXT and not readable):
         return ""
-    strictest = form if Disclosure(last.disclosure) in CLEARED[audience] else last
-    kind = Disclosure(strictest.disclosure)
     if field == "gist":
-        return str(form.gist) if kind in CLEARED[audience] else ""  # who reads the text reads both
-    return render(Text(getattr(form, field), kind, strictest.gist), audience)
+        return str(form.gist)  # who reads the text reads both
+    return render(Text(getattr(form, field), DISCLOSURE[f"{model.__name__}.{field}"]), audience)
 
 
 def written_for(kind: Copy, person: Person, principals: Principals) -> Audience:

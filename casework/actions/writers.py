@@ -41,6 +41,18 @@ def writer_again(row: Narrative, principals: Principals) -> Standing:
     return _provider(next((one for one in rows if one.state in WRITES), rows.first()))
 
 
+def reader_again(row: Narrative, principals: Principals) -> Audience:
+    """As whom somebody takes an entry back: staff who write about the person, or a service they were referred to,
+    whatever has come of the referral since.
+    """
+    if access.WRITE in access.held(row.person, principals):
+        return access.audience_of(row.person, principals)
+    theirs = access.referred_to(principals).filter(person=row.person, provider=row.provider_id)
+    if row.provider_id is None or not theirs.exists():
+        raise NotAllowed("You may not write about this person, or no longer.")
+    return Audience.TEAM
+
+
 def staff(person: Person, principals: Principals) -> Standing:
     """By the nearest of the posts in which a member of staff holds the person."""
     access.require(person, principals, access.WRITE)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from casework import access
-from casework.actions.writers import Standing, writer, writer_again
+from casework.actions.writers import Standing, reader_again, writer, writer_again
 from casework.models import Narrative, Referral
 from casework.policy.areas import Domain
 from casework.queries.likeness import Reader, nearest
@@ -116,9 +116,9 @@ def change_narrative(
 ) -> Narrative:
     """The entry in other words. The earlier ones stay in the history."""
     row = _locked(narrative)
-    if not access.may_change(row, principals):
-        raise NotAllowed("An entry is changed by whoever wrote it. Write one of your own instead.")
     standing = writer_again(row, principals)
+    if not access.may_change(row, principals, standing.audience):
+        raise NotAllowed("An entry is changed by whoever wrote it. Write one of your own instead.")
     if row.version != change.version:
         if _as_sent(row, change):
             return row  # sent twice
@@ -145,8 +145,9 @@ def withdraw_narrative(
     row = _locked(narrative)
     if row.withdrawn_at is not None and row.withdrawn_why == why.strip():
         return row
-    keeper = access.keeps_record(row.person, principals)
-    if not access.may_withdraw(row, principals, keeper=keeper):
+    audience = reader_again(row, principals)
+    keeps = access.kept_classes(row.person, principals)
+    if not access.may_withdraw(row, principals, audience, keeps):
         raise NotAllowed(
             "An entry is withdrawn by whoever wrote it, or by those who keep the record."
         )

@@ -52,12 +52,12 @@ class Reader:
 
     principals: Principals
     audience: Audience
-    keeper: bool
+    keeps: frozenset[Disclosure]
 
 
 def reader(person: Person, principals: Principals) -> Reader:
-    keeper = access.keeps_record(person, principals)
-    return Reader(principals, access.audience_of(person, principals), keeper)
+    keeps = access.kept_classes(person, principals)
+    return Reader(principals, access.audience_of(person, principals), keeps)
 
 
 def readers(audience: Audience) -> list[tuple[str, str]]:
@@ -106,14 +106,14 @@ def _withdrawn(row: Narrative, audience: Audience) -> Entry:
 
 def _facts(row: Narrative, eyes: Reader) -> list[Fact]:
     found = []
-    if source := access.shown(row, "source", eyes.audience):
+    if source := access.source(row, eyes.audience):
         found.append(Fact("Source", source))
     if row.disclosure != Disclosure.PERSON:
-        reads = access.classed(row, eyes.audience) == row.body
+        reads = access.cleared(row, eyes.audience)
         gist = f"Said instead: {row.gist}" if row.gist and reads else ""
         found.append(Fact("Who may read it", READERS[Disclosure(row.disclosure)], note=gist))
     if row.likeness is not None:
-        found.append(Fact("Like an earlier entry", _like(row)))
+        found.append(Fact("Like an earlier entry", _like(row, eyes.audience)))
     if row.changed_at is not None:
         found.append(Fact("Changed", moment(row.changed_at)))
     if links := _links(row, eyes):
@@ -121,21 +121,21 @@ def _facts(row: Narrative, eyes: Reader) -> list[Fact]:
     return found
 
 
-def _like(row: Narrative) -> str:
-    """How alike; which one only where it is about the same person."""
-    alike = in_words(row.likeness or 0)
-    if row.like is None or row.like.person_id != row.person_id:
-        return f"{alike} like another entry of the same writer. Kept as written."
-    return f"{alike} like the entry of {day(row.like.on)}. Kept as written."
+def _like(row: Narrative, audience: Audience) -> str:
+    """How alike; which one only where it is about the same person, and not withheld: or this would say what it says."""
+    alike, like = in_words(row.likeness or 0), row.like
+    if like is None or like.person_id != row.person_id or not access.cleared(like, audience):
+        return f"{alike} like another entry, not shown here. Kept as written."
+    return f"{alike} like the entry of {day(like.on)}. Kept as written."
 
 
 def _links(row: Narrative, eyes: Reader) -> tuple[Link, ...]:
     found = []
-    if access.may_change(row, eyes.principals):
+    if access.may_change(row, eyes.principals, eyes.audience):
         found.append(
             Link("Change", reverse("casework:change_narrative", args=[row.person_id, row.pk]))
         )
-    if access.may_withdraw(row, eyes.principals, keeper=eyes.keeper):
+    if access.may_withdraw(row, eyes.principals, eyes.audience, eyes.keeps):
         address = reverse("casework:withdraw_narrative", args=[row.person_id, row.pk])
         found.append(Link("Withdraw", address))
     return tuple(found)

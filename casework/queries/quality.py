@@ -214,7 +214,7 @@ def reading_page(row: QualityReading, principals: Principals) -> ReadingPage:
             Fact("Domain", entry.get_domain_display()),
             Fact("Written by", f"{entry.author.display_name()}, {entry.get_role_display()}"),
             Fact("On", day(entry.on)),
-            Fact("Where they have it from", access.shown(entry, "source", audience)),
+            Fact("Where they have it from", access.source(entry, audience)),
         ),
         body=access.classed(entry, audience),
         before=access.classed(before, audience) if before else "",

@@ -134,7 +134,8 @@ class Change(_AboutEntry, _Words):
 
     def held(self, record: Person) -> frozenset[str]:
         verbs = super().held(record)
-        mine = access.may_change(self.narrative, self.request.principals)
+        audience = access.audience_of(record, self.request.principals)
+        mine = access.may_change(self.narrative, self.request.principals, audience)
         return verbs if mine else verbs - {access.WRITE}
 
     def get_initial(self) -> dict[str, Any]:
@@ -165,8 +166,9 @@ class Withdraw(_AboutEntry):
 
     def held(self, record: Person) -> frozenset[str]:
         verbs, principals = super().held(record), self.request.principals
-        keeper = access.keeps_record(record, principals)
-        theirs = access.may_withdraw(self.narrative, principals, keeper=keeper)
+        audience = access.audience_of(record, principals)
+        keeps = access.kept_classes(record, principals)
+        theirs = access.may_withdraw(self.narrative, principals, audience, keeps)
         return verbs if theirs else verbs - {access.WRITE}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -79,7 +79,7 @@ CLEARED: dict[str, frozenset[Role]] = {
     "Narrative.body": SOCIAL_WORKERS,  # of their class: all others read a gist
     "Narrative.gist": KNOW,
     "Narrative.ground": frozenset({R.PBSW}),  # in its author's form only
-    "Narrative.source": KNOW,
+    "Narrative.source": SOCIAL_WORKERS,  # with the text
     "Narrative.withdrawn_why": KNOW,
     "DomainRating.why": KNOW,
     "Conversation.explained": KNOW,

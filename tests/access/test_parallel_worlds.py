@@ -120,7 +120,7 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "casework:write": WRITE,
     "casework:rate": WRITE,
     "casework:change_narrative": {R.PBSW},  # who wrote the entry of the case
-    "casework:withdraw_narrative": CO_ORDINATOR | {R.FIRST_LINE_MANAGER, R.PBSW},
+    "casework:withdraw_narrative": {R.PBSW, R.PBSW_TEAM_MANAGER, R.CBSW_TEAM_MANAGER},
     "casework:talks": KNOW,
     "casework:talk": TALK,
     "casework:duties": KNOW,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.access import classed, shown
+from casework.access import classed, shown, source
 from casework.models import ActionPlan, DomainRating, Narrative, PlanAction, Referral
 from casework.policy.areas import Agency, Domain, Need
 from casework.queries.copies import reading
@@ -152,7 +152,7 @@ def entry_text(entry: Narrative, audience: Audience) -> EntryText:
         body=classed(entry, audience),
         who=f"{entry.author.display_name()}, {agency}",
         on=day(entry.on),
-        source=shown(entry, "source", audience),
+        source=source(entry, audience),
     )
 
 
