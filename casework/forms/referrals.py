@@ -36,6 +36,11 @@ def _text(label: str, help_text: str = "", *, rows: int = 4, required: bool = Tr
     )
 
 
+def _consent(answer: str) -> str:
+    """Not asked is an empty value on record."""
+    return "" if answer == "not-asked" else answer
+
+
 class MoveOn(Versioned):
     """After a transfer: which service here takes it over, if any."""
 
@@ -63,7 +68,7 @@ class MoveOn(Versioned):
 
     @property
     def consent_value(self) -> str:
-        return self.cleaned_data["consent"].replace("not-asked", "")
+        return _consent(self.cleaned_data["consent"])
 
 
 class Refer(Once):
@@ -153,9 +158,7 @@ class Refer(Once):
 
     @property
     def consent_value(self) -> str:
-        """Not asked is an empty value on record."""
-        consent = str(self.cleaned_data["consent"])
-        return "" if consent == "not-asked" else consent
+        return _consent(self.cleaned_data["consent"])
 
 
 class Withdraw(Versioned):

@@ -126,7 +126,8 @@ def _after_the_end(request: HttpRequest, view: View, gone: User) -> HttpResponse
 
 def _unfinished(request: HttpRequest, view: Callable[..., Any]) -> Interrupted | None:
     """What the page says of a form that arrived too late, where it has something to say."""
-    page, match = getattr(view, "view_class", None), request.resolver_match
+    page: Any = getattr(view, "view_class", None)
+    match = request.resolver_match
     if request.method != "POST" or match is None or not hasattr(page, "interrupted"):
         return None
     found: Interrupted | None = page.interrupted(request, **match.kwargs)
