@@ -1,9 +1,10 @@
 """What the page of who changed what tells of the case: every kept table of it, its texts as the asker may read them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Any
 
-from django.db.models import TextField
+from django.db.models import Model, TextField
 
 from casework import access
 from casework.models import (
@@ -21,6 +22,7 @@ from casework.models import (
     Sitting,
 )
 from casework.policy.officers import Topic
+from casework.queries.plan_history import newest_forms
 from icm.core.access import Principals
 from icm.core.disclosure import Audience
 from icm.people.models import Person
@@ -66,11 +68,12 @@ _NAMED = frozenset({"owner", "provider", "chaser"})  # whose names tell what was
 
 
 def tracked(person: Person, principals: Principals) -> tuple[Tracked, ...]:
-    """The tables of the case, for whoever asks."""
-    return tuple(_tracked(access.audience_of(person, principals)))
+    """The tables of the case, for whoever asks. One query."""
+    newest = newest_forms(person.pk)
+    return tuple(_tracked(access.audience_of(person, principals), newest))
 
 
-def _tracked(audience: Audience) -> Iterator[Tracked]:
+def _tracked(audience: Audience, newest: Mapping[int, PlanAction]) -> Iterator[Tracked]:
     for model, title, person, about in _TABLES:
         texts = {field.name for field in model._meta.fields if isinstance(field, TextField)}
         yield Tracked(
@@ -79,9 +82,26 @@ def _tracked(audience: Audience) -> Iterator[Tracked]:
             person,
             about=about,
             texts=access.texts_of(model) | texts,
-            tell=partial(access.kept, audience=audience),
+            tell=partial(_told, audience=audience, newest=newest),
             words=_WORDS,
             codes=_TOPICS,
             silent=_SILENT,
             named=_NAMED,
         )
+
+
+def _told(
+    model: type[Model],
+    form: Any,
+    last: Any,
+    field: str,
+    *,
+    audience: Audience,
+    newest: Mapping[int, PlanAction],
+) -> str:
+    """A text as the asker may read it. An action is a row of its own in every version of the plan: what the newest
+    withholds from them stands in no earlier one either.
+    """
+    now = newest.get(form.line) if model is PlanAction else None
+    withheld = now is not None and not access.cleared(now, audience)
+    return access.kept(model, form, now if withheld else last, field, audience=audience)

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q
 
+from casework import access
 from casework.models import ActionPlan, PlanAction
 from casework.queries.action_plan import ActionRow, PlanPage, action_row, in_words
 from casework.queries.plan_words import Names, names_of
@@ -100,12 +101,30 @@ def plan_on(person: int, asking: Asking) -> PlanPage | None:
     plan = _plan_then(kept, asking)
     lines = _kept(PlanAction, Q(plan_id=key), asking).values()
     rows = sorted((_action_then(row, asking.on) for row in lines), key=_order)
+    newest = newest_forms(person)
+    for row, _ in rows:
+        _read_as_now(row, newest.get(row.line), asking.audience)
     names = names_of([row for row, _ in rows], plan.agreed_by_id)
     by = names.staff.get(plan.agreed_by_id or 0, "")
     return replace(
         in_words(plan, (), names, asking.audience, asking.on, by),
         actions=_words(rows, names, asking),
     )
+
+
+def newest_forms(person: int) -> dict[int, PlanAction]:
+    """By line, the action as it stands in the newest version in which it was put in force: that says who may read it,
+    in every version. One query.
+    """
+    rows = PlanAction.objects.filter(plan__person=person).exclude(plan__state=Planning.DRAFT)
+    newest = rows.order_by("line", "-plan__number").distinct("line")
+    return {row.line: row for row in newest}
+
+
+def _read_as_now(row: PlanAction, now: PlanAction | None, audience: Audience) -> None:
+    """Whoever may not read an action as it is classed now reads what is said instead, of an earlier day too."""
+    if now is not None and not access.cleared(now, audience):
+        row.disclosure, row.gist, row.ground = now.disclosure, now.gist, now.ground
 
 
 def changes(before: PlanPage | None, after: PlanPage | None) -> tuple[Entry, ...]:

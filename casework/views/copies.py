@@ -92,9 +92,9 @@ class OpenCopy(Page):
         principals = self.request.principals
         person = people.person(principals, kwargs["pk"])
         row = queries.document(person, kwargs["document"])
-        if not access.may_open(row.kind, row.audience, person, principals):
-            raise PermissionDenied("This copy was made for other readers.")
         content = queries.content(row)
+        if reason := queries.why_shut(row, person, principals):
+            raise PermissionDenied(reason)
         page = f"casework:open_copy {row.pk}"
         record_consultation(principals, page=page, persons=[person.pk], at=timezone.now())
         return HttpResponse(

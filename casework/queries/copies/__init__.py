@@ -15,6 +15,7 @@ from casework.queries.copies.listing import (
 )
 from casework.queries.copies.personal import PersonCopy, person_copy
 from casework.queries.copies.reading import Head, has_something
+from casework.queries.copies.since import why_shut
 from casework.queries.copies.staff import StaffCopy, staff_copy
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "progress",
     "providers",
     "staff_copy",
+    "why_shut",
 ]

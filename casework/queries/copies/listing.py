@@ -8,6 +8,7 @@ from django.urls import reverse
 from casework import access
 from casework.models import PlanCopy, Provider, Referral
 from casework.policy.copies import HANDED, Copy
+from casework.queries.copies.since import why_shut
 from casework.queries.screens_done import done_screens
 from icm.core.access import Principals
 from icm.core.dates import day, moment
@@ -48,7 +49,9 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class CopyPage:
-    """One copy: how far it is, what it is, to whom it was given; ``opens`` where the asker may open it."""
+    """One copy: how far it is, what it is, to whom it was given; ``opens`` where the asker may open it, else ``shut``
+    says why not. That it was given can be recorded of one that nobody may open any more.
+    """
 
     pk: int
     title: str
@@ -57,6 +60,7 @@ class CopyPage:
     given: tuple[Entry, ...]
     ready: bool
     opens: bool
+    shut: str
     gives: bool
 
 
@@ -143,9 +147,10 @@ def _words(row: Document) -> str:
 def copy_page(
     row: Document, person: Person, principals: Principals, verbs: frozenset[str]
 ) -> CopyPage:
-    """Four queries at most."""
+    """Nine queries at most."""
     ready = row.state == Document.State.READY
-    opens = access.may_open(row.kind, row.audience, person, principals)
+    shut = why_shut(row, person, principals) if ready else ""
+    theirs = access.may_open(row.kind, row.audience, person, principals)
     given = row.copies.select_related("issued_by").order_by("-issued_on", "-pk")
     return CopyPage(
         pk=row.pk,
@@ -154,8 +159,9 @@ def copy_page(
         facts=_facts(row),
         given=tuple(_entry(copy) for copy in given),
         ready=ready,
-        opens=ready and opens,
-        gives=ready and opens and row.kind in HANDED and access.COPY in verbs,
+        opens=ready and not shut,
+        shut=shut,
+        gives=ready and theirs and row.kind in HANDED and access.COPY in verbs,
     )
 
 
