@@ -19,6 +19,7 @@ class Kind(NamedTuple):
     """
 
     name: str
+    about: str
     agency: Agency
     domains: tuple[Domain, ...]
     waits: tuple[int, int]
@@ -27,10 +28,16 @@ class Kind(NamedTuple):
 
 KINDS = {
     "recovery": Kind(
-        "Recovery service", Agency.THIRD_SECTOR, (Domain.SUBSTANCE_MISUSE,), (14, 120), Role.PROVIDER
+        "Recovery service",
+        "Groups and one-to-one help with drink and drugs, for anybody who asks.",
+        Agency.THIRD_SECTOR,
+        (Domain.SUBSTANCE_MISUSE,),
+        (14, 120),
+        Role.PROVIDER,
     ),
     "health": Kind(
         "Health centre",
+        "Nurses, mental health, and treatment for addiction. They see people at the clinic or on the hall.",
         Agency.HEALTH,
         (Domain.MENTAL_HEALTH, Domain.SUBSTANCE_MISUSE, Domain.RESPONSIVITY),
         (7, 90),
@@ -38,6 +45,7 @@ KINDS = {
     ),
     "programmes": Kind(
         "Programmes",
+        "Assessment for programmes, and the programmes run here. Places go by critical date.",
         Agency.INTERVENTIONS,
         (Domain.VIOLENCE, Domain.SEXUAL_CONDUCT, Domain.OTHER_OFFENDING),
         (150, 1000),
@@ -45,21 +53,48 @@ KINDS = {
     ),
     "psychology": Kind(
         "Psychology",
+        "Assessment and one-to-one work where a group does not fit.",
         Agency.PSYCHOLOGY,
         (Domain.VIOLENCE, Domain.SEXUAL_CONDUCT, Domain.RESPONSIVITY),
         (60, 400),
         Role.PSYCHOLOGY,
     ),
-    "education": Kind("Education", Agency.EDUCATION, (Domain.LEARNING,), (5, 60)),
-    "work": Kind("Employment advice", Agency.WORK_PARTY, (Domain.EMPLOYMENT,), (5, 50)),
+    "education": Kind(
+        "Education",
+        "Reading, writing, numbers, languages and open learning.",
+        Agency.EDUCATION,
+        (Domain.LEARNING,),
+        (5, 60),
+    ),
+    "work": Kind(
+        "Employment advice",
+        "CVs, interviews, cards for trades, and telling an employer about a conviction.",
+        Agency.WORK_PARTY,
+        (Domain.EMPLOYMENT,),
+        (5, 50),
+    ),
     "housing": Kind(
-        "Housing and money advice", Agency.THIRD_SECTOR, (Domain.ACCOMMODATION, Domain.FINANCES), (3, 45)
+        "Housing and money advice",
+        "Tenancies, homeless applications, benefits, debts and fines.",
+        Agency.THIRD_SECTOR,
+        (Domain.ACCOMMODATION, Domain.FINANCES),
+        (3, 45),
     ),
-    "family": Kind("Family contact", Agency.VISITS, (Domain.RESETTLEMENT,), (2, 25)),
+    "family": Kind(
+        "Family contact",
+        "Visits, family days, and help for those who care for somebody at home.",
+        Agency.VISITS,
+        (Domain.RESETTLEMENT,),
+        (2, 25),
+    ),
     "chaplaincy": Kind(
-        "Chaplaincy", Agency.CHAPLAINCY, (Domain.RESETTLEMENT, Domain.MENTAL_HEALTH), (1, 10)
+        "Chaplaincy",
+        "Somebody to talk to, of any faith or none.",
+        Agency.CHAPLAINCY,
+        (Domain.RESETTLEMENT, Domain.MENTAL_HEALTH),
+        (1, 10),
     ),
-}  # fmt: skip
+}
 # Asked first for each domain; the one behind it now and then.
 ASKED: Mapping[Domain, tuple[str, ...]] = {
     domain: tuple(kind for kind, one in KINDS.items() if domain in one.domains) for domain in Domain
@@ -96,6 +131,7 @@ def open_all() -> dict[str, int]:
         Service(
             slug=slug(kind, place.slug),
             name=f"{one.name}, {place.name}",
+            about=one.about,
             agency=one.agency.value,
             domains=[domain.value for domain in one.domains],
             establishment=establishments[place.slug],
