@@ -22,6 +22,7 @@ from casework.models import (
     Sitting,
 )
 from casework.policy.officers import Topic
+from casework.queries.entries import READERS
 from casework.queries.plan_history import newest_forms
 from icm.core.access import Principals
 from icm.core.disclosure import Audience
@@ -59,7 +60,10 @@ _WORDS = {
     "family_help": "How family can help",
     "again_on": "Talk again by",
 }
-_TOPICS = {topic.value: topic.label for topic in Topic}
+_CODES = {
+    "topics": {topic.value: topic.label for topic in Topic},
+    "disclosure": {kind.value: words for kind, words in READERS.items()},
+}
 # Keys of pages and what follows from the rest: nothing to a reader of changes.
 _SILENT = frozenset(
     {"questions", "line", "sequence", "likeness", "written_at", "changed_at", "answered_at"}
@@ -84,7 +88,7 @@ def _tracked(audience: Audience, newest: Mapping[int, PlanAction]) -> Iterator[T
             texts=access.texts_of(model) | texts,
             tell=partial(_told, audience=audience, newest=newest),
             words=_WORDS,
-            codes=_TOPICS,
+            codes=_CODES,
             silent=_SILENT,
             named=_NAMED,
         )

@@ -12,13 +12,14 @@ from django.utils.text import slugify
 from casework import access
 from casework.models import Provider
 from casework.policy.areas import Domain
+from casework.queries.referrals import providers_for
 from icm.core.access import Principals
 from icm.core.dates import day
 from icm.core.paging import slice_of, turned_to
 from icm.core.screen import Fact, Link, Pages
 from icm.core.tables import Column, Table
 from icm.people import queries as people
-from icm.people.models import Establishment, LocalAuthority
+from icm.people.models import Establishment, LocalAuthority, Person
 
 EVERYTHING = "Everything"
 NOT_SAID = "Not said"
@@ -112,6 +113,20 @@ def where(row: Provider) -> str:
 def said(row: Provider) -> str:
     """When it said how long people wait."""
     return f"said on {day(row.wait_on)}" if row.wait_on else ""
+
+
+def offers(person: Person, on: date) -> tuple[Fact, ...]:
+    """What the services for somebody do, and how long each says people wait; those that said neither are left out."""
+    return tuple(
+        Fact(
+            row.name,
+            row.about or "; ".join(_domains(row)),
+            note=f"Wait: {row.wait}" if row.wait else "",
+            age=said(row),
+        )
+        for row in providers_for(person, on)
+        if row.about or row.wait
+    )
 
 
 def _domains(row: Provider) -> list[str]:

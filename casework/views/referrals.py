@@ -9,7 +9,7 @@ from django.utils import timezone
 from casework import access, actions
 from casework.forms import referrals as forms
 from casework.models import Chase, Provider, Referral
-from casework.queries import referrals
+from casework.queries import referrals, services
 from casework.views.bases import CaseAct, CasePage
 from casework.workflow import REFERRING
 from icm.people.models import Person
@@ -52,6 +52,10 @@ class Refer(CaseAct):
             "readers": access.classes_for(audience),
             "today": today,
         }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        offers = services.offers(self.record, timezone.localdate())
+        return super().get_context_data(offers=offers, **kwargs)
 
     def act(self, record: Person, form: forms.Refer) -> Referral:
         said = form.cleaned_data

@@ -84,7 +84,7 @@ def test_what_is_withheld_now_is_not_told_as_it_was_before(world, told):
     )
     last, first = facts_of(social_worker, f"{ENTRY} changed")
     assert last["Text"] == ("The score is 32.", "was The score is 31.")
-    assert first["Who may read it"] == ("social work", "was person")
+    assert first["Who may read it"] == ("Social work only", "was The person and the team")
     assert first["What others read instead"] == ("An assessment was made.", "was empty")
 
 

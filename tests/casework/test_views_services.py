@@ -110,6 +110,19 @@ def test_its_words_and_wait_are_changed_and_stand_beside_the_referral(
     assert "About 6 weeks" in beside
 
 
+def test_whoever_refers_reads_what_each_service_does(world, signed_in, service):
+    officer = signed_in(Role.PERSONAL_OFFICER)
+    without = said(officer, "refer", world.person.pk)
+    Provider.objects.filter(pk=service.pk).update(
+        about="Help to keep a flat.", wait="About 6 weeks", wait_on=persons.TODAY
+    )
+    body = said(officer, "refer", world.person.pk)
+
+    assert "What each service does" not in without
+    for words in ("Help to keep a flat.", "Wait: About 6 weeks", "said on 21 November 2026"):
+        assert words in body
+
+
 def test_two_who_change_it_at_once_see_what_the_other_wrote(as_keeper, service):
     sent = new(name="Housing desk", wait="About 6 weeks", version="1")
     as_keeper.post(url("change_service", service.pk), sent)
