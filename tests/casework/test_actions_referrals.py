@@ -119,9 +119,8 @@ def test_open_referral_refuses(world, officer, service, values, said):
 
 
 def test_open_referral_refuses_a_service_that_closed(world, officer, service):
-    actions.close_provider(
-        service, on=TODAY, principals=principals(world.user(Role.ICM_CO_ORDINATOR))
-    )
+    by = world.user(Role.ICM_CO_ORDINATOR)
+    actions.close_provider(service, on=TODAY, by=by, principals=principals(by), at=persons.NOW)
     service.refresh_from_db()
 
     with pytest.raises(Refused, match="takes nobody on"):

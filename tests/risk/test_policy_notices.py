@@ -166,7 +166,7 @@ class TestNoticeUp:
             pytest.param(None, "2026-03-03", None, id="no warrant recorded"),
             pytest.param(CONSECUTIVE, "2027-03-03", True, id="short ones in a row, past their PQD"),
             pytest.param(CONSECUTIVE, "2026-03-03", False, id="in a row, before their PQD"),
-            pytest.param(FIRST_OVER, "2026-03-03", None, id="in a row, the first of them over"),
+            pytest.param(FIRST_OVER, "2026-03-03", True, id="in a row, the first of them over"),
             pytest.param(LONG_OVER, "2026-03-03", False, id="the other one over long before"),
             pytest.param(
                 OVERLAPPING, "2026-03-03", None, id="short ones that overlap to four years"

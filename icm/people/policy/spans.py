@@ -153,9 +153,8 @@ def may_be_one_term(facts: Facts, live: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def _may_touch(one: Span, other: Span) -> bool:
     """Whether there is, or may be, no day between them."""
-    if not (one.start and one.end and other.start and other.end):
-        return True
-    return (one.start - other.end).days <= 1 and (other.start - one.end).days <= 1
+    known = one.start and one.end and other.start and other.end
+    return meet(one, other) if known else True
 
 
 def around(spans: tuple[Span, ...]) -> Span | None:
