@@ -92,6 +92,14 @@ def test_who_stands_in_sees_them_too_and_for_whom(world, officer):
     assert page.covering == (officer.display_name(),)
 
 
+def test_who_went_to_work_elsewhere_has_left_their_people_behind(world, officer):
+    assert [one.pk for one in page_of(officer).people] == [world.person.pk]
+
+    officer.groups.set(world.user(Role.PERSONAL_OFFICER, "perth").groups.all())
+
+    assert page_of(officer).people == ()
+
+
 def test_what_is_the_officers_own_comes_first_then_what_is_late(world, officer):
     clocks.sweep(on=persons.TODAY)
     screened(world.person, officer)

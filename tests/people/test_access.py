@@ -199,6 +199,16 @@ def test_losing_the_post_ends_what_the_allocation_gave(world, asking):
     assert access.held(world.person, principals) == frozenset()
 
 
+@pytest.mark.parametrize("role", [Role.PERSONAL_OFFICER, Role.PBSW])
+def test_a_post_elsewhere_keeps_nothing_of_what_the_allocation_gave(world, asking, role):
+    """Whoever goes to work at another establishment has left their people behind."""
+    member = world.user(role)
+    member.groups.set(world.user(role, "perth").groups.all())
+
+    assert access.held(world.person, asking(role)) == frozenset()
+    assert access.roles_for(world.person, asking(role)) == frozenset()
+
+
 def test_losing_every_post_ends_broken_glass(world, asking):
     officer = world.user(Role.RESIDENTIAL_OFFICER)
     BreakGlass.objects.create(

@@ -98,6 +98,7 @@ def _mine(principals: Principals) -> QuerySet[Any]:
     own = [principals.user_id] if principals.holds(Role.PERSONAL_OFFICER) else []
     return people.visible(principals).filter(
         released_on__isnull=True,
+        establishment__slug__in=principals.places,
         allocations__role=Role.PERSONAL_OFFICER,
         allocations__until_on__isnull=True,
         allocations__user__in=[*own, *principals.covers],

@@ -1,5 +1,7 @@
 """What one asker may know of and do, from the grants that stand and the table of verbs."""
 
+from collections.abc import Set
+
 from django.db import models
 
 from icm.core import access as core
@@ -108,7 +110,7 @@ def workplaces(member: User) -> frozenset[str]:
 
 
 def _personal_roles(person: Person, principals: Principals) -> frozenset[Role]:
-    """The roles in which the person is allocated to the asker, who must still hold a post of that kind.
+    """The roles in which the person is allocated to the asker, who must still hold a post of that kind where they are.
 
     Standing in for a personal officer gives that one role, whatever post the asker holds beside it.
     """
@@ -117,9 +119,21 @@ def _personal_roles(person: Person, principals: Principals) -> frozenset[Role]:
     rows = Allocation.objects.filter(
         person=person, user_id__in=[principals.user_id, *principals.covers], until_on__isnull=True
     ).values_list("user_id", "role")
-    own = {Role(role) for user, role in rows if user == principals.user_id} & principals.roles
+    own = {Role(role) for user, role in rows if user == principals.user_id}
     covered = {Role(role) for user, role in rows if user in principals.covers}
-    return frozenset(own | covered & {Role.PERSONAL_OFFICER})
+    found = {role for role in own if _posted(person, principals, {role})}
+    if Role.PERSONAL_OFFICER in covered and _posted(person, principals, {*COVERERS}):
+        found.add(Role.PERSONAL_OFFICER)
+    return frozenset(found)
+
+
+def _posted(person: Person, principals: Principals, roles: Set[Role]) -> bool:
+    """Whether the asker works in one of these roles where the person is held. Whoever went to work elsewhere has left
+    their people behind, as those leave theirs who are transferred; a community social worker's go with them.
+    """
+    posts = {post.place for post in principals.posts if post.role in roles}
+    place = person.establishment
+    return bool(posts) if place is None or roles == {Role.CBSW} else place.slug in posts
 
 
 def roles_for(person: Person, principals: Principals) -> frozenset[Role]:
