@@ -202,7 +202,9 @@ def _asking_facts(row: Referral, on: date) -> list[Fact]:
 def _made(row: Referral) -> str:
     origin = row.get_origin_display()
     made = f"{day(row.made_at)} by {row.made_by.display_name()}"
-    return f"{made}, from: {origin[:1].lower()}{origin[1:]}"
+    if row.origin != Referral.Origin.SCREEN:  # a name, written large
+        origin = f"{origin[:1].lower()}{origin[1:]}"
+    return f"{made}, from: {origin}"
 
 
 def _asked(chase: Chase, audience: Audience) -> Entry:
