@@ -1,5 +1,6 @@
 """The referrals somebody asks about: what is overdue first, then by the day on which they are to be asked about."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,15 +52,23 @@ def chased_by(principals: Principals) -> QuerySet[Referral]:
     One left behind by a transfer is for those who have the person now: their officer, and the co-ordinators there.
     """
     people = [principals.user_id, *principals.covers]
-    theirs = Allocation.objects.filter(
-        user__in=people, role=Role.PERSONAL_OFFICER, until_on__isnull=True
-    )
-    places = [post.place for post in principals.posts if post.role in CO_ORDINATORS]
-    now_mine = Q(person__in=theirs.values("person")) | Q(person__establishment__slug__in=places)
-    mine = Referral.objects.filter(
-        Q(chaser__in=people) | LEFT_BEHIND & now_mine, ended_on__isnull=True
-    )
+    mine = Referral.objects.filter(chaser__in=people, ended_on__isnull=True)
+    # Each part by its own index: either of the two conditions at once would read every referral there is.
+    parts = [left.values("pk") for left in _left_behind(principals, people)]
+    if parts:
+        mine = Referral.objects.filter(pk__in=mine.values("pk").union(*parts))
     return visible(mine, principals, through="person")
+
+
+def _left_behind(principals: Principals, people: list[int]) -> Iterator[QuerySet[Referral]]:
+    if principals.holds(Role.PERSONAL_OFFICER) or principals.covers:
+        theirs = Allocation.objects.filter(
+            user__in=people, role=Role.PERSONAL_OFFICER, until_on__isnull=True
+        )
+        yield Referral.objects.filter(LEFT_BEHIND, person__in=theirs.values("person"))
+    places = [post.place for post in principals.posts if post.role in CO_ORDINATORS]
+    if places:
+        yield Referral.objects.filter(LEFT_BEHIND, person__establishment__slug__in=places)
 
 
 def to_ask(principals: Principals, on: date) -> tuple[int, int]:
