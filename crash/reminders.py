@@ -26,6 +26,8 @@ SET_ASIDE = (
     " evidence::text, risk_rank FROM clocks_due",
     "CREATE TABLE expected AS SELECT * FROM stands",
     "DELETE FROM clocks_due",
+    # At whatever hour this is played, a night's sweep is due, and the reminders of the morning after it.
+    "INSERT INTO core_slot (schedule, slot_at) VALUES ('sweep', now()), ('reminders', now())",
 )
 UNSENT = "SELECT count(*) FROM core_outgoing WHERE state <> 'sent'"
 UNDONE = "SELECT count(*) FROM core_slot WHERE finished_at IS NULL"
