@@ -10,7 +10,7 @@ from icm.core.models import Outgoing
 from icm.core.refusals import NotAllowed, Refused
 from icm.people.models import Event, Person
 from icm.policy.roles import Role
-from tests.factories import persons
+from tests.factories import persons, staff
 from tests.factories.screens import begun, completed, doing
 
 LATER = persons.NOW + timedelta(minutes=5)
@@ -78,6 +78,15 @@ def test_first_line_managers_and_healthcare_are_told_and_nobody_is_named(world, 
     for letter in letters.values():
         for name in (screen.person.family_name, screen.person.given_names, screen.person.number):
             assert name not in letter.subject + letter.body
+
+
+def test_whoever_holds_both_roles_is_told_once(world, screen, officer):
+    both = staff.user((Role.FIRST_LINE_MANAGER, "barlinnie"), (Role.NHS, "barlinnie"))
+
+    letters = told(alerts.stop_screen(screen, **doing(officer)))
+
+    assert list(letters).count(both) == 1
+    assert "/alerts/" in letters[both].body  # as a manager they see whom it is about
 
 
 def test_where_nobody_holds_a_role_others_are_told_instead(world, screen, officer):

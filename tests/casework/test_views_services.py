@@ -67,6 +67,13 @@ def test_services_of_another_establishment_are_not_there(as_keeper):
     assert as_keeper.get(url("service", elsewhere.pk)).status_code == 404
 
 
+def test_who_keeps_no_services_has_none(signed_in, service):
+    client = signed_in(Role.PERSONAL_OFFICER)
+
+    assert client.get(url("services")).status_code == 403
+    assert client.get(url("service", service.pk)).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("at", "where"),
     [
