@@ -112,7 +112,10 @@ def test_a_service_writes_through_its_own_people_of_whom_it_took_on(estate):
     for row in rows:
         assert row.author.groups.filter(pk=row.provider.team.group_id).exists()
         taken = Referral.objects.filter(
-            person=row.person, provider=row.provider, domain=row.domain, state__in=WRITES
+            person=row.person,
+            provider=row.provider,
+            domain=row.domain,
+            state__in=[*WRITES, "moved"],
         )
         assert taken.exists()
     for row in Narrative.objects.filter(provider=None):
@@ -217,7 +220,8 @@ def test_nothing_is_written_before_custody_or_after_now(estate):
 
 
 def test_a_chaser_knows_of_the_person(estate):
-    standing = Referral.objects.filter(ended_on=None).select_related("person", "chaser")
+    here = Referral.objects.filter(provider__establishment=F("person__establishment"))
+    standing = here.filter(ended_on=None).select_related("person", "chaser")
     for row in standing[:80]:
         asks = principals_of(row.chaser, at=AT)
         assert not set(row.person.acl).isdisjoint(asks.ids)

@@ -69,8 +69,10 @@ def test_a_screen_and_its_events_name_the_same_moments():
             assert screen.state != "completed" or of_screen[""].at == screen.completed_at
             assert ("-read-{by}" in of_screen) == (screen.read_at is not None)
             assert ("-told" in of_screen) == (screen.told_at is not None)
-            urgent = any(a.need == "need" and a.urgency == "today" for a in screen.answers)
-            assert ("-need" in of_screen) == urgent
+            urgent = {a.area for a in screen.answers if a.need == "need" and a.urgency == "today"}
+            assert {name for name in of_screen if name.startswith("-need")} == {
+                f"-need-{area.value}" for area in urgent
+            }
 
 
 def test_a_completed_screen_answers_every_area_and_sittings_follow_one_another():
@@ -113,7 +115,7 @@ def test_actions_have_one_doer_and_say_why_they_were_not_done():
 
 
 def test_a_referral_stands_as_its_days_say():
-    ended = ("closed", "declined", "withdrawn")
+    ended = ("closed", "declined", "withdrawn", "moved")
     for one in every("referrals"):
         stands = one.standing
         days = [stands.answered_on, stands.started_on, stands.ended_on]
@@ -133,11 +135,14 @@ def test_nobody_stands_twice_with_one_service_for_one_thing():
         assert len(standing) == len(set(standing))
 
 
-def test_a_service_serves_only_those_held_where_it_is():
-    for one in records():
-        for made in one.case.referrals:
-            if made.standing.ended_on is None:
-                assert services.place_of(made.service) == one.slot.establishment
+def test_what_a_transfer_left_behind_ended_or_still_stands_there():
+    left = [
+        made.standing.state
+        for one in records()
+        for made in one.case.referrals
+        if services.place_of(made.service) != one.slot.establishment
+    ]
+    assert {"moved", "open"} <= set(left)
 
 
 def test_only_those_sentenced_have_a_plan():
@@ -197,8 +202,8 @@ def test_what_was_found_is_staged(wanted, among, expected):
         ),
         pytest.param(lambda one: any(s.alert for s in one.case.screens), id="stopped"),
         pytest.param(
-            lambda one: any(a.referral == "declined" for s in one.case.screens for a in s.answers),
-            id="referral declined",
+            lambda one: any(d.kind is EventKind.REFERRAL_DECLINED for d in one.happenings),
+            id="help that could not wait declined",
         ),
         pytest.param(
             lambda one: any(p.view == "disagreed" for p in one.case.plans), id="disagrees"

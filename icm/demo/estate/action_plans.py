@@ -11,7 +11,7 @@ from casework.policy.action_plan import REVIEW_DAYS
 from casework.policy.areas import Domain
 from icm.demo.estate.cases import Action, Life, Plan
 from icm.demo.estate.happenings import Of
-from icm.demo.estate.services import ASKED, slug
+from icm.demo.estate.services import ASKED, place_of, slug
 from icm.policy.calendar import add_days
 from icm.policy.facts import EventKind, RouteSlug
 from icm.policy.roles import Role
@@ -161,7 +161,9 @@ def _progress(life: Life, day: date, target: date) -> dict[str, Any]:
 
 def _service(life: Life, domain: Domain) -> tuple[str, int | None]:
     """The service that does it: of a referral that stands there already, or one still to be asked."""
+    here = life.place(life.on)
     for place, one in enumerate(life.case.referrals):
-        if one.domain is domain and one.standing.ended_on is None and one.disclosure == "person":
+        stands = one.standing.ended_on is None and place_of(one.service) == here
+        if stands and one.domain is domain and one.disclosure == "person":
             return one.service, place
-    return slug(ASKED[domain][0], life.place(life.on)), None
+    return slug(ASKED[domain][0], here), None

@@ -251,10 +251,19 @@ class Life:
     def drop(self, *done: Happening | None) -> None:
         self.happened = [one for one in self.happened if one not in done]
 
-    def note(self, kind: EventKind, of: Of, by: By, at: datetime, on: date | None = None) -> None:
+    def note(
+        self,
+        kind: EventKind,
+        of: Of,
+        by: By,
+        at: datetime,
+        *,
+        on: date | None = None,
+        value: str = "",
+    ) -> None:
         """An event that came with a row; whether its moment counts is for its kind to say."""
         timed = at if kind in _TIMED else None
-        self.happened.append(Happening(kind, on or at.date(), timed, "", "", at, of, by))
+        self.happened.append(Happening(kind, on or at.date(), timed, value, "", at, of, by))
 
 
 _TIMED = frozenset({EventKind.CORE_SCREEN, EventKind.PLAN_UPDATED, EventKind.PLAN_AGREED})

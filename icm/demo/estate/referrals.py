@@ -4,6 +4,7 @@ That referrals are made and followed up by nobody is what inspectors found; they
 invented.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from casework.policy.areas import Domain
 from icm.demo.estate.cases import Asked, Life, Referral, Standing
 from icm.demo.estate.happenings import By, Of
 from icm.demo.estate.services import ASKED, kind_of, place_of, slug
+from icm.people.actions.places import ESTABLISHMENTS
 from icm.policy.facts import EventKind
 from icm.policy.roles import Role
 
@@ -21,6 +23,10 @@ WITHDRAWN = 0.05
 ANSWERED_LATE = 0.35  # of answers
 CHASED = 0.25  # of those somebody should have asked about
 WITHHELD_WHY = 0.05
+LEFT_BEHIND = (
+    0.3  # of those standing on the day of a transfer: they go on standing where the person was
+)
+SOON = (0, 12)  # days to the start of what could not wait
 STANDING = ("open", "accepted", "waiting", "active")
 
 
@@ -42,7 +48,7 @@ def refer(
             not ended or ended > made_on
         ):
             return None
-    standing = _standing(life, service, made_on)
+    standing = _standing(life, service, made_on, more.get("urgency", ""))
     answer_by = policy.answer_due(made_on, more.get("urgency", ""))
     chases = tuple(_chases(life, standing, made_on, answer_by))
     officer = life.officer_from <= life.on and life.draw.random() < 0.7
@@ -63,7 +69,7 @@ def refer(
             **more,
         )
     )
-    life.note(EventKind.REFERRAL, Of("referrals", index), by, made_at)
+    life.note(EventKind.REFERRAL, Of("referrals", index), by, made_at, value=domain.value)
     return index
 
 
@@ -96,13 +102,13 @@ _LATER = (
 )  # fmt: skip
 
 
-def _standing(life: Life, service: str, made_on: date) -> Standing:
+def _standing(life: Life, service: str, made_on: date, urgency: str) -> Standing:
     draw, moved_on = life.draw, _left(life, service, made_on)
     until = moved_on or life.on
     chance = draw.random()
     if chance < FORGOTTEN:
         return _moved(life, moved_on, Standing("open"))
-    late = draw.random() < ANSWERED_LATE
+    late = draw.random() < (ANSWERED_LATE if urgency != "today" else ANSWERED_LATE / 4)
     answered_on = made_on + timedelta(days=draw.randint(15, 60) if late else draw.randint(0, 12))
     if answered_on >= until:
         return _moved(life, moved_on, Standing("open"))
@@ -112,14 +118,15 @@ def _standing(life: Life, service: str, made_on: date) -> Standing:
     if chance < FORGOTTEN + DECLINED + WITHDRAWN:
         why = life.words.say("services", "person withdrew", answered_on)
         return Standing("withdrawn", ended_on=answered_on, outcome=why)
-    return _taken(life, service, made_on, answered_on, moved_on)
+    waits = kind_of(service).waits if urgency != "today" else SOON
+    return _taken(life, made_on, answered_on, moved_on, waits)
 
 
 def _taken(
-    life: Life, service: str, made_on: date, answered_on: date, moved_on: date | None
+    life: Life, made_on: date, answered_on: date, moved_on: date | None, waits: tuple[int, int]
 ) -> Standing:
     draw, until = life.draw, moved_on or life.on
-    start = max(made_on + timedelta(days=draw.randint(*kind_of(service).waits)), answered_on)
+    start = max(made_on + timedelta(days=draw.randint(*waits)), answered_on)
     long = (start - answered_on).days > 20
     waiting: dict[str, Any] = {"waiting_since": answered_on} if long else {}
     words = life.words.say("services", "wait" if long else "accept", answered_on)
@@ -147,21 +154,16 @@ def _left(life: Life, service: str, made_on: date) -> date | None:
 
 
 def _moved(life: Life, moved_on: date | None, stood: Standing) -> Standing:
-    """A service inside does not follow anybody to another establishment."""
-    if moved_on is None:
+    """A service inside follows nobody to another establishment: the referral ends, or is left behind by everybody."""
+    if moved_on is None or life.draw.random() < LEFT_BEHIND:
         return stood
-    state = "closed" if stood.state == "active" else "withdrawn"
-    words = life.words.say("services", "moved", moved_on)
-    return Standing(
-        state,
-        stood.answered_on,
-        stood.answer,
-        stood.waiting_since,
-        stood.expected_on,
-        stood.started_on,
-        moved_on,
-        words,
+    words = (
+        f"They were transferred to {_NAMES[life.place(moved_on)]}. No service there takes it over."
     )
+    return replace(stood, state="moved", ended_on=moved_on, outcome=words)
+
+
+_NAMES = {place.slug: place.name for place in ESTABLISHMENTS}
 
 
 def _chases(life: Life, standing: Standing, made_on: date, answer_by: date) -> list[Asked]:

@@ -59,8 +59,7 @@ def _completed(life: Life, done: Happening, at: datetime) -> None:
     if part is not None:
         of = Of("screens", index, "-part-1")
         life.note(EventKind.CORE_SCREEN_PART, of, by, sittings[0].ended_at)
-    if urgent is not None:
-        life.note(EventKind.IMMEDIATE_NEED, Of("screens", index, "-need"), by, at)
+    _note_needs(life, index, answers, by, at)
     read_at, told_at = _read(life, index, at), _told(life, index, done.on)
     life.case.screens.append(
         Screen(
@@ -79,6 +78,20 @@ def _completed(life: Life, done: Happening, at: datetime) -> None:
         )
     )
     _refer(life, index, answers, at, referred)
+
+
+def _note_needs(life: Life, index: int, answers: tuple[Answer, ...], by: By, at: datetime) -> None:
+    """What cannot wait, with the domain in which help is asked for, and that they declined it where they did."""
+    for answer in answers:
+        if answer.need != "need" or answer.urgency != "today":
+            continue
+        area = answer.area
+        domain = "" if area is Area.IMMEDIATE else DOMAIN_OF.at(at.date())[area].value
+        of = Of("screens", index, f"-need-{area.value}")
+        life.note(EventKind.IMMEDIATE_NEED, of, by, at, value=domain)
+        if answer.referral == "declined":
+            of = Of("screens", index, f"-declined-{area.value}")
+            life.note(EventKind.REFERRAL_DECLINED, of, by, at, value=domain)
 
 
 def _earlier(
@@ -127,8 +140,10 @@ def _need(life: Life, area: Area, on: date, *, today: bool, offered: bool) -> An
     draw = life.draw
     chance = draw.random()
     referral = "not-offered"
-    if today or (offered and chance < ACCEPTED):
-        referral = "accepted" if offered else "not-offered"
+    if today and not offered:
+        referral = "declined" if chance < DECLINED else "not-offered"
+    elif today or (offered and chance < ACCEPTED):
+        referral = "accepted"
     elif offered and chance < ACCEPTED + DECLINED:
         referral = "declined"
     service = service_for(life, DOMAIN_OF.at(on)[area], on) if referral == "accepted" else ""
