@@ -76,11 +76,13 @@ def _who_acted(alert: SafetyAlert) -> str:
 
 
 def open_alerts(principals: Principals, *, on: date) -> list[SafetyAlert]:
-    """Those that wait for the asker: told by their post, or raised by themselves. One query."""
+    """Those that wait for the asker: told by a post where the person is held, or raised by themselves. One query."""
     roles = safety.TELLS.at(on).roles
     theirs = [post.principal for post in principals.posts if post.role in roles]
     rows = visible(SafetyAlert.objects.all(), principals, through="person").filter(
-        Q(person__acl__among=theirs) | Q(seen_by=principals.user_id), done_at__isnull=True
+        Q(person__acl__among=theirs, person__establishment__slug__in=principals.places)
+        | Q(seen_by=principals.user_id),
+        done_at__isnull=True,
     )
     return list(rows.select_related("person", "seen_by").order_by("seen_at", "pk"))
 

@@ -6,9 +6,12 @@ import pytest
 from django.urls import reverse
 
 from casework import actions
+from casework.actions.alerts import stop_screen
+from casework.actions.screens import begin_screen
 from casework.models import Narrative, PlanAction, PlanCopy
 from casework.policy.copies import Copy
 from casework.queries import action_plan, entries, history, plan_history
+from casework.queries.alerts import open_alerts
 from icm.core.access import principals_of
 from icm.core.disclosure import Audience, Disclosure
 from icm.core.refusals import NotAllowed
@@ -269,3 +272,19 @@ class TestCopiesMadeBefore:
         rewrite(entry, social_worker, at=LATER, **kept)
 
         assert self.opens(signed_in(officer), copy) == 200
+
+
+def test_an_alert_is_told_to_nobody_who_only_expects_the_person(world):
+    """Their case is read where they are held: of a transfer planned the next establishment knows only who comes."""
+    at = {"by": world.user(Role.LINKS_CENTRE), "at": persons.NOW}
+    at["principals"] = principals(at["by"])
+    stop_screen(begin_screen(world.person, **at), **at)
+    Person.objects.filter(pk=world.person.pk).update(transfer_to=world.there)
+    people.sync(Person.objects.get(pk=world.person.pk))
+
+    def told(place):
+        asking = principals(world.user(Role.ICM_CO_ORDINATOR, place))
+        return [alert.person for alert in open_alerts(asking, on=persons.TODAY)]
+
+    assert told("barlinnie") == [world.person]
+    assert told("perth") == []
