@@ -54,7 +54,7 @@ def _outdated(row: Document) -> bool:
 
 def _entries(row: Document) -> QuerySet[Narrative]:
     """The entries that its audience could read when it was made."""
-    kept: Any = Narrative._meta.get_field("events").related_model._default_manager  # type: ignore[union-attr]
+    kept: Any = Narrative._meta.get_field("events").related_model._default_manager
     forms = kept.filter(pgh_obj_id=OuterRef("pk")).annotate(
         said_at=Coalesce("changed_at", "written_at")
     )
