@@ -64,7 +64,7 @@ class Prepared:
     def __init__(self, build: Callable[..., models.QuerySet[Any, Any]], **stand_ins: Any) -> None:
         self.build = build
         self._named = {stand_in: name for name, stand_in in stand_ins.items()}
-        self._ready: tuple[SQLCompiler, str, Row, Mapping[int, Any]] | None = None
+        self._ready: tuple[SQLCompiler, str, Row, dict[int, Any]] | None = None
 
     def rows(self, **values: Any) -> Iterable[Row]:
         """The rows, with these values put in; one query."""
@@ -73,11 +73,9 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(sql, filled)
             found = cursor.fetchall()
-        if not converters:
-            return found
-        return map(tuple, compiler.apply_converters(found, dict(converters)))
+        return map(tuple, compiler.apply_converters(found, converters)) if converters else found
 
-    def _prepare(self) -> tuple[SQLCompiler, str, Row, Mapping[int, Any]]:
+    def _prepare(self) -> tuple[SQLCompiler, str, Row, dict[int, Any]]:
         query = self.build(**{name: stand_in for stand_in, name in self._named.items()}).query
         compiler = query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
