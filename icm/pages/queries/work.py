@@ -102,8 +102,7 @@ def _mine(principals: Principals, wanted: Mapping[str, Any]) -> QuerySet[Any]:
     """What is mine to do, what is anybody's to do for the people allocated to me, and what I oversee."""
     overseen = [post.principal for post in principals.posts if post.role in OVERSEERS]
     found = visible(clocks.open_dues(), principals, through="person").filter(
-        Q(person__acl__among=[*overseen, *principals.allocated_to])
-        | Q(owner__in=principals.roles)
+        Q(person__acl__among=[*overseen, *principals.allocated_to]) | Q(owner__in=principals.roles)
     )
     if wanted.get("mine"):
         found = found.filter(person__acl__among=principals.allocated_to)
