@@ -1,5 +1,6 @@
 """Fill an empty database with an invented estate: people, their records, staff, and what is due."""
 
+import gc
 import os
 import secrets
 from argparse import ArgumentParser
@@ -51,7 +52,13 @@ class Command(BaseCommand):
             if not is_empty():
                 self.stdout.write("The database already has people: nothing was loaded.")
                 return
-            self._load(options)
+            # What is invented lives until it is written and holds no cycles: looking for garbage among it
+            # took a tenth of the time.
+            gc.disable()
+            try:
+                self._load(options)
+            finally:
+                gc.enable()
 
     def _load(self, options: dict[str, Any]) -> None:
         password = os.environ.get("ICM_DEMO_PASSWORD") or secrets.token_urlsafe(12)
