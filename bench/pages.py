@@ -34,6 +34,9 @@ from icm.policy.roles import Role
 
 ROUNDS = 120
 OVERSEER = "coordinator.barlinnie"
+# How many queries each may take. The work list is four lists in one: what is late, alerts, screens to read and
+# referrals to ask about; an officer's people come with all that each of them needs next.
+PAGES = (("pages:people", 6), ("pages:person", 12), ("pages:work", 10), ("pages:my_people", 12))
 
 
 def figures() -> Iterator[Figure]:
@@ -179,7 +182,8 @@ def _with_sight_of(count: int) -> str:
         user.groups.add(Group.objects.get(name=team_name(Role.PERSONAL_OFFICER, "barlinnie")))
         first = count * 2  # so that nobody is taken from the officer made before
         today = timezone.localdate()
-        people = list(Person.objects.filter(released_on=None).order_by("pk")[first : first + count])
+        here = Person.objects.filter(released_on=None, establishment__slug="barlinnie")
+        people = list(here.order_by("pk")[first : first + count])
         standing = Allocation.objects.filter(
             person__in=people, role=Role.PERSONAL_OFFICER, until_on=None
         )
@@ -194,8 +198,7 @@ def _with_sight_of(count: int) -> str:
 
 def queries() -> Iterator[Figure]:
     """How many queries a page costs for somebody with 5, 50 and 500 people; the greatest, against the limit."""
-    # Home is four lists in one: what is late, alerts, screens to read and referrals to ask about.
-    for page, limit in (("pages:home", 10), ("pages:people", 6), ("pages:person", 12)):
+    for page, limit in PAGES:
         counts = []
         for sight in (5, 50, 500):
             user = User.objects.get(username=_with_sight_of(sight))
