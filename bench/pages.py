@@ -180,7 +180,7 @@ def _with_sight_of(count: int) -> str:
     user, made = User.objects.get_or_create(username=f"bench.{count}")
     if made:
         user.groups.add(Group.objects.get(name=team_name(Role.PERSONAL_OFFICER, "barlinnie")))
-        first = count * 2  # so that nobody is taken from the officer made before
+        first = count  # so that nobody is taken from the officer made before
         today = timezone.localdate()
         here = Person.objects.filter(released_on=None, establishment__slug="barlinnie")
         people = list(here.order_by("pk")[first : first + count])
