@@ -34,9 +34,10 @@ from icm.policy.roles import Role
 
 ROUNDS = 120
 OVERSEER = "coordinator.barlinnie"
-# How many queries each may take. The work list is four lists in one: what is late, alerts, screens to read and
-# referrals to ask about; an officer's people come with all that each of them needs next.
-PAGES = (("pages:people", 6), ("pages:person", 12), ("pages:work", 10), ("pages:my_people", 12))
+# How many queries each may take: the goals for list and person; budgets of our own for the work list, which is four
+# lists in one (what is late, alerts, screens to read, referrals to ask about), and for an officer's people, who come
+# with all that each of them needs next.
+PAGES = (("pages:people", 6), ("pages:person", 12), ("pages:work", 10), ("pages:my_people", 26))
 
 
 def figures() -> Iterator[Figure]:

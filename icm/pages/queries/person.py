@@ -48,13 +48,14 @@ class PersonPage:
     held: frozenset[str]
 
 
-def person_page(person: "Person", principals: Principals, *, on: date) -> PersonPage:
-    """Everything on the page, from one reading of the facts."""
+def person_page(
+    person: "Person", principals: Principals, held: frozenset[str], *, on: date
+) -> PersonPage:
+    """Everything on the page, from one reading of the facts. ``held`` is what the asker may do here."""
     subject = clocks.subject_of(person.pk, on=on)
     facts = subject.facts if subject else Facts()
     outcomes = evaluate(facts, on) if subject and subject.in_custody else ()
     dates = policy.critical_dates(facts, on)
-    held = people.held(person, principals)
     acts = Acts(person.pk, held, people.recordable(people.roles_for(person, principals)))
     cards = [basis_of(found, person.pk, link=True) for found in dates]
     missing = tuple(basis for basis in cards if not basis.on)

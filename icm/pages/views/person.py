@@ -55,7 +55,9 @@ class PersonOverview(_AboutPerson):
     template_name = "pages/person.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = reading.person_page(self.person, self.request.principals, on=timezone.localdate())
+        page = reading.person_page(
+            self.person, self.request.principals, self.held, on=timezone.localdate()
+        )
         return super().get_context_data(
             page=page, identity=page.identity, case_navigation=page.navigation, **kwargs
         )
