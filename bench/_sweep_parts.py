@@ -148,6 +148,7 @@ def _copies(estate: list[Batch], times: int) -> Iterator[tuple[list[int], Iterab
 
 
 def _write_by_batches(estate: list[Batch], times: int) -> None:
+    _afresh()
     for persons, rows in _copies(estate, times):
         with transaction.atomic():
             write(persons, rows)
@@ -155,6 +156,7 @@ def _write_by_batches(estate: list[Batch], times: int) -> None:
 
 def _write_plainly(estate: list[Batch], times: int, why: str) -> None:
     """All rows in one COPY and one INSERT … ON CONFLICT, as the handbook has it."""
+    _afresh()
     columns = ", ".join(COLUMNS)
     changes = ", ".join(f"{name} = EXCLUDED.{name}" for name in COLUMNS[2:])
     with transaction.atomic(), connection.cursor() as cursor:
@@ -169,6 +171,13 @@ def _write_plainly(estate: list[Batch], times: int, why: str) -> None:
             f"INSERT INTO clocks_due ({columns}) SELECT {columns} FROM plain"
             f" ON CONFLICT (person_id, rule) DO UPDATE SET {changes}"
         )
+
+
+def _afresh() -> None:
+    """A session of its own, as a night's sweep has. The trigger that keeps history is planned once a session, for as
+    many rows as it first meets: planned for none, it compares each row with every other.
+    """
+    connection.close()
 
 
 def _change_all() -> None:
