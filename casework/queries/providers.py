@@ -25,7 +25,6 @@ from icm.core.paging import slice_of, turned_to
 from icm.core.screen import Entry, Fact, Link, Pages
 from icm.core.tables import Column, Table
 from icm.people.models import Person
-from icm.policy.roles import PROVIDING
 
 LETTERS = 160  # of the reason in the list; the page of the referral has it whole
 STATES = {
@@ -89,16 +88,6 @@ class ReferralPage:
     write_url: str  # to an entry of its own in the plan; empty until it took them on
     entries: tuple[Entry, ...]
     actions: tuple[OwnAction, ...]
-
-
-def provides(principals: Principals) -> bool:
-    """Whether the asker holds a post in a role in which services work."""
-    return bool(principals.roles & PROVIDING)
-
-
-def only_provides(principals: Principals) -> bool:
-    """Whether that is all they do here: then the people referred to them are their whole work."""
-    return bool(principals.posts) and principals.roles <= PROVIDING
 
 
 def seen(principals: Principals, on: date) -> QuerySet[Referral]:

@@ -24,7 +24,7 @@ class ReferralList(Page):
     template_name = "casework/referral_list.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not providers.provides(self.request.principals):
+        if not self.request.principals.provides:
             raise PermissionDenied("This list is for services to which people are referred.")
         return super().dispatch(request, *args, **kwargs)
 

@@ -24,7 +24,7 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from icm.core.models import BreakGlass, Team, User
 from icm.core.prepared import A_DAY, A_MOMENT, A_NUMBER, Prepared
 from icm.policy.calendar import in_scotland
-from icm.policy.roles import COVERERS, PERSONAL_ROLES, Role
+from icm.policy.roles import COVERERS, PERSONAL_ROLES, PROVIDING, Role
 
 M = TypeVar("M", bound=models.Model)
 
@@ -70,6 +70,16 @@ class Principals:
     @property
     def places(self) -> frozenset[str]:
         return frozenset(post.place for post in self.posts)
+
+    @property
+    def provides(self) -> bool:
+        """Whether they hold a post in a role in which services work."""
+        return not self.roles.isdisjoint(PROVIDING)
+
+    @property
+    def only_provides(self) -> bool:
+        """Whether that is all they do here: then the people referred to them are their whole work."""
+        return bool(self.posts) and self.roles <= PROVIDING
 
     def holds(self, role: Role, place: str | None = None) -> bool:
         return any(post.role is role and place in (None, post.place) for post in self.posts)

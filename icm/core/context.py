@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from icm.core.access import Principals
 from icm.core.auth import sessions
 from icm.core.models import User
-from icm.policy.roles import PROVIDING, Role
+from icm.policy.roles import Role
 
 
 def icm(request: HttpRequest) -> dict[str, Any]:
@@ -40,8 +40,8 @@ def _desks(request: HttpRequest) -> frozenset[str]:
     found = {
         "my-people": own,
         "team": principals.holds(Role.FIRST_LINE_MANAGER),
-        "service": bool(principals.roles & PROVIDING),
-        "only-service": bool(principals.posts) and principals.roles <= PROVIDING,
+        "service": principals.provides,
+        "only-service": principals.only_provides,
     }
     return frozenset(desk for desk, theirs in found.items() if theirs)
 

@@ -333,9 +333,9 @@ def test_who_sees_waits_sees_them_where_they_work(world, asking):
 
 
 def test_only_provides_is_for_posts_in_services_alone(world, asking):
-    assert providers.only_provides(asking(Role.NHS))
-    assert not providers.only_provides(asking(Role.LINKS_CENTRE))
-    assert not providers.only_provides(asking(None))
+    assert asking(Role.NHS).only_provides
+    assert not asking(Role.LINKS_CENTRE).only_provides
+    assert not asking(None).only_provides
 
 
 def test_a_service_is_told_where_somebody_is_and_nothing_else_of_them(world):

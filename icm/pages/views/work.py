@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from casework.queries import providers
 from icm.core import paging
 from icm.core.consultations import record_consultation
 from icm.core.views import Page
@@ -48,7 +47,7 @@ class Home(WorkList):
         """Whoever only works for a service has the people referred to it for all their work. A personal officer
         begins with their people, from whom writing is one page away; the work list stays under its own address.
         """
-        if providers.only_provides(self.request.principals):
+        if self.request.principals.only_provides:
             return redirect("casework:referral_list")
         if self.request.principals.holds(Role.PERSONAL_OFFICER) and not request.GET:
             return redirect("pages:my_people")
