@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from casework import access
-from casework.actions.referrals import Ask, in_words, locked, open_referral
+from casework.actions.referrals import Ask, in_words, locked, open_referral, standing, taken_along
 from casework.models import PlanAction, Provider, Referral
 from casework.queries.referrals import providers_for
 from casework.workflow import REFERRING, Planning
@@ -15,9 +15,6 @@ from icm.core.facts import facts_changed
 from icm.core.models import User
 from icm.core.refusals import Refused, Stale
 from icm.policy.calendar import in_scotland
-
-# What goes along to the next service. Consent was to the one before, so it is asked for anew.
-SAME = ("domain", "area", "screen", "urgency", "origin", "why", "disclosure", "gist", "ground")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +54,7 @@ def move_on(
     if to is None:
         facts_changed([person.pk], at=at)
         return ended
-    made = _standing(row, to) or open_referral(
+    made = standing(person, to, row.domain) or open_referral(
         person, _ask(row, to, onward, by), by=by, principals=principals, at=at
     )
     of_plans = PlanAction.objects.filter(referral=row).exclude(plan__state=Planning.SUPERSEDED)
@@ -67,13 +64,14 @@ def move_on(
 
 
 def _ask(row: Referral, to: Provider, onward: Onward, by: User) -> Ask:
-    same = {name: getattr(row, name) for name in SAME}
-    return Ask(reference=_reference(row), provider=to, consent=onward.consent, chaser=by, **same)
-
-
-def _standing(row: Referral, to: Provider) -> Referral | None:
-    rows = Referral.objects.filter(person=row.person, provider=to, domain=row.domain)
-    return rows.filter(ended_on__isnull=True).order_by("pk").first()
+    return Ask(
+        reference=_reference(row),
+        provider=to,
+        origin=row.origin,
+        consent=onward.consent,
+        chaser=by,
+        **taken_along(row),
+    )
 
 
 def _reference(row: Referral) -> str:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from casework import access
 from casework.actions.plan_standing import current, require_cleared
-from casework.actions.referrals import Ask, open_referral
+from casework.actions.referrals import Ask, open_referral, standing
 from casework.models import PlanAction, Referral
 from casework.workflow import Planning
 from icm.core.access import Principals
@@ -44,14 +44,9 @@ def refer_action(
         ground=row.ground,
         chaser=row.owner,
     )
-    made = _standing(row, plan.person_id) or open_referral(
+    made = standing(plan.person, row.provider, row.domain) or open_referral(
         plan.person, ask, by=by, principals=principals, at=at
     )
     same_line = PlanAction.objects.filter(plan__person=plan.person, line=row.line)
     same_line.exclude(plan__state=Planning.SUPERSEDED).update(referral=made)
     return made
-
-
-def _standing(row: PlanAction, person: int) -> Referral | None:
-    rows = Referral.objects.filter(person=person, provider=row.provider_id, domain=row.domain)
-    return rows.filter(ended_on__isnull=True).order_by("pk").first()

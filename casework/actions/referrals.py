@@ -87,7 +87,7 @@ def open_referrals(
     row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     rows, fresh = [], []
     for ask in asks:
-        before = _same(row, ask) or _standing(row, ask)
+        before = _same(row, ask) or _joined(row, ask)
         rows.append(before or _new(row, ask, by, at))
         if before is None:
             fresh.append(_happening(rows[-1]))
@@ -112,13 +112,18 @@ def _same(person: Person, ask: Ask) -> Referral | None:
     return before
 
 
-def _standing(person: Person, ask: Ask) -> Referral | None:
-    """The referral for this that stands already. It serves a Core Screen too; anybody else is told of it."""
-    rows = Referral.objects.filter(person=person, provider=ask.provider, domain=ask.domain)
-    standing = rows.filter(ended_on__isnull=True).order_by("pk").first()
-    if standing is None or ask.screen is not None:
-        return standing
-    made = day(standing.made_at)
+def standing(person: Person, provider: Provider, domain: str) -> Referral | None:
+    """The referral to this service for this that stands already."""
+    rows = Referral.objects.filter(person=person, provider=provider, domain=domain, ended_on=None)
+    return rows.order_by("pk").first()
+
+
+def _joined(person: Person, ask: Ask) -> Referral | None:
+    """What stands already serves a Core Screen too; anybody else is told of it."""
+    before = standing(person, ask.provider, ask.domain)
+    if before is None or ask.screen is not None:
+        return before
+    made = day(before.made_at)
     words = f"They were referred to {ask.provider.name} for this on {made}, and it still stands."
     raise Refused(f"{words} Ask there how it stands.")
 
@@ -177,19 +182,24 @@ def hand_over(row: Referral, over: HandOver, *, by: User, held: Held, at: dateti
         chase_on=None,
         outcome=f"{row.provider.name} has closed. {over.to.name} takes it over: {over.why}",
     )
-    there = Referral.objects.filter(person=row.person, provider=over.to, domain=row.domain)
-    if there.filter(ended_on=None).exists():
+    if standing(row.person, over.to, row.domain):
         facts_changed([row.person_id], at=at)
         return
-    same = ("domain", "area", "screen", "urgency", "consent", "why", "disclosure", "gist", "ground")
     ask = Ask(
         reference=f"handed-over-{row.pk}",
         provider=over.to,
         origin=Referral.Origin.PROVIDER.value,
+        consent=row.consent,
         chaser=row.chaser,
-        **{name: getattr(row, name) for name in same},
+        **taken_along(row),
     )
     people.note_events(row.person, [_happening(_new(row.person, ask, by, at))], by=by, at=at)
+
+
+def taken_along(row: Referral) -> dict[str, Any]:
+    """What goes along to the next service. Consent was to the one before: each act says what becomes of it."""
+    names = ("domain", "area", "screen", "urgency", "why", "disclosure", "gist", "ground")
+    return {name: getattr(row, name) for name in names}
 
 
 @transaction.atomic
