@@ -54,12 +54,14 @@ def move_on(
     if to is None:
         facts_changed([person.pk], at=at)
         return ended
-    made = standing(person, to, row.domain) or open_referral(
-        person, _ask(row, to, onward, by), by=by, principals=principals, at=at
-    )
+    made = standing(person, to, row.domain)
+    if made is None:  # what is due is worked out with the new one
+        ask = _ask(row, to, onward, by)
+        made = open_referral(person, ask, by=by, principals=principals, at=at)
+    else:
+        facts_changed([person.pk], at=at)
     of_plans = PlanAction.objects.filter(referral=row).exclude(plan__state=Planning.SUPERSEDED)
     of_plans.update(referral=made)
-    facts_changed([person.pk], at=at)
     return made
 
 
