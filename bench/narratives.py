@@ -19,6 +19,7 @@ from django.utils import timezone
 from bench import _estate, _twin
 from bench.measure import Figure, interleaved, ratio
 from casework.models import Narrative
+from icm.core.history import events
 from icm.people.models import Event, Person
 
 ROUNDS = 80
@@ -43,7 +44,7 @@ def figures() -> Iterator[Figure]:
 
 def _prove(save: "partial[None]", person: Person) -> None:
     """That it is the whole of it: stored, kept in history, told to the clocks; and how many queries that takes."""
-    kept = Narrative._meta.get_field("events").related_model._default_manager
+    kept = events(Narrative)
     mine = Narrative.objects.filter(person=person)
     before = mine.count(), kept.filter(person_id=person.pk).count()
     with CaptureQueriesContext(connection) as captured:

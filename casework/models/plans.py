@@ -62,7 +62,7 @@ class ActionPlan(models.Model):
         ]
 
 
-@kept()
+@kept("plan")
 class PlanAction(models.Model):
     """One action of one version. ``line`` is the same in every version the action stands in.
 

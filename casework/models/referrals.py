@@ -137,7 +137,7 @@ class Referral(models.Model):
         ]
 
 
-@kept()
+@kept("referral")
 class Chase(models.Model):
     """Somebody asked the provider how a referral stands, and what was said."""
 

@@ -63,7 +63,7 @@ class CoreScreen(models.Model):
         indexes = [models.Index(fields=["person", "-begun_at"], name="screen_of_person")]
 
 
-@kept()
+@kept("screen")
 class Sitting(models.Model):
     """One time somebody sat down with the person for it. ``fit`` is empty where it was not asked."""
 
@@ -88,7 +88,7 @@ class Sitting(models.Model):
         ]
 
 
-@kept()
+@kept("screen")
 class Answer(models.Model):
     """What was found in one area. ``need`` and ``referral`` are empty until asked."""
 

@@ -20,7 +20,7 @@ from casework.queries.plan_words import Names, names_of
 from casework.workflow import Planning
 from icm.core.dates import day, moment
 from icm.core.disclosure import Audience
-from icm.core.history import as_known
+from icm.core.history import as_known, events
 from icm.core.screen import Entry, Fact
 from icm.core.tables import Column, Table
 from icm.policy.calendar import LONDON
@@ -168,27 +168,26 @@ def _version(row: ActionPlan) -> dict[str, str]:
 
 def _kept(model: type[M], which: Q, asking: Asking) -> dict[int, Kept[M]]:
     """The forms of these rows that were on record by then, from the history table. One query."""
-    kept_rows: Any = model._meta.get_field("events").related_model._default_manager  # type: ignore[union-attr]
-    found = kept_rows.filter(which)
+    found = events(model).filter(which)
     if asking.known_at:
         found = found.filter(pgh_created_at__lte=asking.known_at)
     forms: defaultdict[int, list[Any]] = defaultdict(list)
-    for event in found.order_by("pgh_id"):
-        forms[event.pgh_obj_id].append(event)
+    for form in found.order_by("pgh_id"):
+        forms[form.pgh_obj_id].append(form)
     return {
-        key: _forms(model, events, asking.then)
-        for key, events in forms.items()
-        if events[-1].pgh_label != "delete"
+        key: _forms(model, its_forms, asking.then)
+        for key, its_forms in forms.items()
+        if its_forms[-1].pgh_label != "delete"
     }
 
 
-def _forms(model: type[M], events: Sequence[Any], then: datetime | None) -> Kept[M]:
-    by_then = [event for event in events if then is None or event.pgh_created_at <= then]
+def _forms(model: type[M], forms: Sequence[Any], then: datetime | None) -> Kept[M]:
+    by_then = [form for form in forms if then is None or form.pgh_created_at <= then]
     return Kept(
         then=_row(model, by_then[-1]) if by_then else None,
-        last=_row(model, events[-1]),
-        changed_at=events[-1].pgh_created_at,
-        recorded_at=events[0].pgh_created_at,
+        last=_row(model, forms[-1]),
+        changed_at=forms[-1].pgh_created_at,
+        recorded_at=forms[0].pgh_created_at,
     )
 
 

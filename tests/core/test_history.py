@@ -7,7 +7,8 @@ from django.contrib.auth.models import Group
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
-from icm.core.history import as_known
+from casework.models import Narrative, PlanAction
+from icm.core.history import as_known, events
 from icm.people.models import Person
 from tests.factories import persons, staff
 
@@ -77,3 +78,18 @@ def test_who_was_in_a_team_and_when_is_kept():
         "insert",
         "delete",
     ]
+
+
+@pytest.mark.parametrize(
+    ("model", "columns"),
+    [
+        (PlanAction, {"pgh_id", "pgh_obj_id", "plan_id"}),
+        (Narrative, {"pgh_id", "pgh_obj_id", "person_id"}),
+        (Person, {"pgh_id", "pgh_obj_id"}),
+    ],
+)
+def test_history_is_indexed_by_what_it_is_looked_for_by_and_by_nothing_else(model, columns):
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, events(model).model._meta.db_table)
+    indexes = [one["columns"] for one in found.values() if one["index"] or one["primary_key"]]
+    assert sorted(indexes) == sorted([column] for column in columns)

@@ -3,8 +3,6 @@
 That one was given is recorded whatever has happened since: it is so.
 """
 
-from typing import Any
-
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -14,6 +12,7 @@ from casework.policy.copies import HANDED, Copy
 from casework.queries.plan_history import newest_forms
 from icm.core.access import Principals
 from icm.core.disclosure import CLEARED, Audience
+from icm.core.history import events
 from icm.core.models import Document
 from icm.people.models import Person
 
@@ -54,9 +53,10 @@ def _outdated(row: Document) -> bool:
 
 def _entries(row: Document) -> QuerySet[Narrative]:
     """The entries that its audience could read when it was made."""
-    kept: Any = Narrative._meta.get_field("events").related_model._default_manager
-    forms = kept.filter(pgh_obj_id=OuterRef("pk")).annotate(
-        said_at=Coalesce("changed_at", "written_at")
+    forms = (
+        events(Narrative)
+        .filter(pgh_obj_id=OuterRef("pk"))
+        .annotate(said_at=Coalesce("changed_at", "written_at"))
     )
     then = forms.filter(said_at__lte=row.taken_at).order_by("-pgh_id").values("disclosure")[:1]
     stood = Q(withdrawn_at=None) | Q(withdrawn_at__gt=row.taken_at)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from icm.core.dates import day, moment
+from icm.core.history import events
 from icm.core.models import User
 from icm.core.screen import Entry, Fact
 from icm.people.models import Allocation, EnteredDate, Event, Movement, Person, Sentence
@@ -91,8 +92,7 @@ def _newest_first(change: _Change) -> tuple[float, int]:
 
 def _changes(pk: int, tables: Iterable[Tracked]) -> Iterator[_Change]:
     for table in tables:
-        kept = table.model._meta.get_field("events").related_model._default_manager  # type: ignore[union-attr]
-        newest = list(kept.filter(**{table.person: pk}).order_by("-pgh_id")[:NEWEST])
+        newest = list(events(table.model).filter(**{table.person: pk}).order_by("-pgh_id")[:NEWEST])
         earlier: dict[int, Any] = {}
         last = {row.pgh_obj_id: row for row in reversed(newest)}
         for row in reversed(newest):
