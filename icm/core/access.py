@@ -15,14 +15,12 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.functions import Cast
-from django.db.models.sql.compiler import SQLCompiler
 from django.http import Http404
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from icm.core.models import BreakGlass, Team, User
-from icm.core.prepared import A_DAY, A_MOMENT, A_NUMBER, Prepared
+from icm.core.prepared import A_DAY, A_MOMENT, A_NUMBER, OneOf, Prepared
 from icm.policy.calendar import in_scotland
 from icm.policy.roles import COVERERS, PERSONAL_ROLES, PROVIDING, Role
 
@@ -135,19 +133,13 @@ def covers(on: date, **also: Any) -> models.QuerySet[User, tuple[int, int]]:
 
 
 @ArrayField.register_lookup
-class Among(models.Lookup[Any]):
+class Among(OneOf):
     """``acl__among=ids``: whether any of them stands in the array. As one value, where Django's own lookup makes an
     expression of each: that cost more than the filter itself.
     """
 
     lookup_name = "among"
-    prepare_rhs = False
-
-    def as_sql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, tuple[Any, ...]]:
-        column, values = self.process_lhs(compiler, connection)
-        return f"{column} && %s::integer[]", (*values, self.rhs)
+    comparison = "&& %s::integer[]"
 
 
 class GroupGrant(GroupObjectPermissionBase):

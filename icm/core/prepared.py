@@ -25,12 +25,13 @@ class OneOf(models.Lookup[Any]):
 
     lookup_name = "one_of"
     prepare_rhs = False
+    comparison = "= ANY(%s)"
 
     def as_sql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, tuple[Any, ...]]:
         column, values = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s)", (*values, self.rhs)
+        return f"{column} {self.comparison}", (*values, self.rhs)
 
 
 class FactRows(Protocol):

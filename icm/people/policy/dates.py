@@ -40,6 +40,7 @@ from icm.people.policy.spans import (
     Span,
     around,
     chained,
+    grown,
     has_ended,
     meet,
     punishment_part_end,
@@ -60,11 +61,9 @@ def live_spans(facts: Facts, on: date) -> tuple[Span, ...]:
     """The sentences not known to be over, with those over that ran into one of them: together they are one term."""
     spans = tuple(read(sentence) for sentence in facts.sentences)
     live = [span for span in spans if not has_ended(span, on)]
-    over = [span for span in spans if has_ended(span, on) and _served_since(span, facts)]
-    while joined := [span for span in over if any(meet(span, other) for other in live)]:
-        live += joined
-        over = [span for span in over if span not in joined]
-    return tuple(span for span in spans if span in live)
+    over = [span for span in spans if span not in live and _served_since(span, facts)]
+    together = grown(live, over, meet)
+    return tuple(span for span in spans if span in together)
 
 
 def _served_since(span: Span, facts: Facts) -> bool:

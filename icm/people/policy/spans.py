@@ -1,5 +1,6 @@
 """One sentence read as a span of days, and several read together, or what stops the reading."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -145,9 +146,18 @@ def may_be_long_together(spans: tuple[Span, ...]) -> bool:
 
 def may_be_one_term(facts: Facts, live: tuple[Span, ...]) -> tuple[Span, ...]:
     """The sentences in force with those, over by now, that ran into one of them and may make one term with it."""
-    joined, others = list(live), [read(sentence) for sentence in facts.sentences]
-    while more := [o for o in others if o not in joined and any(_may_touch(o, j) for j in joined)]:
+    spans = [read(sentence) for sentence in facts.sentences]
+    return grown(live, [span for span in spans if span not in live], _may_touch)
+
+
+def grown(
+    spans: Iterable[Span], others: Iterable[Span], touch: Callable[[Span, Span], bool]
+) -> tuple[Span, ...]:
+    """These with every other that touches one of them, or touches one that does."""
+    joined, left = list(spans), list(others)
+    while more := [span for span in left if any(touch(span, other) for other in joined)]:
         joined += more
+        left = [span for span in left if span not in more]
     return tuple(joined)
 
 
