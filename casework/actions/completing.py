@@ -1,6 +1,6 @@
 """The end of a sitting, with the form left part done or completed, and the referrals that follow from either."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -26,6 +26,7 @@ from icm.core.access import Principals
 from icm.core.models import User
 from icm.core.outbox import Letter, post
 from icm.core.refusals import NotAllowed, Refused
+from icm.people import actions as people
 from icm.people import policy
 from icm.people.models import Allocation, Person
 from icm.people.queries.facts import person_facts
@@ -66,7 +67,7 @@ def end_sitting(
     part_done(person, sitting, by=by, at=at)
     urgent = [answer for answer in row.answers.select_related("provider") if is_urgent(answer)]
     if urgent:
-        _note_needs(row, person, urgent, by=by, at=at)
+        note(person, *_needs(row, urgent, today), by=by, at=at)
         refer_accepted(row, urgent, by=by, principals=principals, at=at)
     return sitting
 
@@ -106,8 +107,8 @@ def complete_screen(
         version=row.version + 1,
     )
     close(sitting, why="", at=at, fit=True)
-    note(person, replace(event(row, "", EventKind.CORE_SCREEN, on), at=at), by=by, at=at)
-    _note_needs(row, person, filter(is_urgent, answers), by=by, at=at)
+    done = replace(event(row, "", EventKind.CORE_SCREEN, on), at=at)
+    note(person, done, *_needs(row, filter(is_urgent, answers), on), by=by, at=at)
     refer_accepted(row, answers, by=by, principals=principals, at=at)
     post(_to_officer(row), at=at)
     return row
@@ -134,22 +135,18 @@ def _route(person: Person, on: date) -> str:
     return policy.route(next(person_facts([person.pk], on=on)).facts, on).slug.value
 
 
-def _note_needs(
-    row: CoreScreen, person: Person, urgent: Iterable[Answer], *, by: User, at: datetime
-) -> None:
+def _needs(row: CoreScreen, urgent: Iterable[Answer], on: date) -> Iterator[people.Happening]:
     """Each need that cannot wait, with the domain in which help is asked for, and where they declined help, that too.
 
     What cannot wait and is of no domain is met by whatever help was asked for.
     """
-    on = in_scotland(at).date()
     for answer in urgent:
         area = Area(answer.area)
         domain = "" if area is Area.IMMEDIATE else DOMAIN_OF.at(on)[area].value
-        need = event(row, f"-need-{area}", EventKind.IMMEDIATE_NEED, on)
-        note(person, replace(need, value=domain), by=by, at=at)
+        yield replace(event(row, f"-need-{area}", EventKind.IMMEDIATE_NEED, on), value=domain)
         if answer.referral == Answer.Choice.DECLINED:
             declined = event(row, f"-declined-{area}", EventKind.REFERRAL_DECLINED, on)
-            note(person, replace(declined, value=domain), by=by, at=at)
+            yield replace(declined, value=domain)
 
 
 def is_urgent(answer: Answer) -> bool:

@@ -174,10 +174,11 @@ def part_done(person: Person, sitting: Sitting, *, by: User, at: datetime) -> No
     note(person, part, by=by, at=at)
 
 
-def note(person: Person, happening: people.Happening, *, by: User, at: datetime) -> None:
-    """An event of the screen, once: on a later day it would be the same event with another day."""
-    if not person.happenings.filter(reference=happening.reference).exists():
-        people.note_events(person, [happening], by=by, at=at)
+def note(person: Person, *happenings: people.Happening, by: User, at: datetime) -> None:
+    """Events of the screen, each once: on a later day it would be the same event with another day."""
+    of = person.happenings
+    fresh = [one for one in happenings if not of.filter(reference=one.reference).exists()]
+    people.note_events(person, fresh, by=by, at=at)
 
 
 def event(screen: CoreScreen, what: str, kind: EventKind, on: date) -> people.Happening:
