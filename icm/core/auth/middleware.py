@@ -71,11 +71,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseRedirect:
-        unfinished = _unfinished(request, view_func)
-        if unfinished is not None:
-            messages.warning(request, unfinished.words)
-            return _to_sign_in(unfinished.address)
-        return _to_sign_in(_address(request))
+        return _to_sign_in(request, view_func, _address(request))
 
 
 class SecondFactorMiddleware:
@@ -117,11 +113,18 @@ def _after_the_end(request: HttpRequest, view: View, gone: User) -> HttpResponse
         return None
     minutes = int(settings.IDLE_SIGN_OUT.total_seconds() // 60)
     messages.warning(request, IDLE.format(minutes=minutes) + (KEPT if kept else ""))
+    came_from = drafts.page_of(request) if request.method == "POST" else _address(request)
+    return _to_sign_in(request, view, came_from)
+
+
+def _to_sign_in(
+    request: HttpRequest, view: Callable[..., Any], came_from: str
+) -> HttpResponseRedirect:
     unfinished = _unfinished(request, view)
     if unfinished is not None:
         messages.warning(request, unfinished.words)
-        return _to_sign_in(unfinished.address)
-    return _to_sign_in(drafts.page_of(request) if request.method == "POST" else _address(request))
+        came_from = unfinished.address
+    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': came_from})}")
 
 
 def _unfinished(request: HttpRequest, view: Callable[..., Any]) -> Interrupted | None:
@@ -132,10 +135,6 @@ def _unfinished(request: HttpRequest, view: Callable[..., Any]) -> Interrupted |
         return None
     found: Interrupted | None = page.interrupted(request, **match.kwargs)
     return found
-
-
-def _to_sign_in(came_from: str) -> HttpResponseRedirect:
-    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': came_from})}")
 
 
 def _address(request: HttpRequest) -> str:
