@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 
@@ -29,11 +30,16 @@ class OwnAction:
     words: str
 
 
+def _actions(row: Referral) -> QuerySet[PlanAction]:
+    """What the plan in force asks of this service."""
+    return PlanAction.objects.filter(
+        plan__person=row.person_id, plan__state=Planning.AGREED, provider=row.provider_id
+    )
+
+
 def own_actions(row: Referral, on: date) -> tuple[OwnAction, ...]:
     """What the plan in force asks of this service, as a service may read it. One query."""
-    rows = PlanAction.objects.filter(
-        plan__person=row.person_id, plan__state=Planning.AGREED, provider=row.provider_id
-    ).order_by("sequence", "line")
+    rows = _actions(row).order_by("sequence", "line")
     return tuple(_own_action(one, place, row, on) for place, one in enumerate(rows, 1))
 
 
@@ -63,21 +69,22 @@ def _own_action(one: PlanAction, place: int, row: Referral, on: date) -> OwnActi
 
 def own_action(row: Referral, line: int) -> PlanAction:
     """One of these; 404 for any other."""
-    rows = PlanAction.objects.select_related("plan").filter(
-        plan__person=row.person_id, plan__state=Planning.AGREED, provider=row.provider_id
-    )
-    found = rows.filter(line=line).first()
+    found = _actions(row).select_related("plan").filter(line=line).first()
     if found is None or row.state not in WRITES:
         raise Http404
     return found
 
 
+def _entries(row: Referral) -> QuerySet[Narrative]:
+    """What the service wrote about them that stands."""
+    return Narrative.objects.filter(
+        person=row.person_id, provider=row.provider_id, withdrawn_at=None
+    ).select_related("author")
+
+
 def own_entry(row: Referral, author: int, pk: int) -> Narrative:
     """An entry of the service about this person that stands and that the asker wrote; 404 for any other."""
-    rows = Narrative.objects.filter(
-        person=row.person_id, provider=row.provider_id, author=author, withdrawn_at=None
-    )
-    found = rows.select_related("person", "author").filter(pk=pk).first()
+    found = _entries(row).select_related("person").filter(author=author, pk=pk).first()
     if found is None:
         raise Http404
     return found
@@ -95,9 +102,6 @@ def _own_links(one: Narrative, row: Referral, user: int) -> tuple[Fact, ...]:
 
 def own_entries(row: Referral, user: int) -> tuple[Entry, ...]:
     """What the service itself wrote about them, newest first, as those who wrote it may read it."""
-    written = Narrative.objects.filter(
-        person=row.person_id, provider=row.provider_id, withdrawn_at=None
-    )
     return tuple(
         Entry(
             Domain(one.domain).label,
@@ -106,5 +110,5 @@ def own_entries(row: Referral, user: int) -> tuple[Entry, ...]:
             text=access.classed(one, Audience.TEAM),
             facts=_own_links(one, row, user),
         )
-        for one in written.select_related("author").order_by("-on", "-pk")[:NEWEST]
+        for one in _entries(row).order_by("-on", "-pk")[:NEWEST]
     )
