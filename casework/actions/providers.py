@@ -156,7 +156,7 @@ def _why_not_close(
         return "Say why it takes them over. The person may read it."
     if over.to.pk == standing[0].provider_id or (over.to.closed_on and over.to.closed_on <= on):
         return f"{over.to.name} takes nobody on any more. Choose another service."
-    missing = {one.domain for one in standing} - set(over.to.domains) if over.to.domains else set()
+    missing = {one.domain for one in standing if not over.to.helps_with(one.domain)}
     if missing:
         named = "; ".join(sorted(Domain(domain).label for domain in missing))
         return f"{over.to.name} does not help with all that stands here: {named}."

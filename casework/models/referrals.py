@@ -55,6 +55,10 @@ class Provider(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def helps_with(self, domain: str) -> bool:
+        """One that names no domains helps with everything."""
+        return not self.domains or domain in self.domains
+
 
 @kept()
 class Referral(models.Model):

@@ -249,14 +249,13 @@ def services(person: Person, on: date) -> list[tuple[str, list[tuple[str, str]]]
     return [
         (domain.label, [(f"{domain.value}:{one.pk}", one.name) for one in serving])
         for domain in Domain
-        if (serving := [one for one in found if not one.domains or domain.value in one.domains])
+        if (serving := [one for one in found if one.helps_with(domain.value)])
     ]
 
 
 def services_for(person: Person, domain: str, on: date) -> list[Provider]:
     """The services open to somebody for one domain."""
-    found = providers_for(person, on)
-    return [one for one in found if not one.domains or domain in one.domains]
+    return [one for one in providers_for(person, on) if one.helps_with(domain)]
 
 
 def askers(person: Person, user: User) -> dict[User, str]:
