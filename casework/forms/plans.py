@@ -35,12 +35,8 @@ def _text(
     return forms.CharField(label=label, help_text=help_text, widget=widget, required=required)
 
 
-class Nothing(forms.Form):
-    """An act that asks nothing more than to be confirmed."""
-
-
 class Confirm(Versioned):
-    """The same, of one version."""
+    """Asks nothing more than to be confirmed, of one version."""
 
 
 class Aims(Versioned):

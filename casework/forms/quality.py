@@ -10,10 +10,6 @@ from casework.policy.quality import Mark, Question
 MARKS = [(mark.value, mark.label) for mark in Mark]
 
 
-class Draw(forms.Form):
-    """Nothing to fill in: the button says it all."""
-
-
 class ReadEntry(forms.Form):
     """One question each, then a word to the writer."""
 

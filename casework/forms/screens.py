@@ -85,10 +85,6 @@ class Area(Versioned):
         }
 
 
-class Press(forms.Form):
-    """Nothing to fill in: the button is the act."""
-
-
 class EndSitting(forms.Form):
     """Why it ends here, and when somebody goes on."""
 

@@ -80,7 +80,3 @@ class Close(forms.Form):
         fields["to"].choices = [("", "Choose a service"), *successors]
         if not standing:
             del fields["to"], fields["why"]
-
-
-class Press(forms.Form):
-    """Nothing to fill in: the button is the act."""

@@ -71,10 +71,6 @@ class ChangeCover(_Covered):
     pass
 
 
-class EndAbsence(forms.Form):
-    """Nothing to fill in: the button says it all."""
-
-
 class RecordShifts(forms.Form):
     from_on = DateParts(
         label="From which Monday?",

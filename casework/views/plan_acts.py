@@ -17,6 +17,7 @@ from casework.views.action_plan import of_number
 from casework.views.bases import CaseAct
 from icm.core.access import Principals
 from icm.core.disclosure import Audience
+from icm.core.sending import Press
 from icm.people.models import Person
 
 
@@ -66,7 +67,7 @@ class StartDraft(CaseAct):
 
     permission_required = access.PLAN
     current = "action-plan"
-    form_class = forms.Nothing
+    form_class = Press
     template_name = "casework/action_plan_start.html"
     done = "The draft is begun. Nobody's plan changes until you put it in force."
 

@@ -16,6 +16,7 @@ from casework.policy.quality import DRAWN_FROM, QUESTIONS
 from casework.queries import quality
 from icm.core.consultations import record_consultation
 from icm.core.refusals import Refused
+from icm.core.sending import Press
 from icm.core.views import ActionView, Page, SignedInRequest
 from icm.people import queries as people
 from icm.people.models import Establishment
@@ -38,7 +39,7 @@ class DrawEntry(ActionView):
     """One entry by lot."""
 
     permission_required = access.SAMPLE
-    form_class = forms.Draw
+    form_class = Press
     template_name = "casework/draw.html"
 
     def load(self) -> Establishment:
@@ -64,7 +65,7 @@ class DrawEntry(ActionView):
             **kwargs,
         )
 
-    def act(self, record: Establishment, form: forms.Draw) -> QualityReading:
+    def act(self, record: Establishment, form: Press) -> QualityReading:
         principals = self.request.principals
         return actions.draw(record, by=self.request.user, principals=principals, at=timezone.now())
 

@@ -18,6 +18,7 @@ from casework.queries import screens as queries
 from casework.queries import screens_done as completed
 from casework.views.bases import CaseAct, CasePage
 from icm.core import drafts
+from icm.core.sending import Press
 from icm.core.views import Interrupted
 from icm.people.models import Person
 
@@ -57,7 +58,7 @@ class Begin(CaseAct):
 
     permission_required = access.SCREEN
     current = "screen"
-    form_class = forms.Press
+    form_class = Press
     template_name = "casework/screen_begin.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -267,7 +268,7 @@ class Stop(ScreenAct):
     """The same as the button on every page of the form, for the pages that have no form of their own."""
 
     in_sitting = False
-    form_class = forms.Press
+    form_class = Press
     template_name = "casework/screen_stop.html"
 
     def load(self) -> Person:

@@ -13,6 +13,7 @@ from casework.policy.route_slip import SLIPS
 from casework.queries import screens as current
 from casework.queries import screens_done as queries
 from casework.views.bases import CaseAct, CasePage
+from icm.core.sending import Press
 from icm.people.models import Person
 
 
@@ -120,7 +121,7 @@ class Read(_DoneAct):
     """The personal officer reads it, and says so."""
 
     permission_required = access.READ_SCREEN
-    form_class = forms.Press
+    form_class = Press
     template_name = "casework/screen_read.html"
     done = "It is recorded that you have read it."
 

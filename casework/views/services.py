@@ -12,6 +12,7 @@ from casework.forms import services as forms
 from casework.models import Provider
 from casework.queries import services
 from icm.core.paging import page_number
+from icm.core.sending import Press
 from icm.core.views import ActionView, Page
 from icm.policy.roles import Role
 
@@ -161,9 +162,9 @@ class CloseService(_OfService):
 class ReopenService(_OfService):
     """It takes people on again."""
 
-    form_class = forms.Press
+    form_class = Press
     template_name = "casework/service_reopen.html"
     done = "The service is open. People can be referred to it now."
 
-    def act(self, record: Provider, form: forms.Press) -> Provider:
+    def act(self, record: Provider, form: Press) -> Provider:
         return actions.reopen_provider(record, principals=self.request.principals)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from casework import access
 from casework.forms import team as forms
 from icm.core.models import User
+from icm.core.sending import Press
 from icm.core.views import ActionView
 from icm.people import actions, queries
 from icm.people.models import Absence, ShiftPattern
@@ -134,9 +135,9 @@ class ChangeCover(_OfAbsence):
 class EndAbsence(_OfAbsence):
     """They are back."""
 
-    form_class = forms.EndAbsence
+    form_class = Press
     template_name = "casework/end_absence.html"
     done = "The absence is ended. Nobody stands in any more."
 
-    def act(self, record: Absence, form: forms.EndAbsence) -> Absence:
+    def act(self, record: Absence, form: Press) -> Absence:
         return actions.end_absence(record, principals=self.request.principals, at=timezone.now())

@@ -31,7 +31,3 @@ class Waive(forms.Form):
         else:
             until = self.fields["until_on"]
             until.earliest, until.latest = undated  # type: ignore[attr-defined]
-
-
-class Confirm(forms.Form):
-    """A page with nothing to fill in, only something to confirm."""

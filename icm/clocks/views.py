@@ -15,6 +15,7 @@ from icm.clocks.models import Waiver
 from icm.clocks.policy import MOST_MONTHS_ASIDE, last_day_aside
 from icm.core.consultations import record_consultation
 from icm.core.models import User
+from icm.core.sending import Press
 from icm.core.views import Page, SignedInRequest
 from icm.people import access
 from icm.people.models import Person
@@ -117,14 +118,14 @@ class Waive(_Deadline):
 class Withdraw(_Deadline):
     """The deadline counts again."""
 
-    form_class = forms.Confirm
+    form_class = Press
     template_name = "clocks/withdraw.html"
     done = "The deadline counts again."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(outcome=self.outcome, **kwargs)
 
-    def act(self, record: Person, form: forms.Confirm) -> Waiver:
+    def act(self, record: Person, form: Press) -> Waiver:
         deadline = actions.Deadline(self.kwargs["rule"], self.outcome.due_on)
         principals = self.request.principals
         return actions.withdraw_waiver(record, deadline, principals=principals, at=timezone.now())

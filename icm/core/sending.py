@@ -1,4 +1,4 @@
-"""Forms that may be sent twice, late, or beside somebody else's, and moments typed as a day and a time."""
+"""Forms that ask nothing, may be sent twice, late, or beside somebody else's; moments typed as a day and a time."""
 
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -12,6 +12,10 @@ from icm.policy.calendar import LONDON
 
 def _reference() -> str:
     return uuid4().hex
+
+
+class Press(forms.Form):
+    """Nothing to fill in: the button is the act."""
 
 
 class Once(forms.Form):

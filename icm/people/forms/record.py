@@ -138,7 +138,3 @@ class BreakGlass(forms.Form):
     def clean_number(self) -> str:
         number: str = self.cleaned_data["number"]
         return number.strip().upper()
-
-
-class EndBreakGlass(forms.Form):
-    """Nothing to fill in: the button says it all."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from icm.core.consultations import record_consultation
 from icm.core.models import BreakGlass as Glass
+from icm.core.sending import Press
 from icm.core.views import ActionView, Page
 from icm.people import access, actions, queries
 from icm.people.forms import record as forms
@@ -61,7 +62,7 @@ class EndBreakGlass(ActionView):
 
     permission_required = access.VIEW
     http_method_names = ["post"]
-    form_class = forms.EndBreakGlass
+    form_class = Press
     done = "Your break-glass access has ended."
 
     def load(self) -> Glass:
