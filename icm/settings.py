@@ -130,8 +130,7 @@ CACHES = {"default": {"BACKEND": _TABLE, "LOCATION": "core_cache"}}
 
 # Triggers are put in place after migrating: as steps of migrations they took longer than everything else.
 PGTRIGGER_MIGRATIONS, PGTRIGGER_INSTALL_ON_MIGRATE = False, True
-PGHISTORY_LEVEL = pgtrigger.Statement
-PGHISTORY_APPEND_ONLY = True
+PGHISTORY_LEVEL, PGHISTORY_APPEND_ONLY = pgtrigger.Statement, True
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)  # see icm.core.history.kept

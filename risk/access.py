@@ -1,19 +1,131 @@
-"""Who may know of a review: whoever may know of the person. What each text in it may be shown to is said here."""
+"""Who may do what with assessments, plans and MAPPA, and what each text may be shown to (domain reference, c and a.10).
 
-from icm.core.disclosure import Audience, Disclosure, Text, render
-from risk.models import SupervisionReview
+Whoever may know of a person may read what their roles allow. Numeric scores are social work's alone; victim safety and
+police replies are read by the few who manage the risk. Whoever may know of a review may know of the person.
+"""
 
-# Every free text of a review, with who may read it.
+from collections.abc import Iterable
+from typing import Any
+
+from icm.core.access import Principals
+from icm.core.disclosure import CLEARED, Audience, Disclosure, Text, render
+from icm.core.refusals import NotAllowed
+from icm.people import access as people
+from icm.people.models import Person
+from icm.policy.roles import Role
+
+READ = "read the assessments"
+SCORES = "see the scores"
+ASK = "ask for an assessment"
+ASSESS = "do an assessment"
+SETTLE = "settle a contradiction"
+EXPLAIN = "explain an outcome"
+TELL_CHANGE = "report a significant change"
+ANSWER_CHANGE = "say whether an assessment still holds"
+MANAGE = "make the risk management plan"
+MAPPA = "keep the MAPPA record"
+
+_OFFICER = frozenset({READ, EXPLAIN, TELL_CHANGE})
+_ICM = frozenset({READ, ASK, EXPLAIN, TELL_CHANGE, MAPPA})
+_SOCIAL_WORK = frozenset(
+    {READ, SCORES, ASK, ASSESS, SETTLE, EXPLAIN, TELL_CHANGE, ANSWER_CHANGE, MANAGE, MAPPA}
+)
+
+VERBS: dict[Role, frozenset[str]] = {
+    Role.ICM_CO_ORDINATOR: _ICM,
+    Role.ICM_CASE_CO_ORDINATOR: _ICM,
+    Role.ICM_ADMINISTRATOR: frozenset({READ}),
+    Role.PERSONAL_OFFICER: _OFFICER,
+    Role.RESIDENTIAL_OFFICER: frozenset({READ, TELL_CHANGE}),
+    Role.FIRST_LINE_MANAGER: _OFFICER,
+    Role.PBSW: _SOCIAL_WORK,
+    Role.PBSW_TEAM_MANAGER: _SOCIAL_WORK,
+    Role.CBSW: _SOCIAL_WORK - {MAPPA, SETTLE},
+    Role.CBSW_TEAM_MANAGER: frozenset({READ, SCORES, ASK}),
+    Role.PAROLE_CO_ORDINATOR: frozenset({READ}),
+    Role.RMT_CHAIR: frozenset({READ, ASK, TELL_CHANGE, MANAGE, MAPPA}),
+    Role.HQ: frozenset({READ}),
+}
+# As whom each role reads: everybody in VERBS as the team, and these beyond it.
+_BEYOND: dict[Role, frozenset[Audience]] = {
+    Role.PBSW: frozenset({Audience.SOCIAL_WORK, Audience.VICTIM_TEAM}),
+    Role.PBSW_TEAM_MANAGER: frozenset({Audience.SOCIAL_WORK, Audience.VICTIM_TEAM}),
+    Role.CBSW: frozenset({Audience.SOCIAL_WORK, Audience.VICTIM_TEAM}),
+    Role.CBSW_TEAM_MANAGER: frozenset({Audience.SOCIAL_WORK}),
+    Role.RMT_CHAIR: frozenset({Audience.INTELLIGENCE, Audience.VICTIM_TEAM}),
+}
+
+# Every free text, with who may read it; those of a formulation's parts carry their own class.
 DISCLOSURE: dict[str, Disclosure] = {
-    "criteria": Disclosure.TEAM,
-    "notice_reasons": Disclosure.PERSON,
-    "representations": Disclosure.PERSON,
-    "reasons": Disclosure.PERSON,
-    "documents_withheld": Disclosure.TEAM,  # the ground under rule 27; the person hears that something is withheld
-    "withdrawn_why": Disclosure.TEAM,
+    "SupervisionReview.criteria": Disclosure.TEAM,
+    "SupervisionReview.notice_reasons": Disclosure.PERSON,
+    "SupervisionReview.representations": Disclosure.PERSON,
+    "SupervisionReview.reasons": Disclosure.PERSON,
+    # The ground under rule 27; the person hears that something is withheld.
+    "SupervisionReview.documents_withheld": Disclosure.TEAM,
+    "SupervisionReview.withdrawn_why": Disclosure.TEAM,
+    "Assessment.requested_why": Disclosure.TEAM,
+    "Assessment.override_why": Disclosure.SOCIAL_WORK,
+    "Assessment.withdrawn_why": Disclosure.TEAM,
+    "Finding.said": Disclosure.SOCIAL_WORK,
+    "Finding.found": Disclosure.SOCIAL_WORK,
+    "Finding.how": Disclosure.SOCIAL_WORK,
+    "Formulation.summary": Disclosure.PERSON,
+    "Formulation.rosh_why": Disclosure.TEAM,
+    "NeedFound.words": Disclosure.PERSON,
+    "ProtectiveFactor.what": Disclosure.PERSON,
+    "ProtectiveFactor.how": Disclosure.PERSON,
+    "Explanation.said_back": Disclosure.PERSON,
+    "ChangeQuestion.what": Disclosure.TEAM,
+    "ChangeQuestion.why": Disclosure.TEAM,
+    "RiskPlan.scenario": Disclosure.TEAM,
+    "RiskPlan.monitoring": Disclosure.TEAM,
+    "RiskPlan.supervision": Disclosure.TEAM,
+    "RiskPlan.intervention": Disclosure.TEAM,
+    "RiskPlan.victim_safety": Disclosure.VICTIM,
+    "RiskPlan.warning_signs": Disclosure.TEAM,
+    "RiskPlan.contingency": Disclosure.TEAM,
+    "YearlyReport.progress": Disclosure.TEAM,
+    "ChangeNotice.what": Disclosure.TEAM,
+    "ChangeNotice.answer": Disclosure.TEAM,
+    "Mappa.why": Disclosure.TEAM,
+    "MappaStage.note": Disclosure.TEAM,
+    "PoliceNotice.asked": Disclosure.TEAM,
+    "PoliceNotice.reply": Disclosure.RESTRICTED,
 }
 
 
-def shown(review: SupervisionReview, field: str, audience: Audience) -> str:
-    """A text of the review as this audience may read it."""
-    return render(Text(getattr(review, field), DISCLOSURE[field]), audience)
+def held(person: Person, principals: Principals) -> frozenset[str]:
+    """What the asker may do about this person's risk; by broken glass, read."""
+    roles = people.roles_for(person, principals)
+    found = frozenset().union(*(VERBS.get(role, frozenset()) for role in roles))
+    return found | {READ} if person.pk in principals.broken_glass else found
+
+
+def require(person: Person, principals: Principals, verb: str) -> None:
+    """Refuse who may see the person but not do this."""
+    if verb not in held(person, principals):
+        raise NotAllowed("You may see this, but this step is not yours to take.")
+
+
+def audiences_of(person: Person, principals: Principals) -> frozenset[Audience]:
+    """As whom the asker reads about this person's risk: the team, and what their posts give beyond it."""
+    roles = people.roles_for(person, principals)
+    return frozenset({Audience.TEAM}).union(*(_BEYOND.get(role, frozenset()) for role in roles))
+
+
+def cleared(disclosure: Disclosure | str, audiences: Iterable[Audience]) -> bool:
+    return any(Disclosure(disclosure) in CLEARED[audience] for audience in audiences)
+
+
+def shown(row: Any, field: str, *audiences: Audience, gist: str = "") -> str:
+    """A text of a row as these audiences may read it."""
+    disclosure = DISCLOSURE[f"{type(row).__name__}.{field}"]
+    return told(Text(getattr(row, field), disclosure, gist), audiences)
+
+
+def told(text: Text, audiences: Iterable[Audience]) -> str:
+    """The text as whoever reads as all of these may read it."""
+    reading = tuple(audiences)
+    best = next((one for one in reading if text.disclosure in CLEARED[one]), reading[0])
+    return render(text, best)

@@ -1,4 +1,4 @@
-"""A supervision level review: its states, and the moves between them with what each needs."""
+"""The states of a supervision level review, an assessment and a risk management plan, and the moves between them."""
 
 from collections.abc import Collection
 from datetime import date
@@ -12,7 +12,7 @@ from icm.policy.calendar import in_words
 from risk.policy.hearing import last_day
 
 if TYPE_CHECKING:
-    from risk.models import SupervisionReview
+    from risk.models import Assessment, RiskPlan, SupervisionReview
 
 
 class State(TextChoices):
@@ -20,6 +20,24 @@ class State(TextChoices):
     DECIDED = "decided", "Decided"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
+
+class Assessing(TextChoices):
+    REQUESTED = "requested", "Asked for"
+    DONE = "done", "Done"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Managing(TextChoices):
+    DRAFT = "draft", "Draft"
+    IN_FORCE = "in-force", "In force"
+    SUPERSEDED = "superseded", "Replaced"
+
+
+# What needs what: the verbs of risk/access.py, repeated by name because access stands above the states.
+ASSESS = "do an assessment"
+ASK = "ask for an assessment"
+SETTLE = "settle a contradiction"
+MANAGE = "make the risk management plan"
 
 PROPOSED = frozenset({State.PROPOSED.value})
 DECIDED = frozenset({State.DECIDED.value})
@@ -112,4 +130,17 @@ REVIEW: Workflow["SupervisionReview"] = Workflow(
     Move(
         "acknowledge", "Record that they acknowledged it", DECIDED, STAYS, PROPOSE_REVIEW, _not_told
     ),
+)
+REQUESTED, DONE = frozenset({Assessing.REQUESTED.value}), frozenset({Assessing.DONE.value})
+ASSESSING: Workflow["Assessment"] = Workflow(
+    Move("promise", "Set when it starts and ends", REQUESTED, STAYS, ASSESS),
+    Move("told", "Record that they were told the dates", REQUESTED, STAYS, ASSESS),
+    Move("complete", "Record the outcome", REQUESTED, Assessing.DONE, ASSESS),
+    Move("correct", "Correct the outcome", DONE, STAYS, ASSESS),
+    Move("settle", "Settle the contradiction", DONE, STAYS, SETTLE),
+    Move("withdraw", "Withdraw the request", REQUESTED, Assessing.WITHDRAWN, ASK),
+)
+MANAGING: Workflow["RiskPlan"] = Workflow(
+    Move("agree", "Put it in force", frozenset({"draft"}), Managing.IN_FORCE, MANAGE),
+    Move("supersede", "Replace it", frozenset({"in-force"}), Managing.SUPERSEDED, MANAGE),
 )

@@ -59,6 +59,19 @@ class EventKind(Named):
     PBSW_INDUCTION = "pbsw-induction", "Social work induction meeting"
     DESIGNATION = "designation", "Designation letter sent"
     LSCMI = "lscmi", "LS/CMI completed"
+    LSCMI_EXPLAINED = "lscmi-explained", "Outcome explained and understood"
+    DISCLOSED = "assessment-disclosed", "Assessment disclosed before a case conference"
+    ROSH_DECIDED = "rosh-decided", "Risk of serious harm assessment decided on"
+    PRA_ASKED = "psychological-asked", "Psychological Risk Assessment asked for"
+    PRA_DATES_TOLD = "psychological-dates-told", "Dates of the psychological assessment told"
+    PRA_DONE = "psychological-done", "Psychological Risk Assessment completed"
+    CHANGE = "significant-change", "Significant change"
+    CHANGE_ANSWERED = "significant-change-answered", "Assessment looked at after a change"
+    RISK_PLAN = "risk-plan", "Risk management plan put in force"
+    RISK_PLAN_APPROVED = "risk-plan-approved", "Risk management plan approved by the RMA"
+    OLR_REPORT = "olr-report", "Annual Implementation Report sent"
+    POLICE_NOTICE = "police-notice", "Formal notice to the police"
+    CC_PLANNED = "conference-planned", "Case conference planned for a day"
     CC_INITIAL = "conference-initial", "Initial case conference"
     CC_SCHEDULED_INITIAL = "conference-initial-scheduled", "Initial case conference scheduled"
     CC_FOLLOWUP = "conference-followup", "Follow-up case conference"
@@ -79,6 +92,10 @@ class EventKind(Named):
     PROGRESSION_SCHEDULED = "progression-scheduled", "Progression scheduled"
     ROUTE_TOLD = "route-told", "Route told to the person"
     FURTHER_OFFENCE = "further-offence", "Further offence"
+
+
+# Recorded before they happen, unlike everything else.
+PLANNED = frozenset({EventKind.PROGRESSION_SCHEDULED, EventKind.CC_PLANNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +130,7 @@ class SentenceFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFacts:
-    """Something that was done, or (progression only) is planned for `on`."""
+    """Something that was done, or (of the PLANNED kinds) is planned for `on`."""
 
     kind: EventKind
     on: date
@@ -242,7 +259,7 @@ def as_of(facts: Facts, on: date) -> Facts:
 
 
 def _is_later(event: EventFacts, on: date) -> bool:
-    return event.on > on and event.kind is not EventKind.PROGRESSION_SCHEDULED
+    return event.on > on and event.kind not in PLANNED
 
 
 def _review_is_later(review: ReviewFacts, on: date) -> bool:

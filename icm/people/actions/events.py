@@ -14,8 +14,8 @@ from icm.core.refusals import NotAllowed, Refused, SentBefore
 from icm.people import access
 from icm.people.actions.settling import settle, today
 from icm.people.models import Event, Person
-from icm.people.models.events import IN_CUSTODY, PLANNED
-from icm.policy.facts import Band, EventKind
+from icm.people.models.events import IN_CUSTODY
+from icm.policy.facts import PLANNED, Band, EventKind
 
 # What comes with a word of its own: the level an assessment ended in, the domain of a need or a referral.
 NAMED = frozenset(

@@ -10,9 +10,8 @@ from django.db.models import QuerySet
 from icm.core.forms import DateParts
 from icm.core.models import User
 from icm.core.sending import Once, TimeOfDay, Versioned, moment_of
-from icm.people.models.events import PLANNED
 from icm.people.queries.staffing import Roster
-from icm.policy.facts import Band, EventKind
+from icm.policy.facts import PLANNED, Band, EventKind
 
 # The hour decides whether these were in time.
 TO_THE_MINUTE = frozenset({EventKind.CORE_SCREEN, EventKind.CORE_SCREEN_PART})

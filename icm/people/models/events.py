@@ -5,8 +5,6 @@ from django.db import models
 from icm.core.history import kept
 from icm.policy.facts import EventKind
 
-# Recorded before they happen, unlike everything else.
-PLANNED = frozenset({EventKind.PROGRESSION_SCHEDULED})
 # These need the person in the building: they cannot have happened before the admission.
 IN_CUSTODY = frozenset(
     {

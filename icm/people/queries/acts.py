@@ -33,6 +33,25 @@ GROUPS: tuple[tuple[str, frozenset[EventKind]], ...] = (
         ),
     ),
     ("Social work", frozenset({EventKind.PBSW_INDUCTION, EventKind.DESIGNATION, EventKind.LSCMI})),
+    (
+        "Assessment and management of risk",
+        frozenset(
+            {
+                EventKind.LSCMI_EXPLAINED,
+                EventKind.DISCLOSED,
+                EventKind.ROSH_DECIDED,
+                EventKind.PRA_ASKED,
+                EventKind.PRA_DATES_TOLD,
+                EventKind.PRA_DONE,
+                EventKind.CHANGE,
+                EventKind.CHANGE_ANSWERED,
+                EventKind.RISK_PLAN,
+                EventKind.RISK_PLAN_APPROVED,
+                EventKind.OLR_REPORT,
+                EventKind.POLICE_NOTICE,
+            }
+        ),
+    ),
     ("Case conferences", frozenset(k for k in EventKind if k.value.startswith("conference-"))),
     (
         "Plan, work and education",

@@ -17,6 +17,7 @@ from icm.core.prepared import fact_rows
 from icm.people.models import Allocation, EnteredDate, Event, Movement, Person, Sentence
 from icm.policy.calendar import LONDON
 from icm.policy.facts import (
+    PLANNED,
     DateFacts,
     EventFacts,
     EventKind,
@@ -99,10 +100,8 @@ def _sentences(on: date, known_at: datetime | None) -> QuerySet[Any]:
 
 def _events(on: date, known_at: datetime | None) -> QuerySet[Any]:
     """A plan counts from the day it was recorded, whatever day it is for; all else from the day it happened."""
-    planned = Q(kind=EventKind.PROGRESSION_SCHEDULED, recorded_at__date__lte=on)
-    return as_known(Event, known_at).filter(
-        planned | Q(on__lte=on) & ~Q(kind=EventKind.PROGRESSION_SCHEDULED)
-    )
+    planned = Q(kind__in=PLANNED, recorded_at__date__lte=on)
+    return as_known(Event, known_at).filter(planned | Q(on__lte=on) & ~Q(kind__in=PLANNED))
 
 
 def _officers(on: date, known_at: datetime | None) -> QuerySet[Any]:

@@ -12,9 +12,8 @@ from icm.people.actions.extract import columns
 from icm.people.actions.extract.columns import File, Known
 from icm.people.actions.extract.reading import Row
 from icm.people.models import Event, Movement, Person, Sentence
-from icm.people.models.events import PLANNED
 from icm.policy.calendar import LONDON
-from icm.policy.facts import EventKind
+from icm.policy.facts import PLANNED, EventKind
 
 Values = Mapping[str, Any]
 Said = Iterator[tuple[str, str]]  # column and reason
