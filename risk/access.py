@@ -14,7 +14,7 @@ from icm.people import access as people
 from icm.people.models import Person
 from icm.policy.roles import Role
 
-READ = "read the assessments"
+READ = people.READ_RISK
 SCORES = "see the scores"
 ASK = "ask for an assessment"
 ASSESS = "do an assessment"

@@ -11,6 +11,7 @@ from icm.core.refusals import NotAllowed
 from icm.people.access.verbs import (
     ALLOCATORS,
     AT_ESTABLISHMENT,
+    BY_GLASS,
     EVERY_VERB,
     MAY_BREAK_GLASS,
     MOVE,
@@ -27,15 +28,17 @@ def visible_to(principals: Principals) -> models.QuerySet[Person]:
 
 def held(person: Person, principals: Principals) -> frozenset[str]:
     """What the asker may do with a person they may know of. Costs no query unless the person is allocated to them."""
-    return core.held(
+    glass = person.pk in principals.broken_glass
+    found = core.held(
         person.acl,
         principals,
         lambda post: (
             VERBS.get(post.role, frozenset()) & (EVERY_VERB if _here(post, person) else TO_RECEIVE)
         ),
         personal=frozenset().union(*(VERBS[role] for role in _personal_roles(person, principals))),
-        glass=person.pk in principals.broken_glass,
+        glass=glass,
     )
+    return found | BY_GLASS if glass else found
 
 
 def _here(post: Post, person: Person) -> bool:

@@ -16,6 +16,7 @@ WAIVE = "set a deadline aside"
 WAIVE_STATUTORY = "set a duty of the law aside"
 PROPOSE_REVIEW = "propose a supervision level"
 DECIDE_REVIEW = "decide a supervision level"
+READ_RISK = "read the assessments"
 SEE_HISTORY = "see who changed what"
 SEE_CONSULTATIONS = "see who looked"
 
@@ -23,6 +24,7 @@ VERBS: dict[Role, frozenset[str]] = {
     Role.ICM_CO_ORDINATOR: frozenset(
         {
             VIEW,
+            READ_RISK,
             MOVE,
             RECORD,
             SENTENCE,
@@ -35,22 +37,25 @@ VERBS: dict[Role, frozenset[str]] = {
         }
     ),
     Role.ICM_CASE_CO_ORDINATOR: frozenset(
-        {VIEW, RECORD, SENTENCE, DETAILS, ENTER_DATE, PROPOSE_REVIEW, SEE_HISTORY}
+        {VIEW, READ_RISK, RECORD, SENTENCE, DETAILS, ENTER_DATE, PROPOSE_REVIEW, SEE_HISTORY}
     ),
-    Role.ICM_ADMINISTRATOR: frozenset({VIEW, RECORD, DETAILS}),
-    Role.RESIDENTIAL_OFFICER: frozenset({VIEW, RECORD, PROPOSE_REVIEW}),
-    Role.FIRST_LINE_MANAGER: frozenset({VIEW, ALLOCATE, RECORD, PROPOSE_REVIEW, SEE_HISTORY}),
+    Role.ICM_ADMINISTRATOR: frozenset({VIEW, READ_RISK, RECORD, DETAILS}),
+    Role.RESIDENTIAL_OFFICER: frozenset({VIEW, READ_RISK, RECORD, PROPOSE_REVIEW}),
+    Role.FIRST_LINE_MANAGER: frozenset(
+        {VIEW, READ_RISK, ALLOCATE, RECORD, PROPOSE_REVIEW, SEE_HISTORY}
+    ),
     Role.LINKS_CENTRE: frozenset({VIEW, RECORD}),
     Role.RECEPTION: frozenset({VIEW, MOVE, RECORD, SENTENCE, DETAILS}),
-    Role.PERSONAL_OFFICER: frozenset({VIEW, RECORD, PROPOSE_REVIEW}),
-    Role.PBSW: frozenset({VIEW, RECORD}),
-    Role.PBSW_TEAM_MANAGER: frozenset({VIEW, ALLOCATE, RECORD, WAIVE, SEE_HISTORY}),
-    Role.CBSW: frozenset({VIEW, RECORD}),
-    Role.CBSW_TEAM_MANAGER: frozenset({VIEW, ALLOCATE, RECORD}),
-    Role.PAROLE_CO_ORDINATOR: frozenset({VIEW, RECORD, SENTENCE, ENTER_DATE}),
+    Role.PERSONAL_OFFICER: frozenset({VIEW, READ_RISK, RECORD, PROPOSE_REVIEW}),
+    Role.PBSW: frozenset({VIEW, READ_RISK, RECORD}),
+    Role.PBSW_TEAM_MANAGER: frozenset({VIEW, READ_RISK, ALLOCATE, RECORD, WAIVE, SEE_HISTORY}),
+    Role.CBSW: frozenset({VIEW, READ_RISK, RECORD}),
+    Role.CBSW_TEAM_MANAGER: frozenset({VIEW, READ_RISK, ALLOCATE, RECORD}),
+    Role.PAROLE_CO_ORDINATOR: frozenset({VIEW, READ_RISK, RECORD, SENTENCE, ENTER_DATE}),
     Role.RMT_CHAIR: frozenset(
         {
             VIEW,
+            READ_RISK,
             WAIVE,
             WAIVE_STATUTORY,
             PROPOSE_REVIEW,
@@ -59,7 +64,7 @@ VERBS: dict[Role, frozenset[str]] = {
             SEE_CONSULTATIONS,
         }
     ),
-    Role.HQ: frozenset({VIEW, SEE_HISTORY, SEE_CONSULTATIONS}),
+    Role.HQ: frozenset({VIEW, READ_RISK, SEE_HISTORY, SEE_CONSULTATIONS}),
 }
 
 # Who allocates whom: a manager allocates the staff they manage.
@@ -73,6 +78,8 @@ MAY_BREAK_GLASS = frozenset(VERBS) - {Role.HQ}
 
 EVERYBODY, ENHANCED = "everybody", "enhanced"
 
+# What broken glass gives: sight, of the risk as well, and nothing else.
+BY_GLASS = frozenset({VIEW, READ_RISK})
 # What a post gives at the establishment that only expects somebody: to know of them, and to record their arrival.
 TO_RECEIVE = frozenset({VIEW, MOVE})
 EVERY_VERB = frozenset().union(*VERBS.values())
