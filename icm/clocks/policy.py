@@ -25,8 +25,12 @@ import icm.people.policy.routes
 import icm.people.policy.rules
 import risk.policy
 import risk.policy.hearing
+import risk.policy.integrity
 import risk.policy.levels
+import risk.policy.lifelong
 import risk.policy.notices
+import risk.policy.protection
+import risk.policy.psychology
 import risk.policy.release
 import risk.policy.reviews
 import risk.policy.social_work
@@ -171,6 +175,10 @@ POLICY_MODULES: tuple[ModuleType, ...] = (
     risk.policy.hearing,
     risk.policy.release,
     risk.policy.social_work,
+    risk.policy.integrity,
+    risk.policy.psychology,
+    risk.policy.lifelong,
+    risk.policy.protection,
     casework.policy.areas,
     casework.policy.core_screen,
     casework.policy.screen_form,

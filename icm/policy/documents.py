@@ -2,6 +2,7 @@
 
 ACT_1993 = "Prisoners and Criminal Proceedings (Scotland) Act 1993"
 ACT_1995 = "Criminal Procedure (Scotland) Act 1995"
+ACT_2003 = "Criminal Justice (Scotland) Act 2003"
 ACT_2015 = "Prisoners (Control of Release) (Scotland) Act 2015"
 ACT_2023 = "Bail and Release from Custody (Scotland) Act 2023"
 ACT_2025 = "Prisoners (Early Release) (Scotland) Act 2025"
@@ -16,6 +17,7 @@ LEGISLATION = frozenset(
     {
         ACT_1993,
         ACT_1995,
+        ACT_2003,
         ACT_2015,
         ACT_2023,
         ACT_2025,
@@ -31,5 +33,11 @@ THROUGHCARE = "Justice Social Work Services: national throughcare guidance"
 FAMILIES_ICM = "Families Outside, information sheet 12: Integrated Case Management"
 FAMILIES_PAROLE = "Families Outside, parole information sheet"
 SPS_HDC = "Scottish Prison Service, Home Detention Curfew"
+MAPPA_2014 = "MAPPA national guidance 2014"
+MAPPA_2016 = "MAPPA national guidance 2016"
 MAPPA_2022 = "MAPPA national guidance 2022"
 PAROLE_BOARD = "Parole Board for Scotland, published guidance"
+RMA_NOTE_2016 = "Risk Management Authority, note of 26 October 2016"
+RMA_STANDARDS = "Risk Management Authority, Standards and Guidelines for Risk Management (2016)"
+RATED = "Risk Management Authority, Risk Assessment Tools Evaluation Directory: LS/CMI"
+OMBUDSMAN = "Scottish Public Services Ombudsman, published decisions"

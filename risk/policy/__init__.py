@@ -4,10 +4,29 @@
 of a supervision level review.
 """
 
-from risk.policy import notices, social_work, standing, supervision
+from risk.policy import (
+    lifelong,
+    notices,
+    protection,
+    psychology,
+    social_work,
+    standing,
+    supervision,
+)
 from risk.policy.notices import needs_notice_before
 from risk.policy.reviews import Reviews, reviews_of
 
 __all__ = ["RULES", "Reviews", "needs_notice_before", "reviews_of"]
 
-RULES = supervision.RULES + standing.RULES + notices.RULES + social_work.RULES
+RULES = (
+    supervision.RULES
+    + standing.RULES
+    + notices.RULES
+    + social_work.RULES
+    + explaining.RULES
+    + serious_harm.RULES
+    + changes.RULES
+    + psychology.RULES
+    + lifelong.RULES
+    + protection.RULES
+)

@@ -29,9 +29,10 @@ RULE_IDS = re.findall(
     """
     PSS-RECEPTION PSS-72H PSS-6M PSS-12M PSS-ANY PSS-CRITERIA PSS-NOT-RISK PSS-NOTICE-DOWN
     PSS-NOTICE-UP PSS-TR-LINK CSA-72H CSA-REFER CSA-REUSE CSA-DISTRESS ROUTE-ENH ROUTE-STD
-    ROUTE-CHANGE ROUTE-LEARNER PBSW-10WD DESIG-10WD LSCMI-6M LSCMI-BEFORE-INITIAL LSCMI-REPEAT
+    ROUTE-CHANGE ROUTE-LEARNER PBSW-10WD DESIG-10WD LSCMI-6M LSCMI-BEFORE-INITIAL LSCMI-REPEAT PRA-TIMESCALE
     CC-INITIAL-6M CC-PREPROG-12M CC-PRERELEASE PR2-QUARTER PAROLE-6M PAROLE-TARL-12W
     CIP-ALL PLAN-COPY STAFF-QUARTER PO-ALLOC PO-CONTINUITY
+    OLR-RMP OLR-9M OLR-AIR OLR-SIGCHANGE MAPPA-CAT1 MAPPA-POLICE
     """,
 )
 
@@ -191,6 +192,9 @@ def everybody():
     yield from people_far_along()
     yield from people_under_review()
     yield from people_with_a_plan()
+    yield from people_under_an_order()
+    yield from people_seen_by_psychology()
+    yield from people_of_mappa()
 
 
 def people_far_along():
@@ -223,6 +227,36 @@ def people_with_a_plan():
         events=begun + on_day("2026-06-10", "plan-agreed"),
     )
     yield serving(TEN, officer=True, away=(later,), involved=(wrote, late))
+
+
+def people_seen_by_psychology():
+    ltp, asked = plain("ltp", "2026-03-02", years=6), on_day("2026-05-04", "psychological-asked")
+    promised = (event("psychological-dates-told", "2026-05-20", value="2026-09-01"),)
+    yield serving(ltp, events=asked)
+    yield serving(ltp, events=asked + on_day("2026-05-20", "psychological-dates-told"))
+    yield serving(ltp, events=asked + promised)
+    yield serving(ltp, events=asked + promised + on_day("2026-08-03", "psychological-done"))
+    yield serving(ltp, events=asked + on_day("2026-08-03", "psychological-done"))
+
+
+def people_under_an_order():
+    order, on = life("2025-03-03", years=4, kind="olr"), "2026-03-10"
+    approved = on_day(on, "risk-plan", "risk-plan-approved")
+    yield serving(order)
+    yield serving(life(None, kind="olr"))
+    yield serving(order, events=on_day(on, "risk-plan", "significant-change"))
+    yield serving(order, events=approved + on_day("2026-05-04", "significant-change", "rma-told"))
+
+
+def people_of_mappa():
+    listed = sentence("ltp", "2024-03-04", years=6, domestic_abuse=False, listed_sexual=True)
+    move, under = on_day("2027-03-01", "progression-scheduled"), on_day("2026-03-10", "mappa")
+    yield serving(listed)
+    yield serving(listed, events=move)
+    yield serving(listed, events=move + under)
+    yield serving(listed, events=move + under + on_day("2026-10-05", "police-notice"))
+    yield serving(listed, events=move + on_day("2026-03-10", "mappa-not"))
+    yield serving(sentence("ltp", "2024-03-04", years=6))
 
 
 def people_under_review():
