@@ -61,8 +61,8 @@ class Movement(models.Model):
 class Event(models.Model):
     """Something a rule needs to know was done: a Core Screen, an assessment, a conference.
 
-    ``value`` holds the one word that comes with it (the band of an LS/CMI: never a score). ``recorded_by`` is empty
-    where the record system sent it.
+    ``value`` holds the one word that comes with it (the band of an LS/CMI: never a score; the day promised for an
+    assessment). ``recorded_by`` is empty where the record system sent it.
     """
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="happenings")
