@@ -24,6 +24,10 @@ import icm.people.policy.law
 import icm.people.policy.routes
 import icm.people.policy.rules
 import risk.policy
+import risk.policy.changes
+import risk.policy.conflicts
+import risk.policy.definitions
+import risk.policy.explaining
 import risk.policy.hearing
 import risk.policy.integrity
 import risk.policy.levels
@@ -33,6 +37,7 @@ import risk.policy.protection
 import risk.policy.psychology
 import risk.policy.release
 import risk.policy.reviews
+import risk.policy.serious_harm
 import risk.policy.social_work
 import risk.policy.standing
 import risk.policy.supervision
@@ -175,6 +180,11 @@ POLICY_MODULES: tuple[ModuleType, ...] = (
     risk.policy.hearing,
     risk.policy.release,
     risk.policy.social_work,
+    risk.policy.definitions,
+    risk.policy.explaining,
+    risk.policy.serious_harm,
+    risk.policy.changes,
+    risk.policy.conflicts,
     risk.policy.integrity,
     risk.policy.psychology,
     risk.policy.lifelong,

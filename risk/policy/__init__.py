@@ -5,10 +5,13 @@ of a supervision level review.
 """
 
 from risk.policy import (
+    changes,
+    explaining,
     lifelong,
     notices,
     protection,
     psychology,
+    serious_harm,
     social_work,
     standing,
     supervision,

@@ -30,6 +30,7 @@ RULE_IDS = re.findall(
     PSS-RECEPTION PSS-72H PSS-6M PSS-12M PSS-ANY PSS-CRITERIA PSS-NOT-RISK PSS-NOTICE-DOWN
     PSS-NOTICE-UP PSS-TR-LINK CSA-72H CSA-REFER CSA-REUSE CSA-DISTRESS ROUTE-ENH ROUTE-STD
     ROUTE-CHANGE ROUTE-LEARNER PBSW-10WD DESIG-10WD LSCMI-6M LSCMI-BEFORE-INITIAL LSCMI-REPEAT PRA-TIMESCALE
+    LSCMI-EXPLAIN RA-2W LSCMI-ROSH RA-UPDATE
     CC-INITIAL-6M CC-PREPROG-12M CC-PRERELEASE PR2-QUARTER PAROLE-6M PAROLE-TARL-12W
     CIP-ALL PLAN-COPY STAFF-QUARTER PO-ALLOC PO-CONTINUITY
     OLR-RMP OLR-9M OLR-AIR OLR-SIGCHANGE MAPPA-CAT1 MAPPA-POLICE
@@ -194,6 +195,7 @@ def everybody():
     yield from people_with_a_plan()
     yield from people_under_an_order()
     yield from people_seen_by_psychology()
+    yield from people_whose_assessment_is_told()
     yield from people_of_mappa()
 
 
@@ -227,6 +229,30 @@ def people_with_a_plan():
         events=begun + on_day("2026-06-10", "plan-agreed"),
     )
     yield serving(TEN, officer=True, away=(later,), involved=(wrote, late))
+
+
+def people_whose_assessment_is_told():
+    ltp = plain("ltp", "2026-03-02", years=6)
+    high = (event("lscmi", "2026-06-01", value="high"),)
+    low = (event("lscmi", "2026-06-01", value="low"),)
+    offence = (event("further-offence", "2026-09-01"),)
+    again = (
+        event("significant-change-answered", "2026-09-08", value="offence 2026-09-01 2026-11-30"),
+    )
+    holds = (event("significant-change-answered", "2026-09-08", value="offence 2026-09-01"),)
+    yield serving(ltp, events=high)
+    yield serving(ltp, events=low)
+    yield serving(ltp, events=on_day("2026-06-01", "lscmi"))
+    yield serving(ltp, events=high + on_day("2026-06-10", "lscmi-explained", "rosh-decided"))
+    yield serving(ltp, events=high + on_day("2026-10-10", "lscmi-explained", "rosh-decided"))
+    for planned in ("2026-11-01", "2026-11-25", "2027-03-01"):
+        meeting = high + on_day(planned, "conference-planned")
+        yield serving(ltp, events=meeting)
+        yield serving(ltp, events=meeting + on_day("2026-10-05", "assessment-disclosed"))
+    yield serving(ltp, events=high + offence)
+    yield serving(ltp, events=high + offence + again)
+    yield serving(ltp, events=high + offence + holds)
+    yield serving(ltp, events=high, moved_on=date(2026, 11, 10))
 
 
 def people_seen_by_psychology():
