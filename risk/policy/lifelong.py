@@ -155,6 +155,11 @@ def _report(facts: Facts, on: date) -> Outcome:
     return REPORT.timed(When(add_months(last.on, version.value)), None, on, basis, ground)
 
 
+def report_due(facts: Facts, on: date) -> date | None:
+    """The day by which the next yearly report is due; None where none is asked for."""
+    return REPORTING.evaluate(facts, on).due_on
+
+
 def _changed(facts: Facts, on: date) -> Outcome:
     """No time limit was read for telling the RMA, so none is counted."""
     person, ground, told = _scope(CHANGED, Since(ORDERS_BEGAN, None, CHANGE_SOURCE), facts, on)
@@ -211,9 +216,10 @@ _NOT_CHECKED = "Staff have made a plan to keep risk low. It still has to be chec
 _CHECKED = "Staff have made a plan to keep risk low. It has been checked."
 _NO_CHANGE = "There is no big change on your record."
 
+REPORTING = REPORT.rule(Since(REPORTS_BEGAN, _report, REPORT_MONTHS.history[0].source))
 RULES = (
     PLAN.rule(Since(ORDERS_BEGAN, _plan, PLAN_SOURCE)),
     FIRST_PLAN.rule(Since(ORDERS_BEGAN, _first_plan, FIRST_PLAN_MONTHS.history[0].source)),
-    REPORT.rule(Since(REPORTS_BEGAN, _report, REPORT_MONTHS.history[0].source)),
+    REPORTING,
     CHANGED.rule(Since(ORDERS_BEGAN, _changed, CHANGE_SOURCE)),
 )
