@@ -1,14 +1,13 @@
 """What is measured of the sweep, and the floors it is measured against."""
 
 import json
-import resource
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from time import perf_counter
 
 from django.db import connection, models, transaction
 
-from bench.measure import interleaved, ratio
+from bench.measure import interleaved, peak_mb, ratio
 from icm.clocks import actions
 from icm.clocks.actions.rows import COLUMNS, Row, rows_of
 from icm.clocks.actions.writing import write
@@ -50,7 +49,7 @@ def memory(times: int) -> dict[str, float]:
     """How much a process grows that does nothing but sweep."""
     _change_all()
     actions.sweep(on=ON)
-    return {"peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return {"peak_mb": peak_mb()}
 
 
 def measure(times: int) -> dict[str, float]:

@@ -94,18 +94,16 @@ def _bare(html: str, variant: str | None) -> None:
 
 # Run in a process of its own, whose memory nothing else has touched.
 _MEASURE = r"""
-import json, re, sys
-from pathlib import Path
+import json, sys
 import django; django.setup()
+from bench.measure import peak_mb
 from icm.core import printing
-def most():  # what getrusage says of a child begins with the size of its parent
-    return int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text()).group(1)) / 1024
 html = sys.stdin.read()
-before = most()
+before = peak_mb()
 pages = printing.pdf(html).pages
-first = most()
+first = peak_mb()
 for _ in range({copies} - 1): printing.pdf(html)
-print(json.dumps([before, first, most(), pages]))
+print(json.dumps([before, first, peak_mb(), pages]))
 """
 
 

@@ -4,9 +4,11 @@ Who begins a round changes from round to round: whoever runs just after the garb
 """
 
 import gc
+import re
 import statistics
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from time import perf_counter
 
 
@@ -63,3 +65,10 @@ def ratio(name: str, ours: list[float], control: list[float], *, goal: float | N
     low, middle, high = statistics.quantiles(ratios, n=4)
     detail = f"{statistics.median(ours):.2f} ms against {statistics.median(control):.2f} ms"
     return Figure(name, middle, low, high, goal, detail)
+
+
+def peak_mb() -> float:
+    """The most memory this process has held. What getrusage says of a child begins with the size of its parent."""
+    found = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())
+    assert found, "Linux says how much memory a process has held"
+    return int(found[1]) / 1024
