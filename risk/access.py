@@ -7,12 +7,16 @@ police replies are read by the few who manage the risk. Whoever may know of a re
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import models
+
 from icm.core.access import Principals
 from icm.core.disclosure import CLEARED, Audience, Disclosure, Text, render
 from icm.core.refusals import NotAllowed
 from icm.people import access as people
-from icm.people.models import Person
-from icm.policy.roles import Role
+from icm.people.models import Allocation, Person
+from icm.policy.roles import PERSONAL_ROLES, Role
+from risk.models import Assessment
+from risk.policy.assessments import Side
 
 READ = people.READ_RISK
 SCORES = "see the scores"
@@ -108,6 +112,15 @@ def require(person: Person, principals: Principals, verb: str) -> None:
         raise NotAllowed("You may see this, but this step is not yours to take.")
 
 
+def role_with(person: Person, principals: Principals, verb: str) -> Role:
+    """In which of their posts the asker does this for this person; refuses whoever may not."""
+    roles = people.roles_for(person, principals)
+    found = next((role for role in VERBS if role in roles and verb in VERBS[role]), None)
+    if found is None:
+        raise NotAllowed("You may see this, but this step is not yours to take.")
+    return found
+
+
 def audiences_of(person: Person, principals: Principals) -> frozenset[Audience]:
     """As whom the asker reads about this person's risk: the team, and what their posts give beyond it."""
     roles = people.roles_for(person, principals)
@@ -129,3 +142,39 @@ def told(text: Text, audiences: Iterable[Audience]) -> str:
     reading = tuple(audiences)
     best = next((one for one in reading if text.disclosure in CLEARED[one]), reading[0])
     return render(text, best)
+
+
+def asked_of(principals: Principals) -> models.QuerySet[Assessment]:
+    """What was asked of psychology where the asker works in it: all that psychology knows of anybody."""
+    places = [post.place for post in principals.posts if post.role is Role.PSYCHOLOGY]
+    return Assessment.objects.filter(
+        side=Side.PSYCHOLOGY, person__establishment__slug__in=places, person__released_on=None
+    )
+
+
+def held_on(row: Assessment, principals: Principals) -> frozenset[str]:
+    """What the asker may do with one assessment: psychology does what was asked of it, and nobody else."""
+    found, place = held(row.person, principals), row.person.establishment
+    if row.side != Side.PSYCHOLOGY:
+        return found
+    theirs = (
+        place is not None
+        and row.person.released_on is None
+        and principals.holds(Role.PSYCHOLOGY, place.slug)
+    )
+    return found - {ASSESS} | ({ASSESS} if theirs else frozenset())
+
+
+def scored(principals: Principals) -> models.QuerySet[Assessment]:
+    """The assessments whose figures the asker may read, by a post of theirs or as the person's social worker."""
+    posts = [post.principal for post in principals.posts if SCORES in VERBS.get(post.role, ())]
+    personal = [role for role in PERSONAL_ROLES if SCORES in VERBS[role]]
+    allocated = models.Exists(
+        Allocation.objects.filter(
+            person=models.OuterRef("person"),
+            user=principals.user_id,
+            role__in=[role for role in personal if role in principals.roles],
+            until_on=None,
+        )
+    )
+    return Assessment.objects.filter(models.Q(person__acl__among=posts) | allocated)

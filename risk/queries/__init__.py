@@ -2,6 +2,7 @@
 
 from risk.queries.effects import effects, effects_unless_low
 from risk.queries.facts import facts_of, review_facts
+from risk.queries.figures import Usable, usable
 from risk.queries.hearing import Hearing, hearing
 from risk.queries.letters import Letter, letter
 from risk.queries.parts import title
@@ -24,6 +25,7 @@ __all__ = [
     "Letter",
     "ReviewPage",
     "ReviewsPage",
+    "Usable",
     "criteria",
     "effects",
     "effects_unless_low",
@@ -37,5 +39,6 @@ __all__ = [
     "review_page",
     "reviews_page",
     "title",
+    "usable",
     "why_not_decide",
 ]

@@ -1,0 +1,82 @@
+"""What is on record of an assessment for the integrity guard to compare, and whether an LS/CMI may be leaned on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from icm.core.dates import day
+from icm.people.models import Person
+from icm.policy.facts import Band
+from risk.models import Assessment, Scores
+from risk.policy.assessments import Override, Section, Tool
+from risk.policy.integrity import Contradiction, Figures, contradictions
+from risk.workflow import Assessing
+
+SECTIONS = tuple(section.value for section in Section)
+COLUMNS = (*SECTIONS, "total")
+NONE_DONE = "No LS/CMI is recorded as done."
+
+
+@dataclass(frozen=True, slots=True)
+class Usable:
+    """The newest LS/CMI done, and why a conference or a referral may not lean on it; without figures."""
+
+    assessment: int | None
+    done_on: date | None
+    band: str
+    why_not: str
+
+    @property
+    def is_usable(self) -> bool:
+        return not self.why_not
+
+
+def usable(person: int) -> Usable:
+    """An earlier one does not stand in for the newest: that would lean on what was meant to be replaced."""
+    rows = Assessment.objects.filter(person=person, tool=Tool.LSCMI, state=Assessing.DONE)
+    newest = rows.order_by("-done_on", "-pk").values_list("pk", "done_on", "band", "stopped")
+    found = newest.first()
+    if found is None:
+        return Usable(None, None, "", NONE_DONE)
+    key, done_on, band, stopped = found
+    why_not = (
+        f"The figures of the LS/CMI of {day(done_on)} contradict each other."
+        " It is not to be used until social work has settled it."
+        if stopped
+        else ""
+    )
+    return Usable(key, done_on, "" if stopped else band, why_not)
+
+
+def open_request(person: Person, tool: str, side: str) -> Assessment | None:
+    """What is asked for and not done: there is one of each tool and side at most."""
+    rows = Assessment.objects.filter(person=person, tool=tool, side=side, state=Assessing.REQUESTED)
+    return rows.order_by("pk").first()
+
+
+def scores_of(row: Assessment) -> Scores | None:
+    return Scores.objects.filter(assessment=row).first()
+
+
+def figures_of(row: Assessment, scores: Scores | None) -> Figures:
+    """One assessment as the guard compares it."""
+    given = {name: getattr(scores, name) for name in COLUMNS} if scores else {}
+    return figures(given, row.band, row.override)
+
+
+def figures(given: Mapping[str, Any], band: str, override: str) -> Figures:
+    """The same from the columns themselves."""
+    return Figures(
+        {Section(name): given[name] for name in SECTIONS if given.get(name) is not None},
+        given.get("total"),
+        Band(band) if band else None,
+        Override(override) if override else None,
+    )
+
+
+def found_in(row: Assessment, scores: Scores | None) -> tuple[Contradiction, ...]:
+    """What contradicts itself in it; only an LS/CMI that is done has figures to contradict each other."""
+    if row.tool != Tool.LSCMI or row.done_on is None:
+        return ()
+    return contradictions(figures_of(row, scores), row.done_on)
