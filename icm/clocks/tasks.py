@@ -1,5 +1,6 @@
-"""Timed work: the nightly sweep and the day's reminders."""
+"""Timed work: the nightly sweep, the day's reminders, and the guard over the figures of assessments."""
 
+import logging
 from datetime import datetime, time
 from typing import Any
 
@@ -9,12 +10,17 @@ from django.utils import timezone
 from icm.clocks import actions
 from icm.core import slots
 from icm.core.auth import actions as accounts
+from risk import actions as risk
+
+log = logging.getLogger(__name__)
 
 # At two in the morning no clock change skips or repeats the hour. Nobody is reminded of a list not yet worked out.
 SCHEDULES = (
     slots.Daily("sweep", time(2)),
     slots.Daily("reminders", time(6), after="sweep"),
     slots.Daily("tidy", time(4)),
+    # Whatever it stops works out what is due for that person itself, so it need not come before the sweep.
+    slots.Daily("guard", time(3)),
 )
 
 
@@ -22,7 +28,7 @@ SCHEDULES = (
 def keep_time(**_: Any) -> None:
     """Write down what has become due, and do what nobody is doing."""
     slots.open_slots(SCHEDULES, at=timezone.now())
-    jobs = {"sweep": _sweep, "reminders": _remind, "tidy": _tidy}
+    jobs = {"sweep": _sweep, "reminders": _remind, "tidy": _tidy, "guard": _guard}
     slots.work(SCHEDULES, jobs, clock=timezone.now)
 
 
@@ -36,3 +42,9 @@ def _remind(at: datetime) -> None:
 
 def _tidy(at: datetime) -> None:
     accounts.tidy(at=at)
+
+
+def _guard(at: datetime) -> None:
+    found = risk.guard(at=at)
+    if found.stopped:
+        log.warning("Assessments stopped: %d of %d", found.stopped, found.looked_at)

@@ -7,6 +7,9 @@ import pytest
 from icm.clocks import tasks
 from icm.clocks.models import Due, Reminder
 from icm.core.models import Outgoing, Slot
+from icm.policy.roles import Role
+from risk.models import Finding, Scores
+from tests.factories import assessments
 from tests.factories.persons import LONDON
 
 
@@ -48,3 +51,20 @@ def test_the_sweep_runs_at_two_and_the_reminders_at_six(started, clock, world):
     done = Slot.objects.filter(schedule__in=["sweep", "reminders"]).exclude(finished_at=None)
     assert done.count() == 4
     assert Outgoing.objects.exists()
+
+
+def test_the_guard_over_the_figures_runs_once_a_night_and_logs_no_figure(
+    started, clock, world, caplog
+):
+    row = assessments.done(world.person, world.user(Role.PBSW))
+    Scores.objects.filter(assessment=row).update(total=41)
+
+    for hour in (2, 3, 4):
+        clock(at(hour, day=22))
+        tasks.keep_time()
+
+    row.refresh_from_db()
+    assert row.stopped
+    assert "Assessments stopped: 1 of 1" in caplog.text
+    assert "41" not in caplog.text
+    assert Finding.objects.count() == 1
