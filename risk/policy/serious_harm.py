@@ -38,7 +38,7 @@ DECIDE_DAYS = Dated(
 UNEVEN = Source(THEMATIC, "§§19, 25: no shared view of when it is needed")
 DECIDE = Duty(
     "LSCMI-ROSH",
-    "Risk of serious harm assessment decided on",
+    "Risk of serious harm assessment done, or decided against",
     Role.PBSW,
     "decide if they need to look more at harm you may do",
     "decided if they need to look more at harm you may do",

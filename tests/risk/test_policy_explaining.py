@@ -1,4 +1,4 @@
-"""That an outcome is explained, disclosed, and the risk of serious harm decided on (LSCMI-EXPLAIN, RA-2W, LSCMI-ROSH)."""
+"""An outcome is explained and disclosed, and serious harm decided on (LSCMI-EXPLAIN, RA-2W, LSCMI-ROSH)."""
 
 import pytest
 

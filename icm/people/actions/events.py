@@ -17,12 +17,14 @@ from icm.people.models import Event, Person
 from icm.people.models.events import IN_CUSTODY
 from icm.policy.facts import PLANNED, Band, EventKind
 
-# What comes with a word of its own: the level an assessment ended in, the day promised for one, the domain of a need
-# or a referral.
+# What comes with a word of its own: the level an assessment ended in, the day promised for one, which change and its
+# answer, the domain of a need or a referral.
 NAMED = frozenset(
     {
         EventKind.LSCMI,
         EventKind.PRA_DATES_TOLD,
+        EventKind.CHANGE,
+        EventKind.CHANGE_ANSWERED,
         EventKind.IMMEDIATE_NEED,
         EventKind.REFERRAL,
         EventKind.REFERRAL_DECLINED,

@@ -1,0 +1,111 @@
+"""Explaining an outcome to the person, and what they said back (LSCMI-EXPLAIN, RA-2W)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from icm.core.access import Principals
+from icm.core.dates import day
+from icm.core.models import User
+from icm.core.refusals import Refused, SentBefore
+from icm.people import actions as people
+from icm.people.models import Person
+from icm.policy.facts import EventKind
+from risk import access
+from risk.actions.standing import refuse_future
+from risk.models import Assessment, Explanation
+from risk.policy.assessments import Understood
+from risk.queries.assessments import counts_for_the_clocks
+from risk.workflow import Assessing
+
+Occasion = Explanation.Occasion
+STOPPED = "Something in this assessment contradicts itself. Social work has to settle that before it is explained."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """How it went. ``form`` says in which way; ``reference`` names it: sent twice, it is recorded once."""
+
+    reference: str
+    occasion: str
+    on: date
+    form: str
+    understood: str
+    said_back: str = ""
+    again_on: date | None = None
+
+
+@transaction.atomic
+def explain(
+    assessment: Assessment, told: Told, *, by: User, principals: Principals, at: datetime
+) -> Explanation:
+    """One more talk about it. The clocks close only on the day the person understood: until then they stay open."""
+    person = assessment.person
+    role = access.role_with(person, principals, access.EXPLAIN)
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    row = Assessment.objects.get(pk=assessment.pk)
+    before = Explanation.objects.filter(person=person, reference=told.reference).first()
+    if before:
+        return _same(before, row, told, by)
+    refuse_future(told.on, at)
+    if reason := _why_not(row, told):
+        raise Refused(reason)
+    made = Explanation.objects.create(
+        person=person,
+        assessment=row,
+        reference=told.reference,
+        occasion=told.occasion,
+        on=told.on,
+        by=by,
+        role=role.value,
+        form=told.form,
+        said_back=told.said_back,
+        understood=told.understood,
+        again_on=told.again_on,
+        recorded_at=at,
+    )
+    if made.understood == Understood.YES:
+        people.note_events(person, list(_understood(made, row)), by=by, at=at)
+    return made
+
+
+def _understood(made: Explanation, row: Assessment) -> Iterator[people.Happening]:
+    """Whatever the occasion, who has understood an LS/CMI has had it explained. An older one closes no clock."""
+    if not counts_for_the_clocks(row):
+        return
+    yield people.Happening(
+        reference=f"explained-{made.pk}", kind=EventKind.LSCMI_EXPLAINED, on=made.on
+    )
+    if made.occasion == Occasion.CONFERENCE:
+        yield people.Happening(
+            reference=f"disclosed-{made.pk}", kind=EventKind.DISCLOSED, on=made.on
+        )
+
+
+def _same(before: Explanation, row: Assessment, told: Told, by: User) -> Explanation:
+    sent = (row.pk, told.occasion, told.on, told.form, told.understood, told.said_back)
+    kept = (before.assessment_id, before.occasion, before.on, before.form)
+    if sent != (*kept, before.understood, before.said_back) or before.by_id != by.pk:
+        raise SentBefore
+    if told.again_on != before.again_on:
+        raise SentBefore
+    return before
+
+
+def _why_not(row: Assessment, told: Told) -> str:
+    if row.state != Assessing.DONE or row.done_on is None:
+        return "It is not done yet: there is no outcome to explain."
+    if row.stopped:
+        return STOPPED
+    if told.on < row.done_on:
+        return f"That is before the assessment was done, on {day(row.done_on)}."
+    understood = told.understood == Understood.YES
+    if understood and not told.said_back:
+        return "Write what they said back: it is how it shows that they understood."
+    if not understood and told.again_on is None:
+        return "They have not understood it yet: set a day on which somebody explains it again."
+    if told.again_on and told.again_on <= told.on:
+        return "You will explain it again on a later day than you talked."
+    return ""
