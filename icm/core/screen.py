@@ -188,3 +188,45 @@ class Timeline:
     points: tuple[Point, ...] = ()
     spans: tuple[Span, ...] = ()
     open_ended: bool = False  # a life sentence or an OLR: no day ends it
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One point of a history of levels. ``place`` counts the levels from the lowest; None is *not known*."""
+
+    on: date
+    place: int | None
+    source: str
+    note: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelHistory:
+    """How a level went over the time between two days. Sources are drawn apart: nothing is read between them."""
+
+    title: str
+    levels: tuple[str, ...]  # the lowest first
+    first: date
+    today: date
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One row of a profile: how much it matters, by its place on the scale; None: nobody looked at it."""
+
+    label: str
+    place: int | None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Areas weighed on one scale; ``scale`` has its words, from one end to the other."""
+
+    title: str
+    scale: tuple[str, ...]
+    rows: tuple[Weighed, ...]
+    label: str = "Area"
+    unknown: str = "Not looked at"

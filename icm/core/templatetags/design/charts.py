@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 from django.utils.text import slugify
 
-from icm.core import charts
-from icm.core.screen import BarChart, Timeline
+from icm.core import charts, levels
+from icm.core.screen import BarChart, LevelHistory, Profile, Timeline
 
 register = template.Library()
 
@@ -33,4 +33,25 @@ def bar_chart(chart: BarChart) -> dict[str, Any]:
         "bars": charts.bars(chart),
         "keys": list(enumerate(chart.states)),
         "numbers": charts.numbers(chart),
+    }
+
+
+@register.inclusion_tag("components/level_history.html")
+def level_history(history: LevelHistory) -> dict[str, Any]:
+    return {
+        "history": history,
+        "id": slugify(history.title),
+        "drawn": levels.drawn(history),
+        "keys": levels.keys(history),
+        "facts": levels.facts(history),
+    }
+
+
+@register.inclusion_tag("components/profile_chart.html")
+def profile_chart(profile: Profile) -> dict[str, Any]:
+    return {
+        "profile": profile,
+        "id": slugify(profile.title),
+        "drawn": levels.weighed(profile),
+        "words": levels.words(profile),
     }
