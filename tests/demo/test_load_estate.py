@@ -48,7 +48,23 @@ from icm.people.models import (
 )
 from icm.policy.facts import EventKind
 from icm.policy.roles import PROVIDING, Role
-from risk.models import SupervisionReview
+from risk.models import (
+    Assessment,
+    ChangeNotice,
+    ChangeQuestion,
+    Explanation,
+    Finding,
+    Formulation,
+    Mappa,
+    MappaStage,
+    NeedFound,
+    PoliceNotice,
+    ProtectiveFactor,
+    RiskPlan,
+    Scores,
+    SupervisionReview,
+    YearlyReport,
+)
 
 ON = date(2026, 11, 21)
 AT = datetime(2026, 11, 21, 8, 30, tzinfo=ZoneInfo("Europe/London"))
@@ -56,8 +72,10 @@ ESTATE = Estate(people=240, seed=1, on=ON, at=AT, password="!")
 OF_A_PERSON = (
     *(Sentence, Movement, Event, EnteredDate, Allocation, SupervisionReview, Waiver),
     *(CoreScreen, SafetyAlert, Referral, Narrative, DomainRating, ActionPlan, Conversation),
+    *(Assessment, Explanation, ChangeQuestion, RiskPlan, Mappa, MappaStage, PoliceNotice),
 )
 OTHERS = (Answer, Sitting, Chase, PlanAction, QualityReading, Provider, ShiftPattern, Absence)
+OTHERS += (Scores, Finding, Formulation, NeedFound, ProtectiveFactor, YearlyReport, ChangeNotice)
 
 
 class Undone(Exception):

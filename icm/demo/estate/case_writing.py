@@ -1,51 +1,25 @@
 """Putting invented casework into the tables, one COPY a table and batch, in the order in which rows name each other."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from django.apps import apps
 
 from casework.policy.areas import AGENCY_OF
 from casework.policy.likeness import near
-from icm.core.bulk import copy, reserve
+from icm.core.bulk import copy
 from icm.demo.estate import case_columns as columns
-from icm.demo.estate.cases import Case, Entry, Screen
-from icm.demo.estate.happenings import By, Happening
-from icm.demo.estate.recorders import Team
-from icm.demo.estate.records import Record
+from icm.demo.estate.cases import Entry, Screen
+from icm.demo.estate.held import Hands, Held
 from icm.demo.estate.services import kind_of
 from icm.demo.estate.staff import Staff
 from icm.demo.estate.words import likeness, thin
 from icm.policy.roles import Role
 
 Row = Sequence[Any]
-# The tables whose rows others name, with what begins the reference of the events that come with them.
-TABLES = {
-    "screens": ("CoreScreen", "screen"),
-    "referrals": ("Referral", "referral"),
-    "entries": ("Narrative", "narrative"),
-    "ratings": ("DomainRating", "rating"),
-    "plans": ("ActionPlan", "plan"),
-    "talks": ("Conversation", "talk"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One person as casework is written: their key, who is allocated to them, the keys of their rows by table."""
-
-    key: int
-    record: Record
-    allocated: Team
-    keys: Mapping[str, list[int]]
-
-    @property
-    def case(self) -> Case:
-        return self.record.case
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,35 +34,16 @@ class Readable:
     copied: bool
 
 
-class CaseWriter:
+class CaseWriter(Hands):
     """Writes one batch after the other, and remembers what can be read for quality."""
 
     def __init__(self, staff: Staff, providers: Mapping[str, int]) -> None:
-        self.staff, self.providers = staff, providers
+        super().__init__(staff)
+        self.providers = providers
         self.readable: list[Readable] = []
         self._thin: Counter[int] = Counter()
         self._authors: dict[int, int] = {}
         self._written: dict[tuple[int, str], tuple[int, datetime]] = {}
-
-    def hold(self, people: Iterable[tuple[int, Record, Team]]) -> list[Held]:
-        """Keys for every row that others name."""
-        listed = list(people)
-        keys = {}
-        for table, (model, _) in TABLES.items():
-            number = sum(len(getattr(record.case, table)) for _, record, _ in listed)
-            keys[table] = iter(reserve(apps.get_model("casework", model), number))
-        return [
-            Held(
-                key,
-                record,
-                team,
-                {
-                    table: list(islice(keys[table], len(getattr(record.case, table))))
-                    for table in TABLES
-                },
-            )
-            for key, record, team in listed
-        ]
 
     def write(self, held: list[Held]) -> None:
         for model, names, rows in (
@@ -108,24 +63,6 @@ class CaseWriter:
             copy(apps.get_model("casework", model), names, found)
         opened = (row for one in held for row in self._opened(one))
         copy(apps.get_model("core", "Consultation"), columns.CONSULTATION, opened)
-
-    def event(self, one: Held, done: Happening) -> tuple[str, int] | None:
-        """Reference and recorder of an event that came with a row; None where there was nobody to do it."""
-        who = self.who(done.by, one.allocated) if done.by else None
-        if done.of is None or who is None:
-            return None
-        key = one.keys[done.of.table][done.of.index]
-        after = done.of.after.format(by=who[0])
-        if done.of.after.startswith("-read") and who[1] is not Role.PERSONAL_OFFICER:
-            return None
-        return f"{TABLES[done.of.table][1]}-{key}{after}", who[0]
-
-    def who(self, by: By, allocated: Team) -> tuple[int, Role]:
-        """The member of staff and the role in which they did it; on the hall anybody, where nobody is allocated."""
-        if by.own and by.role in allocated:
-            return allocated[by.role], by.role
-        role = Role.RESIDENTIAL_OFFICER if by.role is Role.PERSONAL_OFFICER else by.role
-        return self.staff.pick(role, by.place, by.turn), role
 
     def _screens(self, one: Held) -> Iterator[Row]:
         for key, screen in zip(one.keys["screens"], one.case.screens, strict=True):

@@ -23,11 +23,15 @@ class By:
 
 @dataclass(frozen=True, slots=True)
 class Of:
-    """The row of casework an event came with, by its table and its place there, and what its reference ends in."""
+    """The row an event came with, by its table and its place there, and what its reference ends in.
+
+    ``name`` is the whole reference where the act does not name it after its table, ``{key}`` in it.
+    """
 
     table: str
     index: int
     after: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

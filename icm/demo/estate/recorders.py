@@ -17,6 +17,7 @@ _BY = {
     EventKind.PBSW_INDUCTION: Role.PBSW,
     EventKind.DESIGNATION: Role.PBSW,
     EventKind.LSCMI: Role.PBSW,
+    EventKind.RISK_PLAN: Role.PBSW,
     EventKind.PLAN_UPDATED: Role.RESIDENTIAL_OFFICER,
     EventKind.PAROLE_STARTED: Role.PAROLE_CO_ORDINATOR,
     EventKind.PAROLE_REPORTS: Role.PAROLE_CO_ORDINATOR,

@@ -7,6 +7,7 @@ from random import Random
 from typing import NamedTuple
 
 from icm.demo.estate import names
+from icm.demo.estate.assessments import assess
 from icm.demo.estate.cases import Case, Life
 from icm.demo.estate.casework import live
 from icm.demo.estate.events import happenings
@@ -14,6 +15,7 @@ from icm.demo.estate.happenings import Course, Happening
 from icm.demo.estate.moves import Move, hall, movements, transfer_to
 from icm.demo.estate.plan import INDETERMINATE, REMAND, Slot
 from icm.demo.estate.reviews import Review, reviews
+from icm.demo.estate.risks import Risk
 from icm.demo.estate.sentences import Stay, Warrant, stay
 from icm.demo.estate.words import Words
 from icm.people.policy import DateKind, critical_dates, route
@@ -82,6 +84,7 @@ class Record:
     dates: dict[str, date]
     entered: tuple[Entered, ...]
     case: Case = field(default_factory=Case)
+    risk: Risk = field(default_factory=Risk)
 
     @property
     def supervision_level(self) -> str:
@@ -130,16 +133,22 @@ def record(index: int, slot: Slot, *, seed: int, on: date) -> Record:
         dates=dates,
         entered=tuple(_entered(began, dates, on, draw)),
     )
-    return _with_casework(made, course, seed=seed, on=on)
+    return _with_work(made, course, seed=seed, on=on)
 
 
-def _with_casework(made: Record, course: Course, *, seed: int, on: date) -> Record:
-    """From draws of its own, so that whatever is invented there changes nothing here."""
-    draw = Random(f"{seed}/{made.number}/case")  # noqa: S311 - an invention that can be repeated
-    words = Words(draw, woman=made.slot.woman)
-    council, happened = made.supervising_authority, list(made.happenings)
-    life = live(Life(course, made.moves, made.route, council, on, draw, words, happened))
-    return replace(made, happenings=tuple(life.happened), case=life.case)
+def _with_work(made: Record, course: Course, *, seed: int, on: date) -> Record:
+    """Casework and risk, each from draws of its own, so that whatever is invented there changes nothing here."""
+
+    def life(part: str, happened: list[Happening]) -> Life:
+        draw = Random(f"{seed}/{made.number}/{part}")  # noqa: S311 - can be repeated, no secret
+        words = Words(draw, woman=made.slot.woman)
+        council = made.supervising_authority
+        return Life(course, made.moves, made.route, council, on, draw, words, happened)
+
+    worked = live(life("case", list(made.happenings)))
+    assessed = life("risk", worked.happened)
+    risk = assess(assessed)
+    return replace(made, happenings=tuple(assessed.happened), case=worked.case, risk=risk)
 
 
 def _worked_out(

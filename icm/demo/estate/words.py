@@ -25,7 +25,18 @@ def _read(name: str) -> Lines:
     return found
 
 
-FILES = ("residential", "thin", "edits", "withheld", "social", "services", "own", "plan", "talks")
+FILES = (
+    "residential",
+    "thin",
+    "edits",
+    "withheld",
+    "social",
+    "services",
+    "own",
+    "plan",
+    "talks",
+    "risk",
+)
 _LINES = {name: _read(name) for name in FILES}
 
 

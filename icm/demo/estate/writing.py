@@ -11,9 +11,11 @@ from django.contrib.auth.models import Group
 
 from icm.core.access import permission_id
 from icm.core.bulk import copy, reserve
-from icm.demo.estate.case_writing import CaseWriter, Held
+from icm.demo.estate.case_writing import CaseWriter
+from icm.demo.estate.held import Held, hold
 from icm.demo.estate.recorders import Team, recorder
 from icm.demo.estate.records import Record
+from icm.demo.estate.risk_writing import RiskWriter
 from icm.demo.estate.sentences import Warrant
 from icm.demo.estate.staff import Staff
 from icm.people.access import VIEW_PERSON, Standing, wanted_teams
@@ -75,17 +77,19 @@ class Writer:
         self, staff: Staff, places: Places, cases: CaseWriter, on: date, at: datetime
     ) -> None:
         self.staff, self.places, self.cases, self.on, self.at = staff, places, cases, on, at
+        self.risks = RiskWriter(staff)
 
     def write(self, records: Sequence[Record]) -> list[int]:
         """The keys of the persons written, in order."""
         keys = reserve(apps.get_model("people", "Person"), len(records))
         held = list(zip(keys, records, strict=True))
         allocated = {key: self._allocated(record) for key, record in held}
-        worked = self.cases.hold((key, record, allocated[key]) for key, record in held)
+        worked = hold((key, record, allocated[key]) for key, record in held)
         _copy("people", "Person", PERSON, (self._person(*pair) for pair in held))
         _copy("people", "Sentence", SENTENCE, _each(held, self._sentences))
         _copy("people", "Movement", MOVEMENT, _each(held, self._movements))
         self.cases.write(worked)
+        self.risks.write(worked)
         _copy("people", "Event", EVENT, (row for one in worked for row in self._events(one)))
         _copy("risk", "SupervisionReview", REVIEW, _each(held, self._reviews))
         _copy("people", "EnteredDate", ENTERED, _each(held, self._entered))
