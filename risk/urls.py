@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from risk.views import receptions, reviews, steps
+from risk.views import (
+    assessing,
+    lifelong,
+    mappa,
+    psychology,
+    receptions,
+    reviews,
+    risk_plans,
+    scores,
+    steps,
+)
 
 app_name = "risk"
 
@@ -23,4 +33,73 @@ urlpatterns = [
     path("supervision/<int:pk>/documents/", steps.AskDocuments.as_view(), name="ask"),
     path("supervision/<int:pk>/documents/answer/", steps.AnswerDocuments.as_view(), name="answer"),
     path("supervision/<int:pk>/acknowledge/", steps.Acknowledge.as_view(), name="acknowledge"),
+    path("people/<int:pk>/risk-plan/", risk_plans.CurrentRiskPlan.as_view(), name="risk_plan"),
+    path(
+        "people/<int:pk>/risk-plan/versions/<int:number>/",
+        risk_plans.RiskPlanVersion.as_view(),
+        name="risk_plan_version",
+    ),
+    path(
+        "people/<int:pk>/risk-plan/start/",
+        risk_plans.StartRiskPlan.as_view(),
+        name="start_risk_plan",
+    ),
+    path(
+        "people/<int:pk>/risk-plan/write/",
+        risk_plans.WriteRiskPlan.as_view(),
+        name="write_risk_plan",
+    ),
+    path(
+        "people/<int:pk>/risk-plan/in-force/",
+        risk_plans.PutInForce.as_view(),
+        name="risk_plan_in_force",
+    ),
+    path("people/<int:pk>/risk-plan/rma/sent/", lifelong.SentToRma.as_view(), name="rma_sent"),
+    path(
+        "people/<int:pk>/risk-plan/rma/approved/",
+        lifelong.ApprovedByRma.as_view(),
+        name="rma_approved",
+    ),
+    path(
+        "people/<int:pk>/risk-plan/rma/report/", lifelong.YearlyReport.as_view(), name="rma_report"
+    ),
+    path(
+        "people/<int:pk>/risk-plan/rma/change/", lifelong.NoticeChange.as_view(), name="rma_notice"
+    ),
+    path(
+        "people/<int:pk>/risk-plan/rma/change/<int:notice>/told/",
+        lifelong.ToldRma.as_view(),
+        name="rma_told",
+    ),
+    path(
+        "people/<int:pk>/risk-plan/rma/change/<int:notice>/answer/",
+        lifelong.AnsweredByRma.as_view(),
+        name="rma_answer",
+    ),
+    path("people/<int:pk>/mappa/", mappa.MappaOf.as_view(), name="mappa"),
+    path("people/<int:pk>/mappa/keep/", mappa.KeepMappa.as_view(), name="keep_mappa"),
+    path("people/<int:pk>/mappa/stage/", mappa.ReachStage.as_view(), name="mappa_stage"),
+    path("people/<int:pk>/mappa/police/", mappa.NotifyPolice.as_view(), name="notify_police"),
+    path(
+        "people/<int:pk>/mappa/police/<int:notice>/reply/",
+        mappa.PoliceReply.as_view(),
+        name="police_reply",
+    ),
+    path("people/<int:pk>/assessments/ask/", assessing.Ask.as_view(), name="ask_assessment"),
+    path(
+        "people/<int:pk>/assessments/record/", assessing.Record.as_view(), name="record_assessment"
+    ),
+    path("assessments/<int:pk>/record/", assessing.Complete.as_view(), name="complete_assessment"),
+    path("assessments/<int:pk>/correct/", assessing.Correct.as_view(), name="correct_assessment"),
+    path("assessments/<int:pk>/settle/", assessing.Settle.as_view(), name="settle"),
+    path(
+        "assessments/<int:pk>/withdraw/", assessing.Withdraw.as_view(), name="withdraw_assessment"
+    ),
+    path("assessments/<int:pk>/figures/", scores.Figures.as_view(), name="figures"),
+    path("assessments/contradictions/", scores.Contradictions.as_view(), name="contradictions"),
+    path("assessments/asked/", psychology.Desk.as_view(), name="psychology"),
+    path("assessments/asked/<int:pk>/", psychology.Asked.as_view(), name="asked"),
+    path("assessments/asked/<int:pk>/dates/", psychology.Promise.as_view(), name="promise"),
+    path("assessments/asked/<int:pk>/told/", psychology.Tell.as_view(), name="tell_dates"),
+    path("assessments/asked/<int:pk>/done/", psychology.Done.as_view(), name="psychology_done"),
 ]
