@@ -4,6 +4,7 @@ from risk.queries.effects import effects, effects_unless_low
 from risk.queries.facts import facts_of, review_facts
 from risk.queries.figures import Usable, usable
 from risk.queries.hearing import Hearing, hearing
+from risk.queries.history import tracked
 from risk.queries.letters import Letter, letter
 from risk.queries.parts import title
 from risk.queries.reviews import (
@@ -18,27 +19,34 @@ from risk.queries.reviews import (
     reviews_page,
     why_not_decide,
 )
+from risk.queries.team import Newest, asked_for, done_between, newest, stopped
 
 __all__ = [
     "HISTORY",
     "Hearing",
     "Letter",
+    "Newest",
     "ReviewPage",
     "ReviewsPage",
     "Usable",
+    "asked_for",
     "criteria",
+    "done_between",
     "effects",
     "effects_unless_low",
     "facts_of",
     "first_review",
     "hearing",
     "letter",
+    "newest",
     "next_review",
     "review",
     "review_facts",
     "review_page",
     "reviews_page",
+    "stopped",
     "title",
+    "tracked",
     "usable",
     "why_not_decide",
 ]

@@ -15,7 +15,7 @@ from icm.pages.queries import person as reading
 from icm.pages.queries.acts import Acts
 from icm.pages.queries.why import why_page
 from icm.people import queries as people
-from risk import queries as reviews
+from risk import queries as risk
 
 if TYPE_CHECKING:
     from icm.people.models import Person
@@ -105,7 +105,8 @@ class History(_AboutPerson):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         of_the_case = history.tracked(person=self.person, principals=self.request.principals)
-        others = (*reviews.HISTORY, *clocks.HISTORY, *of_the_case)
+        of_the_risk = risk.tracked(self.person, self.request.principals)
+        others = (*risk.HISTORY, *clocks.HISTORY, *of_the_case, *of_the_risk)
         entries = people.history_entries(self.person, *others)
         return super().get_context_data(entries=entries, **kwargs)
 
