@@ -103,7 +103,7 @@ def correct_assessment(
         raise Refused("Its figures contradict each other: settle that instead.")
     _require_whole(here, result, principals, at)
     with pghistory.context(why=why):
-        done = move(here, "correct", principals, **_columns(result))
+        done = move(here, "correct", principals, imported=False, **_columns(result))
         return _kept(done, result, by, at)
 
 
@@ -123,7 +123,7 @@ def settle_assessment(
     if not here.stopped:
         raise Refused("Nothing in it is open to be settled.")
     _require_whole(here, result, principals, at)
-    done = move(here, "settle", principals, stopped=False, **_columns(result))
+    done = move(here, "settle", principals, stopped=False, imported=False, **_columns(result))
     scores = _write_figures(done, result)
     if found := found_in(done, scores):
         raise Contradicts(found)
@@ -203,5 +203,5 @@ def _note(row: Assessment, by: User, at: datetime) -> None:
 
 def _noted_elsewhere(row: Assessment, kind: EventKind) -> bool:
     """The record system may have sent the same LS/CMI as an event: it is one assessment, not two."""
-    same_day = Event.objects.filter(person=row.person_id, kind=kind, on=row.done_on)
-    return row.imported and same_day.exists()
+    sent = Event.objects.filter(person=row.person_id, kind=kind, on=row.done_on, recorded_by=None)
+    return sent.exists()

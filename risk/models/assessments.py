@@ -21,7 +21,8 @@ class Assessment(models.Model):
 
     ``band`` is the level it ended in, in words. ``stopped``: its figures contradict each other and social work has not
     settled it yet; until then nothing may lean on it. ``promised_start_on`` and ``promised_end_on`` are what
-    psychology promised, ``told_on`` the day the person was told of it.
+    psychology promised, ``told_on`` the day the person was told of it. ``imported``: it stands as the record system
+    sent it, until somebody corrects or settles it here.
     """
 
     person = models.ForeignKey(

@@ -10,14 +10,16 @@ from icm.people.actions.extract.columns import Known
 from icm.people.actions.extract.reading import Unusable, read_folder
 from icm.people.actions.extract.run import files_of
 from icm.policy.facts import Band, EventKind, Legal, Level, SentenceKind
+from risk.actions.assessments_extract import ASSESSMENTS
 from risk.actions.extract import REVIEWS
+from risk.policy.assessments import Override, Purpose, Side, Tool
 
 KNOWN = Known(
     establishments={"barlinnie": 1, "bella": 2},
     councils={"fife": 3},
     units=frozenset({(1, "nte"), (2, "ccu")}),
 )
-FILES = list(files_of(KNOWN, [REVIEWS]))
+FILES = list(files_of(KNOWN, [REVIEWS, ASSESSMENTS]))
 NAMES = "number,family_name,given_names,born_on,establishment\n"
 
 
@@ -203,7 +205,7 @@ def test_the_readme_tells_of_every_column_and_every_word_a_column_takes():
         bold = {name.strip().strip("*") for name in told if "**" in name}
         assert {name.strip().strip("*") for name in told} == set(file.by_name), file.name
         assert bold == file.needed
-    words = [*EventKind, *SentenceKind, *Legal, *Level, *Band]
+    words = [*EventKind, *SentenceKind, *Legal, *Level, *Band, *Tool, *Purpose, *Side, *Override]
     assert [word for word in words if f"`{word}`" not in section] == []
 
 

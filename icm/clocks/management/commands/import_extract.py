@@ -1,4 +1,4 @@
-"""Take in an extract of the record system: a folder with people, sentences, movements, events, reviews (.csv).
+"""Take in an extract of the record system: people, sentences, movements, events, reviews, assessments (.csv).
 
 It stands here because it puts together what several apps take in, as the facts are put together here.
 """
@@ -22,6 +22,7 @@ from icm.people.actions.extract import (
     import_folder,
     write_rejects,
 )
+from risk.actions.assessments_extract import ASSESSMENTS
 from risk.actions.extract import REVIEWS
 
 
@@ -55,7 +56,7 @@ class Command(BaseCommand):
                     folder,
                     at=timezone.now(),
                     leave_out=names,
-                    further=[REVIEWS],
+                    further=[REVIEWS, ASSESSMENTS],
                     watch=Watch(bar.reset, bar.update),
                 )
             except (Unusable, Busy) as problem:

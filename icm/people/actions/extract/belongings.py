@@ -3,7 +3,7 @@
 Apps above this one have files of their own; they describe them in the same way and hand them to the import.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -24,10 +24,20 @@ def _nothing_follows(people: Collection[Person]) -> None:
     """Most rows say nothing about the person's own row."""
 
 
+def _nothing_beside(
+    pairs: Sequence[tuple[Any, Values]], people: Mapping[int, Person], at: datetime
+) -> Collection[int]:
+    """Most rows are one row of one table."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Belongings:
     """``wrong`` finds contradictions in one row; ``complete`` adds what the extract does not say, given the row that
-    stands (if one does); ``is_ours`` tells a row recorded in this system; ``follow`` changes the people themselves."""
+    stands (if one does); ``is_ours`` tells a row recorded in this system; ``follow`` changes the people themselves.
+
+    ``beside`` stores what a row of the file says for other tables, given each stored row with its values and the people
+    of the batch; it answers with those of whom something changed."""
 
     file: Callable[[Known], File]
     model: type[Any]
@@ -35,6 +45,9 @@ class Belongings:
     complete: Callable[[Values, Any, datetime], Values]
     is_ours: Callable[[Any], bool]
     follow: Callable[[Collection[Person]], None] = _nothing_follows
+    beside: Callable[
+        [Sequence[tuple[Any, Values]], Mapping[int, Person], datetime], Collection[int]
+    ] = _nothing_beside
 
 
 def _sentence(row: Row, at: datetime) -> Said:

@@ -143,21 +143,25 @@ def _take_belongings(
         (row.person_id, row.reference): row
         for row in table.filter(person__in=[batch.people[number].pk for number in numbers])
     }
-    added, altered, names = [], [], set()
+    added, altered, names, pairs = [], [], set(), []
     for bundle, found in rows:
         person = batch.people[bundle.number]
         for row in found:
             stands = stored.get((person.pk, row.values["reference"]))
             values = belongings.complete(row.values, stands, at)
             if stands is None:
-                added.append(belongings.model(person=person, **_without_number(values)))
+                stands = belongings.model(person=person, **_without_number(values))
+                added.append(stands)
             elif differing := _differing(belongings, stands, values, row):
                 names |= differing
                 altered.append(stands)
+            pairs.append((stands, row.values))
     table.bulk_create(added)
     if altered:
         table.bulk_update(altered, sorted(names))
-    batch.changed |= {row.person_id for row in [*added, *altered]} - batch.new
+    beside = belongings.beside(pairs, batch.by_key, at) if pairs else ()
+    touched = {row.person_id for row in [*added, *altered]} | set(beside)
+    batch.changed |= touched - batch.new
     if numbers:
         belongings.follow([batch.people[number] for number in numbers])
 
