@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from icm.pages.queries.acts import Acts
 from icm.pages.queries.doing import AT_ONCE, doing
 from icm.policy.facts import EventKind
@@ -86,3 +88,21 @@ def test_nothing_to_do_is_nothing_next():
 
     assert found.next is None
     assert not found.work.rows
+
+
+@pytest.mark.parametrize(
+    ("rule", "address"),
+    [
+        ("OLR-RMP", "/people/7/risk-plan/"),
+        ("OLR-9M", "/people/7/risk-plan/"),
+        ("OLR-AIR", "/people/7/risk-plan/"),
+        ("OLR-SIGCHANGE", "/people/7/risk-plan/"),
+        ("MAPPA-CAT1", "/people/7/mappa/"),
+        ("MAPPA-POLICE", "/people/7/mappa/"),
+    ],
+)
+def test_what_is_asked_of_the_risk_leads_there_for_who_may_read_it(rule, address):
+    reads = Acts(7, frozenset({"read the assessments"}), ())
+
+    assert doing(7, [outcome(rule)], reads).next.act.href == address
+    assert doing(7, [outcome(rule)], NONE).next.act is None

@@ -34,6 +34,12 @@ IN_THE_PLAN = {
     **dict.fromkeys(("CIP-ALL", "PR2-QUARTER", "STAFF-QUARTER", "PO-CONTINUITY"), _WRITING),
     "PLAN-COPY": ("Give a copy", "casework:copies"),
 }
+# What is answered on the pages of the risk management plan and of MAPPA, for who may read about risk.
+_RISK_PLAN, _MAPPA = ("Open the risk plan", "risk:risk_plan"), ("Open MAPPA", "risk:mappa")
+OF_THE_RISK = {
+    **dict.fromkeys(("OLR-RMP", "OLR-9M", "OLR-AIR", "OLR-SIGCHANGE"), _RISK_PLAN),
+    **dict.fromkeys(("MAPPA-CAT1", "MAPPA-POLICE"), _MAPPA),
+}
 # What is answered on the pages of the Core Screen, by whoever could record the same from paper.
 ON_THE_SCREEN = {
     "CSA-72H": "Do the Core Screen",
@@ -63,11 +69,16 @@ class Acts:
                 )
             return None
         if outcome.rule in IN_THE_PLAN:
-            text, page = IN_THE_PLAN[outcome.rule]
-            return Link(text, reverse(page, args=[self.person]))
+            return self._page(*IN_THE_PLAN[outcome.rule])
+        if outcome.rule in OF_THE_RISK:
+            reads = "read the assessments" in self.held
+            return self._page(*OF_THE_RISK[outcome.rule]) if reads else None
         if outcome.rule == "PO-ALLOC" and "allocate an officer" in self.held:
             return Link("Allocate an officer", reverse("people:allocate", args=[self.person]))
         return self._recording(outcome.rule)
+
+    def _page(self, text: str, name: str) -> Link:
+        return Link(text, reverse(name, args=[self.person]))
 
     def _recording(self, rule: str) -> Link | None:
         kind = ANSWERS.get(rule)
