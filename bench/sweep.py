@@ -91,7 +91,7 @@ def _copy_of_the_estate() -> Iterator[str]:
         try:
             yield urlunsplit(parts._replace(path=f"/{NAME}"))
         finally:
-            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+            server.execute(sql.SQL("DROP DATABASE {}").format(name))
 
 
 def _child(url: str, what: str, times: int) -> dict[str, float]:

@@ -10,30 +10,19 @@ from django.db.models.functions import TruncDate
 
 from casework.models import ActionPlan, Chase, Conversation, CoreScreen, Narrative, Referral
 from casework.policy.areas import Agency
-from casework.policy.officers import (
-    FRESH,
-    Explained,
-    Finding,
-    OfficerFacts,
-    Topic,
-    duties,
-)
+from casework.policy.officers import FRESH, Explained, Finding, OfficerFacts, Topic, duties
 from casework.queries.action_plan import LateActions, late_actions
 from casework.queries.talks import LastTalk, last_talks
 from casework.workflow import STANDING, Referring
 from icm.core.models import Consultation
+from icm.core.prepared import Row, of_these
 from icm.people.models import Allocation, Event, Person
 from icm.policy.calendar import add_months, in_scotland
-from icm.policy.facts import EventKind
+from icm.policy.facts import HELD, EventKind
 from icm.policy.roles import Role
 
 # The pages on which somebody reads the plan.
 PLAN_PAGES = ("casework:plan", "casework:domain", "casework:action_plan")
-HELD = [
-    kind.value
-    for kind in EventKind
-    if kind.value.startswith("conference-") and not kind.value.endswith("-scheduled")
-]
 
 
 class Written(NamedTuple):
@@ -134,18 +123,17 @@ def _facts(
     persons: Collection[int], plans: dict[int, PlanView], *, on: date
 ) -> dict[int, OfficerFacts]:
     """Every fact the duties ask, grouped by the database: one query for each table."""
-    admitted = dict(Person.objects.filter(pk__in=persons).values_list("pk", "admitted_at"))
-    allocated = _allocated(persons)
-    wrote = _wrote(persons)
-    referred = {row["person"]: row for row in _referrals(persons)}
-    chased = dict(_chased(persons))
-    events = {row["person"]: row for row in _events(persons)}
+    admitted = _by_person(_admitted(persons))
+    allocated = _by_person(_allocated(persons))
+    wrote, chased = _by_person(_wrote(persons)), _by_person(_chased(persons))
+    referred = {person: row for person, *row in _referrals(persons)}
+    events = {person: row for person, *row in _events(persons)}
     talked, explained = _talks(persons)
     opened = _opened(persons, allocated, add_months(on, -FRESH.at(on)))
-    nothing: dict[str, Any] = {}
     found = {}
     for person in persons:
-        refer, happened = referred.get(person, nothing), events.get(person, nothing)
+        asked, heard, waiting, standing = referred.get(person, (None,) * 4)
+        assessed, held = events.get(person, (None,) * 2)
         plan = plans.get(person)
         found[person] = OfficerFacts(
             admitted_on=_day(admitted.get(person)),
@@ -153,14 +141,14 @@ def _facts(
             talked_on=talked.get(person),
             wrote_on=wrote.get(person),
             read_plan_on=opened.get(person),
-            providers_on=_latest(refer.get("heard"), chased.get(person), refer.get("asked")),
-            referred_on=refer.get("asked"),
+            providers_on=_latest(heard, chased.get(person), asked),
+            referred_on=asked,
             chased_on=chased.get(person),
-            waiting_since=refer.get("waiting"),
-            referrals_open=bool(refer.get("standing")),
-            assessed_on=happened.get("assessed"),
+            waiting_since=waiting,
+            referrals_open=bool(standing),
+            assessed_on=assessed,
             explained=explained.get(person, ()),
-            conference_on=happened.get("held"),
+            conference_on=held,
             view=plan.view if plan else "",
             view_on=plan.view_on if plan else None,
             in_force=plan is not None,
@@ -168,65 +156,85 @@ def _facts(
     return found
 
 
-def _allocated(persons: Collection[int]) -> dict[int, int]:
+def _by_person(rows: Iterable[Row]) -> dict[int, Any]:
+    return dict(rows)  # type: ignore[arg-type]
+
+
+@of_these
+def _admitted(persons: Collection[int]) -> QuerySet[Person, Any]:
+    return Person.objects.filter(pk__one_of=persons).values_list("pk", "admitted_at")
+
+
+@of_these
+def _allocated(persons: Collection[int]) -> QuerySet[Allocation, Any]:
     rows = Allocation.objects.filter(
-        person__in=persons, role=Role.PERSONAL_OFFICER, until_on__isnull=True
+        person_id__one_of=persons, role=Role.PERSONAL_OFFICER, until_on__isnull=True
     )
-    return dict(rows.values_list("person_id", "user_id"))
+    return rows.values_list("person_id", "user_id")
 
 
-def _wrote(persons: Collection[int]) -> dict[int, date]:
+@of_these
+def _wrote(persons: Collection[int]) -> QuerySet[Narrative, Any]:
     rows = Narrative.objects.filter(
-        person__in=persons, agency=Agency.RESIDENTIAL, withdrawn_at=None
+        person_id__one_of=persons, agency=Agency.RESIDENTIAL, withdrawn_at=None
     )
-    return dict(
-        rows.order_by().values("person").annotate(last=Max("on")).values_list("person", "last")
-    )
+    found = rows.order_by().values("person_id").annotate(last=Max("on"))
+    return found.values_list("person_id", "last")
 
 
+@of_these
 def _referrals(persons: Collection[int]) -> QuerySet[Referral, Any]:
+    """When one was last asked for and last answered, since when one waits, and one that stands."""
     standing = Q(state__in=list(STANDING))
     return (
-        Referral.objects.filter(person__in=persons)
+        Referral.objects.filter(person_id__one_of=persons)
         .order_by()
-        .values("person")
+        .values("person_id")
         .annotate(
             asked=Max(TruncDate("made_at")),
             heard=Max("answered_on"),
             waiting=Min(TruncDate("made_at"), filter=Q(state=Referring.OPEN)),
             standing=Max("pk", filter=standing),
         )
+        .values_list("person_id", "asked", "heard", "waiting", "standing")
     )
 
 
-def _chased(persons: Collection[int]) -> Iterable[tuple[int, date]]:
-    rows = Chase.objects.filter(referral__person__in=persons).order_by()
-    found = rows.values("referral__person").annotate(last=Max(TruncDate("at")))
-    return found.values_list("referral__person", "last")
+@of_these
+def _chased(persons: Collection[int]) -> QuerySet[Chase, Any]:
+    rows = Chase.objects.filter(referral__person_id__one_of=persons).order_by()
+    found = rows.values("referral__person_id").annotate(last=Max(TruncDate("at")))
+    return found.values_list("referral__person_id", "last")
 
 
+@of_these
 def _events(persons: Collection[int]) -> QuerySet[Event, Any]:
+    """When the last LS/CMI was done, and the last conference held."""
     return (
-        Event.objects.filter(person__in=persons, kind__in=[*HELD, EventKind.LSCMI])
+        Event.objects.filter(person_id__one_of=persons, kind__in=[*HELD, EventKind.LSCMI])
         .order_by()
-        .values("person")
+        .values("person_id")
         .annotate(
             assessed=Max("on", filter=Q(kind=EventKind.LSCMI)),
             held=Max("on", filter=Q(kind__in=HELD)),
         )
+        .values_list("person_id", "assessed", "held")
     )
+
+
+@of_these
+def _conversations(persons: Collection[int]) -> QuerySet[Conversation, Any]:
+    rows = Conversation.objects.filter(person_id__one_of=persons).order_by("at", "pk")
+    return rows.values_list("person_id", "at", "topics", "understood")
 
 
 def _talks(
     persons: Collection[int],
 ) -> tuple[dict[int, date], dict[int, tuple[Explained, ...]]]:
     """The day of the newest conversation, and those about the assessment, oldest first."""
-    rows = Conversation.objects.filter(person__in=persons).order_by("at", "pk")
     talked: dict[int, date] = {}
     explained: dict[int, tuple[Explained, ...]] = {}
-    for person, at, topics, understood in rows.values_list(
-        "person_id", "at", "topics", "understood"
-    ):
+    for person, at, topics, understood in _conversations(persons):
         talked[person] = in_scotland(at).date()
         if Topic.ASSESSMENT in topics:
             one = Explained(on=talked[person], understood=understood)

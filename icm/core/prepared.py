@@ -34,6 +34,14 @@ class OneOf(models.Lookup[Any]):
         return f"{column} {self.comparison}", (*values, self.rhs)
 
 
+def of_these(
+    build: Callable[[Collection[int]], models.QuerySet[Any, Any]],
+) -> Callable[[Collection[int]], Iterable[Row]]:
+    """Decorator: the query about some people, by key, prepared."""
+    ready = Prepared(build, persons=SOME_NUMBERS)
+    return lambda persons: ready.rows(persons=persons)
+
+
 class FactRows(Protocol):
     """Rows about these people, true on that day, as the database knew them at that moment or knows them now."""
 

@@ -101,6 +101,14 @@ class EventKind(Named):
 PLANNED = frozenset({EventKind.PROGRESSION_SCHEDULED, EventKind.CC_PLANNED})
 
 
+HELD = frozenset(  # case conferences held, not only arranged
+    kind
+    for kind in EventKind
+    if kind.value.startswith("conference-")
+    and kind not in {EventKind.CC_SCHEDULED_INITIAL, EventKind.CC_PLANNED}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A length as a court pronounces it."""

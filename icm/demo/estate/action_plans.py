@@ -13,7 +13,7 @@ from icm.demo.estate.cases import Action, Life, Plan
 from icm.demo.estate.happenings import Of
 from icm.demo.estate.services import ASKED, place_of, slug
 from icm.policy.calendar import add_days
-from icm.policy.facts import EventKind, RouteSlug
+from icm.policy.facts import HELD, EventKind, RouteSlug
 from icm.policy.roles import Role
 
 PLANNED = {RouteSlug.ENHANCED: 0.68, RouteSlug.STANDARD: 0.16}
@@ -43,9 +43,7 @@ def _days(life: Life, last: date) -> list[date]:
         {
             min(one.on + timedelta(days=life.draw.randint(0, 12)), last)
             for one in life.happened
-            if one.kind.value.startswith("conference-")
-            and not one.kind.value.endswith("-scheduled")
-            and life.since <= one.on <= last
+            if one.kind in HELD and life.since <= one.on <= last
         }
     )
     if not held and life.route is RouteSlug.STANDARD:

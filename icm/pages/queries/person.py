@@ -20,7 +20,7 @@ from icm.people import policy
 from icm.people import queries as people
 from icm.people.policy import CriticalDate
 from icm.policy.checks import Check
-from icm.policy.facts import Facts
+from icm.policy.facts import HELD, Facts
 
 if TYPE_CHECKING:
     from icm.people.models import Person
@@ -117,8 +117,7 @@ def timeline(facts: Facts, dates: tuple[CriticalDate, ...], on: date) -> Timelin
     points += [
         Point(event.kind.label, event.on, kind="event")
         for event in facts.events
-        if event.kind.value.startswith("conference-")
-        and not event.kind.value.endswith("-scheduled")
+        if event.kind in HELD
     ]
     spans = []
     opens = by_kind.get("progression-earliest") or by_kind.get("progression-window")
