@@ -157,7 +157,7 @@ def _facts(
 
 
 def _by_person(rows: Iterable[Row]) -> dict[int, Any]:
-    return dict(rows)  # type: ignore[arg-type]
+    return dict(rows)
 
 
 @of_these
