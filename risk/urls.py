@@ -6,12 +6,15 @@ from risk.views import (
     assessing,
     lifelong,
     mappa,
+    outcomes,
     psychology,
     receptions,
     reviews,
     risk_plans,
     scores,
     steps,
+    telling,
+    words,
 )
 
 app_name = "risk"
@@ -102,4 +105,18 @@ urlpatterns = [
     path("assessments/asked/<int:pk>/dates/", psychology.Promise.as_view(), name="promise"),
     path("assessments/asked/<int:pk>/told/", psychology.Tell.as_view(), name="tell_dates"),
     path("assessments/asked/<int:pk>/done/", psychology.Done.as_view(), name="psychology_done"),
+    path("people/<int:pk>/assessments/", outcomes.Assessments.as_view(), name="assessments"),
+    path("people/<int:pk>/assessments/compare/", outcomes.Compare.as_view(), name="compare"),
+    path("assessments/<int:pk>/", outcomes.Assessment.as_view(), name="assessment"),
+    path("assessments/<int:pk>/words/", words.Formulate.as_view(), name="words"),
+    path("assessments/<int:pk>/needs/", words.Needs.as_view(), name="needs"),
+    path("assessments/<int:pk>/serious-harm/", words.SeriousHarm.as_view(), name="serious_harm"),
+    path("assessments/<int:pk>/explain/", telling.Explain.as_view(), name="explain"),
+    path("people/<int:pk>/changes/", telling.Changes.as_view(), name="changes"),
+    path("people/<int:pk>/changes/tell/", telling.TellChange.as_view(), name="tell_change"),
+    path(
+        "people/<int:pk>/changes/<str:kind>/<str:on>/answer/",
+        telling.AnswerChange.as_view(),
+        name="answer_change",
+    ),
 ]

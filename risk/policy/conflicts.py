@@ -69,10 +69,12 @@ def _sides(told: list[Voice]) -> Iterator[Conflict]:
 
 
 def _kinds(told: list[Voice]) -> Iterator[Conflict]:
-    band = next((one for one in reversed(told) if isinstance(one.level, Band)), None)
+    """The latest risk of serious harm against the latest LS/CMI of each side."""
     harm = next((one for one in reversed(told) if isinstance(one.level, Seriousness)), None)
-    if band and harm and _apart(band.level.value, harm.level.value):
-        yield _of("The LS/CMI and the risk of serious harm", band, harm)
+    for side in Side:
+        band = _latest(told, side)
+        if band and harm and _apart(band.level.value, harm.level.value):
+            yield _of("The LS/CMI and the risk of serious harm", band, harm)
 
 
 def _apart(one: str, other: str) -> bool:

@@ -90,6 +90,7 @@ def navigation(pk: int, held: frozenset[str], *, current: str) -> tuple[Link, ..
     pages = [
         ("person", "Overview", "pages:person", access.VIEW),
         ("why", "Why these dates?", "pages:why", access.VIEW),
+        ("assessments", "Assessments", "risk:assessments", access.READ_RISK),
         ("risk-plan", "Risk plan", "risk:risk_plan", access.READ_RISK),
         ("mappa", "MAPPA", "risk:mappa", access.READ_RISK),
         ("screen", "Core Screen", "casework:screen", access.VIEW),
