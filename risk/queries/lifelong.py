@@ -8,7 +8,7 @@ from django.http import Http404
 
 from icm.core.dates import day
 from icm.core.disclosure import Audience
-from icm.core.screen import Entry, Fact
+from icm.core.screen import Entry, Fact, Link
 from icm.core.tables import Column, Table
 from icm.people.models import Person
 from icm.people.policy import custody
@@ -111,8 +111,9 @@ def _facts(plan: RiskPlan | None) -> tuple[Fact, ...]:
     )
 
 
-def _on(title: str, on: date | None, note: str = "") -> Fact:
-    return Fact(title, day(on) if on else "Not recorded", note=note, unknown=on is None)
+def _on(title: str, on: date | None, note: str = "", next_: tuple[Link, ...] = ()) -> Fact:
+    said = day(on) if on else "Not recorded"
+    return Fact(title, said, note=note, actions=next_, unknown=on is None)
 
 
 def _reports(person: Person, audiences: Collection[Audience]) -> tuple[Entry, ...]:
@@ -146,23 +147,28 @@ def _notices(person: Person, may: bool, audiences: Collection[Audience]) -> tupl
             by=row.by.display_name(),
             text=access.shown(row, "what", *audiences),
             facts=(
-                _on("Told to the RMA", row.told_on),
-                *(_answer(row, audiences) if row.told_on else ()),
+                _on("Told to the RMA", row.told_on, next_=_tell(row, person.pk) if may else ()),
+                *(_answer(row, person.pk, may, audiences) if row.told_on else ()),
             ),
-            href=_next(row, person.pk) if may else "",
         )
         for row in rows.order_by("-on", "-pk")[:NEWEST]
     )
 
 
-def _answer(row: ChangeNotice, audiences: Collection[Audience]) -> tuple[Fact, ...]:
+def _tell(row: ChangeNotice, person: int) -> tuple[Link, ...]:
+    """The way on for whoever makes the plan, while the RMA was not told."""
+    if row.told_on is not None:
+        return ()
+    text = f"Record that the RMA was told of the change of {day(row.on)}"
+    return (Link(text, risk_plan_url("rma_told", person, row.pk)),)
+
+
+def _answer(
+    row: ChangeNotice, person: int, may: bool, audiences: Collection[Audience]
+) -> tuple[Fact, ...]:
     answer = access.shown(row, "answer", *audiences)
+    text = f"Record the answer on the change of {day(row.on)}"
+    link = Link(text, risk_plan_url("rma_answer", person, row.pk))
+    waits = may and row.answered_on is None
     found = (Fact("What the RMA answered", answer),) if answer else ()
-    return (_on("Answered by the RMA", row.answered_on), *found)
-
-
-def _next(row: ChangeNotice, person: int) -> str:
-    """Where whoever makes the plan goes on with it."""
-    if row.told_on is None:
-        return risk_plan_url("rma_told", person, row.pk)
-    return risk_plan_url("rma_answer", person, row.pk) if row.answered_on is None else ""
+    return (_on("Answered by the RMA", row.answered_on, next_=(link,) if waits else ()), *found)

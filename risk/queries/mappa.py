@@ -8,7 +8,7 @@ from django.http import Http404
 
 from icm.core.dates import day, moment
 from icm.core.disclosure import Audience, Disclosure, Text
-from icm.core.screen import Entry, Fact
+from icm.core.screen import Entry, Fact, Link
 from icm.core.tables import Table
 from icm.people.models import Person
 from risk import access
@@ -129,18 +129,19 @@ def _notices(person: Person, may: bool, audiences: Collection[Audience]) -> tupl
             when=day(row.sent_on),
             by=row.by.display_name(),
             text=access.shown(row, "asked", *audiences),
-            facts=_reply(row, audiences),
-            href=risk_plan_url("police_reply", person.pk, row.pk)
-            if may and (clear or not row.reply)
-            else "",
+            facts=_reply(row, audiences, may=may and (clear or not row.reply)),
         )
         for row in rows.order_by("-sent_on", "-pk")[:NEWEST]
     )
 
 
-def _reply(row: PoliceNotice, audiences: Collection[Audience]) -> tuple[Fact, ...]:
+def _reply(row: PoliceNotice, audiences: Collection[Audience], *, may: bool) -> tuple[Fact, ...]:
+    """The reply, with the way to record or, for who may read it, to mend it."""
+    address = risk_plan_url("police_reply", row.person_id, row.pk)
+    verb = "Change" if row.replied_on else "Record"
+    link = (Link(f"{verb} the reply to the notice of {day(row.sent_on)}", address),) if may else ()
     if row.replied_on is None:
-        return (Fact("The police replied", "Not recorded", unknown=True),)
+        return (Fact("The police replied", "Not recorded", actions=link, unknown=True),)
     said = access.told(Text(row.reply, Disclosure.RESTRICTED, row.gist), audiences)
     reply = (Fact("What they replied", said),) if said else ()
-    return (Fact("The police replied", day(row.replied_on)), *reply)
+    return (Fact("The police replied", day(row.replied_on), actions=link), *reply)

@@ -23,8 +23,8 @@ _COLUMNS = (
     Column.of("Version", "link", header=True, text="title", href="url"),
     Column.of("State", "text", text="state"),
     Column.of("In force from", "date", text="since", note="by"),
-    Column.of("Approved by the RMA", "date", text="approved"),
 )
+_APPROVED = Column.of("Approved by the RMA", "date", text="approved")
 
 
 @dataclass(frozen=True)
@@ -88,12 +88,12 @@ def risk_plan_page(plan: RiskPlan, audiences: Collection[Audience], on: date) ->
     )
 
 
-def versions(person: Person) -> Table:
-    """Every version, the newest first."""
+def versions(person: Person, *, under_order: bool) -> Table:
+    """Every version, the newest first; under an Order for Lifelong Restriction with its approval."""
     rows = RiskPlan.objects.filter(person=person).select_related("agreed_by").order_by("-number")
     return Table(
         "Every version",
-        _COLUMNS,
+        (*_COLUMNS, _APPROVED) if under_order else _COLUMNS,
         [
             {
                 "title": f"Version {row.number}",

@@ -32,11 +32,12 @@ class CurrentRiskPlan(RiskPage):
         on = timezone.localdate()
         in_force = queries.plan_in(self.person, Managing.IN_FORCE)
         page = queries.risk_plan_page(in_force, self.audiences, on) if in_force else None
+        part = lifelong.lifelong_part(self.person, self.verbs, self.audiences, on)
         return super().get_context_data(
             page=page,
             draft=queries.plan_in(self.person, Managing.DRAFT),
-            lifelong=lifelong.lifelong_part(self.person, self.verbs, self.audiences, on),
-            versions=queries.versions(self.person),
+            lifelong=part,
+            versions=queries.versions(self.person, under_order=part is not None),
             may_manage=access.MANAGE in self.verbs,
             **kwargs,
         )
