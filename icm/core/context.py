@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from icm.core.access import Principals
 from icm.core.auth import sessions
 from icm.core.models import User
-from icm.policy.roles import Role
+from icm.policy.roles import BY_COUNCIL, Role
 
 
 def icm(request: HttpRequest) -> dict[str, Any]:
@@ -41,6 +41,8 @@ def _desks(request: HttpRequest) -> frozenset[str]:
         "my-people": own,
         "team": principals.holds(Role.FIRST_LINE_MANAGER),
         "service": principals.provides,
+        "social-work": principals.holds(Role.PBSW_TEAM_MANAGER),
+        "community": not principals.roles.isdisjoint(BY_COUNCIL),
         "only-service": principals.only_provides,
     }
     return frozenset(desk for desk, theirs in found.items() if theirs)

@@ -9,6 +9,7 @@ from icm.pages.views import (
     people,
     person,
     register,
+    social_work,
     team,
     work,
 )
@@ -20,6 +21,8 @@ urlpatterns = [
     path("my-people/", officer.MyPeople.as_view(), name="my_people"),
     path("team/", team.Team.as_view(), name="team"),
     path("team/<int:pk>/", team.TeamMember.as_view(), name="team_member"),
+    path("social-work/", social_work.SocialWork.as_view(), name="social_work"),
+    path("social-work/community/", social_work.Community.as_view(), name="community"),
     path("people/", people.People.as_view(), name="people"),
     path("people/<int:pk>/", person.PersonOverview.as_view(), name="person"),
     path("people/<int:pk>/why/", person.Why.as_view(), name="why"),

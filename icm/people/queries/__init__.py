@@ -33,6 +33,7 @@ from icm.people.queries.record import (
     event_entries,
     team_facts,
 )
+from icm.people.queries.social_work import allocated, council_names, social_workers
 from icm.people.queries.staffing import (
     FORTNIGHT,
     Roster,
@@ -54,12 +55,14 @@ __all__ = [
     "Tracked",
     "absence_managed",
     "age",
+    "allocated",
     "allocated_user",
     "broken_glass_entries",
     "candidates",
     "case_load",
     "coming_absences",
     "consultations_table",
+    "council_names",
     "date_to_enter",
     "establishment_choices",
     "establishment_names",
@@ -85,6 +88,7 @@ __all__ = [
     "rosters",
     "sentence_cards",
     "sentence_kinds",
+    "social_workers",
     "standing_pattern",
     "team_facts",
     "visible",

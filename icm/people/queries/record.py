@@ -123,6 +123,8 @@ _PAGES = {
     "pages:my_people": "An officer's list with this person on it",
     "pages:team": "A list of people without an officer, with this person on it",
     "pages:team_member": "A list of an officer's people, with this person on it",
+    "pages:social_work": "A list of social work's, with this person on it",
+    "pages:community": "A list of a local authority's people, with this person on it",
     "casework:talks": "Conversations",
     "casework:duties": "The personal officer's part",
     "casework:reading": "An entry, read for quality",

@@ -105,11 +105,11 @@ def officers_of(place: str) -> QuerySet[User]:
     return found.order_by("last_name", "first_name", "pk")
 
 
-def case_load(users: Collection[int]) -> Counter[int]:
-    """How many people in custody each of them is personal officer of."""
+def case_load(users: Collection[int], role: Role = Role.PERSONAL_OFFICER) -> Counter[int]:
+    """How many people in custody each of them is allocated to in that role."""
     rows = Allocation.objects.filter(
         user__in=users,
-        role=Role.PERSONAL_OFFICER,
+        role=role,
         until_on__isnull=True,
         person__released_on__isnull=True,
     )

@@ -14,6 +14,7 @@ register = template.Library()
 Context = dict[str, Any]
 
 REMINDERS, MY_PEOPLE, TEAM = "clocks:reminders", "pages:my_people", "pages:team"
+SOCIAL_WORK, COMMUNITY = "pages:social_work", "pages:community"
 SERVICE = "casework:referral_list"
 SECTIONS = (
     ("My people", MY_PEOPLE, ("my_people",)),
@@ -28,6 +29,8 @@ SECTIONS = (
         TEAM,
         ("team", "quality", "draw", "reading", "shifts", "absence", "cover", "end_absence"),
     ),
+    ("Social work", SOCIAL_WORK, ("social_work",)),
+    ("Local authorities", COMMUNITY, ("community",)),
     ("Reminders", REMINDERS, ("reminder",)),
     ("People", "pages:people", ("people", "person")),
     (
@@ -39,7 +42,13 @@ SECTIONS = (
     ("My account", "core:account", ("account", "mfa", "usersessions", "session")),
 )
 # Which parts only some have; whoever has people of their own begins there, and finds the work list beside them.
-DESKS = {MY_PEOPLE: "my-people", TEAM: "team", SERVICE: "service"}
+DESKS = {
+    MY_PEOPLE: "my-people",
+    TEAM: "team",
+    SERVICE: "service",
+    SOCIAL_WORK: "social-work",
+    COMMUNITY: "community",
+}
 # What says nothing to whoever only works for a service: their people are those referred to it.
 OF_THE_CASE = frozenset({"pages:home", "pages:people", "pages:establishments"})
 WORK_LIST = "pages:work"
