@@ -24,6 +24,7 @@ from risk.models import (
 )
 from risk.policy import definitions
 from risk.policy.assessments import RoshChoice, Section, Seriousness, Tool, Understood, Weight
+from risk.queries import doing
 from risk.workflow import Assessing
 
 Audiences = Collection[Audience]
@@ -130,7 +131,7 @@ def harm_level(words: Formulation | None, on: date) -> Level | None:
         return None
     level = Seriousness(words.rosh_level)
     meaning, local = definitions.meaning(level, on), definitions.why_local(level, on)
-    return Level(level.label, meaning, local, f"Decided on {day(words.rosh_on)}")
+    return Level(level.label, meaning, local, f"the decision of {day(words.rosh_on)}")
 
 
 def profile_of(needs: Collection[NeedFound], audiences: Audiences) -> Profile | None:
@@ -259,7 +260,7 @@ def _talk(row: Explanation, audiences: Audiences) -> Entry:
 
 
 def _acts(row: Assessment, words: Formulation | None, held: frozenset[str]) -> tuple[Link, ...]:
-    """What the asker may do with its words. Withdrawn, it says nothing."""
+    """What the asker may do with its outcome and its words. Withdrawn, it says nothing."""
     if row.state == Assessing.WITHDRAWN:
         return ()
     done = row.state == Assessing.DONE
@@ -269,8 +270,9 @@ def _acts(row: Assessment, words: Formulation | None, held: frozenset[str]) -> t
         (access.ASSESS, "needs", "Needs, strengths and what protects", True),
         (access.ASSESS, "serious_harm", "Decide on serious harm", done),
     )  # fmt: skip
-    return tuple(
+    words_of_it = tuple(
         Link(text, reverse(f"risk:{name}", args=[row.pk]))
         for verb, name, text, possible in offered
         if possible and verb in held
     )
+    return doing.with_outcome(row, held) + words_of_it

@@ -17,6 +17,7 @@ from risk import access
 from risk.models import Assessment, Finding, Scores
 from risk.policy.assessments import Override, Section, Tool
 from risk.policy.integrity import LIMITS, band_of
+from risk.queries import doing
 from risk.queries.figures import SECTIONS, figures_of, scores_of
 
 NOT_RECORDED = "Not recorded"
@@ -113,12 +114,9 @@ def contradictions_page(principals: Principals, page: int) -> ContradictionsPage
 
 
 def steps(row: Assessment, held: frozenset[str]) -> tuple[Link, ...]:
-    """What can be done about the figures."""
-    if row.stopped:
-        settle = Link("Settle it", reverse("risk:settle", args=[row.pk]))
-        return (settle,) if access.SETTLE in held else ()
-    correct = Link("Correct the outcome", reverse("risk:correct_assessment", args=[row.pk]))
-    return (correct,) if access.ASSESS in held and row.state == "done" else ()
+    """What can be done about the figures, from their own page."""
+    here = reverse("risk:figures", args=[row.pk])
+    return tuple(link for link in doing.with_outcome(row, held) if link.href != here)
 
 
 def _sections(row: Assessment, scores: Scores | None) -> tuple[Fact, ...]:

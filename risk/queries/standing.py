@@ -15,6 +15,7 @@ from risk import access
 from risk.models import Assessment, Formulation
 from risk.policy import conflicts
 from risk.policy.assessments import Seriousness, Side, Tool
+from risk.queries import doing
 from risk.queries.assessments import of_person, title
 from risk.queries.changes import waiting
 from risk.queries.outcome import (
@@ -128,7 +129,7 @@ def _disagreement(found: conflicts.Conflict) -> Disagreement:
 def _history(person: Person, done: Collection[Assessment], on: date) -> LevelHistory | None:
     """The level of every LS/CMI since admission, and before it where one is on record."""
     rows = [row for row in done if row.tool == Tool.LSCMI and row.done_on]
-    if not rows:
+    if not any(row.band and not row.stopped for row in rows):
         return None
     bands = [band.value for band in Band]
     readings = tuple(
@@ -179,7 +180,9 @@ def _url(row: Assessment) -> str:
 
 
 def acts(person: Person, held: frozenset[str]) -> tuple[Link, ...]:
-    """What can be told about the person's risk from here."""
+    """What can be done, asked for and told about the person's risk from here."""
+    found = doing.with_person(person, held)
     if access.TELL_CHANGE not in held or person.released_on is not None:
-        return ()
-    return (Link("Tell of a significant change", reverse("risk:tell_change", args=[person.pk])),)
+        return found
+    tell = Link("Tell of a significant change", reverse("risk:tell_change", args=[person.pk]))
+    return (*found, tell)

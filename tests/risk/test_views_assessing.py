@@ -334,3 +334,26 @@ def test_the_list_of_contradictions_costs_the_same_for_many(
         add_row=lambda: assessments.contradicting(world.person, worker, days=next(days)),
         call=lambda: page(as_worker, "contradictions"),
     )
+
+
+def test_the_pages_of_assessments_lead_to_what_can_be_done(world, signed_in, worker, as_worker):
+    waiting = assessments.asked(world.person, worker, tool=Tool.SA07)
+    done = assessments.done(world.person, worker, days=3)
+
+    assert url("record_assessment", world.person.pk) in page(
+        as_worker, "assessments", world.person.pk
+    )
+    assert url("complete_assessment", waiting.pk) in page(as_worker, "assessment", waiting.pk)
+    assert url("figures", done.pk) in page(as_worker, "assessment", done.pk)
+    officer = signed_in(Role.PERSONAL_OFFICER)
+    assert url("figures", done.pk) not in page(officer, "assessment", done.pk)
+    assert url("ask_assessment", world.person.pk) not in page(
+        officer, "assessments", world.person.pk
+    )
+
+
+def test_what_is_stopped_leads_to_settling(as_worker, stopped):
+    told = page(as_worker, "assessment", stopped.pk)
+
+    assert url("settle", stopped.pk) in told
+    assert url("correct_assessment", stopped.pk) not in told
