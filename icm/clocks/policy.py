@@ -27,11 +27,13 @@ import risk.policy
 import risk.policy.changes
 import risk.policy.conflicts
 import risk.policy.definitions
+import risk.policy.early
 import risk.policy.explaining
 import risk.policy.hearing
 import risk.policy.integrity
 import risk.policy.levels
 import risk.policy.lifelong
+import risk.policy.managing
 import risk.policy.notices
 import risk.policy.protection
 import risk.policy.psychology
@@ -175,6 +177,7 @@ POLICY_MODULES: tuple[ModuleType, ...] = (
     risk.policy.reviews,
     risk.policy.supervision,
     risk.policy.levels,
+    risk.policy.early,
     risk.policy.standing,
     risk.policy.notices,
     risk.policy.hearing,
@@ -188,6 +191,7 @@ POLICY_MODULES: tuple[ModuleType, ...] = (
     risk.policy.integrity,
     risk.policy.psychology,
     risk.policy.lifelong,
+    risk.policy.managing,
     risk.policy.protection,
     casework.policy.areas,
     casework.policy.core_screen,

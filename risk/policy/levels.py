@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from icm.policy.calendar import add_months, in_words
 from icm.policy.dated import Dated, Since, Source, Standing
 from icm.policy.documents import PRISON_RULES
 from icm.policy.facts import Facts, Legal, Level
 from icm.policy.rules import Outcome, Status
-from risk.policy.reviews import RANK, RULES_2011, reviews_of
+from risk.policy.reviews import RANK, RULES_2011
 from risk.policy.supervision import RULES
 
 UNTRIED = Dated(
@@ -61,20 +60,3 @@ def review_due(facts: Facts, on: date) -> tuple[str, date | None]:
     """The kind of review that is to be held next, with its last day; the Governor's where no clock runs."""
     found = next_review(facts, on)
     return (KINDS[found.rule], found.due_on) if found else (GOVERNOR, None)
-
-
-def could_be_lower(facts: Facts, on: date) -> str:
-    """Why to ask whether a lower level would do, or nothing. It never says that it would."""
-    reviews = reviews_of(facts, on)
-    latest = reviews.latest
-    if latest is None or reviews.level in (None, Level.LOW) or facts.legal is Legal.UNTRIED:
-        return ""
-    since, _ = latest
-    months = EARLY_LOOK_MONTHS.at(on)
-    if add_months(since, months) > on:
-        return ""
-    level = reviews.level.label if reviews.level else ""
-    return (
-        f"Their level was last looked at on {in_words(since)}, more than {months} months ago, and has"
-        f" been {level} since. There is no need to wait for the last day: a review can be held now."
-    )

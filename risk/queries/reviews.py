@@ -18,7 +18,8 @@ from icm.policy.calendar import hours_after
 from icm.policy.facts import Level
 from risk import policy
 from risk.models import SupervisionReview
-from risk.policy import levels
+from risk.policy import early, levels
+from risk.policy.early import EarlyLook
 from risk.policy.supervision import FIRST_REVIEW_HOURS
 from risk.queries import parts
 from risk.queries.facts import facts_of
@@ -50,7 +51,7 @@ class ReviewsPage:
     level: str
     since: str
     basis: str
-    could_be_lower: str
+    early: EarlyLook | None
     local: str  # why the moment of that question is a local default
     untried: str
     table: Table
@@ -95,8 +96,8 @@ def reviews_page(person: Person, held: frozenset[str], on: date) -> ReviewsPage:
         level=person.supervision_level,
         since=day(latest.decided_at) if latest else "",
         basis=latest.get_kind_display() if latest else "",
-        could_be_lower="" if waiting else levels.could_be_lower(facts, on),
-        local=levels.EARLY_LOOK_MONTHS.source(on).section,
+        early=None if waiting else early.early_look(facts, on),
+        local=early.why_local(on),
         untried=levels.why_not(facts, Level.LOW, on),
         table=Table(
             "Reviews", _COLUMNS, [_row(row) for row in rows], empty="No review is recorded."

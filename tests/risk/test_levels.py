@@ -59,24 +59,3 @@ def test_pss_reception_keeps_the_untried_at_high(legal, level, on, refused):
 )
 def test_review_due(known, due):
     assert levels.review_due(known, date(2026, 6, 30)) == due
-
-
-@pytest.mark.parametrize(
-    ("known", "on", "asks"),
-    [
-        pytest.param(facts(FIRST), date(2026, 4, 6), False, id="a day short of three months"),
-        pytest.param(facts(FIRST), date(2026, 4, 7), True, id="three months"),
-        pytest.param(facts(), date(2026, 12, 1), False, id="only the reception"),
-        pytest.param(
-            facts(review("72h", date(2026, 1, 7), Level.LOW)), date(2026, 12, 1), False, id="Low"
-        ),
-        pytest.param(
-            facts(FIRST, legal=Legal.UNTRIED), date(2026, 12, 1), False, id="untried stay High"
-        ),
-        pytest.param(
-            facts(review("72h", date(2026, 1, 7), None)), date(2026, 12, 1), False, id="not known"
-        ),
-    ],
-)
-def test_could_be_lower_is_asked_after_a_while(known, on, asks):
-    assert bool(levels.could_be_lower(known, on)) is asks
