@@ -106,3 +106,11 @@ def test_what_is_asked_of_the_risk_leads_there_for_who_may_read_it(rule, address
 
     assert doing(7, [outcome(rule)], reads).next.act.href == address
     assert doing(7, [outcome(rule)], NONE).next.act is None
+
+
+@pytest.mark.parametrize("rule", ["LSCMI-6M", "LSCMI-BEFORE-INITIAL", "LSCMI-REPEAT"])
+def test_an_lscmi_is_recorded_as_an_assessment(rule):
+    found = doing(7, [outcome(rule)], ALL)
+
+    assert found.next.act.href == "/people/7/assessments/record/"
+    assert doing(7, [outcome(rule)], NONE).next.act is None

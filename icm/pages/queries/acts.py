@@ -34,9 +34,12 @@ IN_THE_PLAN = {
     **dict.fromkeys(("CIP-ALL", "PR2-QUARTER", "STAFF-QUARTER", "PO-CONTINUITY"), _WRITING),
     "PLAN-COPY": ("Give a copy", "casework:copies"),
 }
-# What is answered on the pages of the risk management plan and of MAPPA, for who may read about risk.
+# What is answered on the pages of the assessments, the risk management plan and MAPPA, for who may read about risk.
 _RISK_PLAN, _MAPPA = ("Open the risk plan", "risk:risk_plan"), ("Open MAPPA", "risk:mappa")
+_ASSESSMENTS = ("Open the assessments", "risk:assessments")
 OF_THE_RISK = {
+    **dict.fromkeys(("LSCMI-EXPLAIN", "RA-2W", "LSCMI-ROSH", "PRA-TIMESCALE"), _ASSESSMENTS),
+    "RA-UPDATE": ("Open the changes", "risk:changes"),
     **dict.fromkeys(("OLR-RMP", "OLR-9M", "OLR-AIR", "OLR-SIGCHANGE"), _RISK_PLAN),
     **dict.fromkeys(("MAPPA-CAT1", "MAPPA-POLICE"), _MAPPA),
 }
@@ -86,5 +89,7 @@ class Acts:
             return None
         if rule in ON_THE_SCREEN:
             return Link(ON_THE_SCREEN[rule], reverse("casework:screen", args=[self.person]))
+        if kind is EventKind.LSCMI:
+            return self._page("Record the LS/CMI", "risk:record_assessment")
         address = reverse("people:record_kind", args=[self.person, kind.value])
         return Link(f"Record: {kind.label}", address)

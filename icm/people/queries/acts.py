@@ -48,6 +48,9 @@ GROUPS: tuple[tuple[str, frozenset[EventKind]], ...] = (
                 EventKind.RISK_PLAN,
                 EventKind.RISK_PLAN_APPROVED,
                 EventKind.OLR_REPORT,
+                EventKind.RMA_TOLD,
+                EventKind.MAPPA,
+                EventKind.NOT_MAPPA,
                 EventKind.POLICE_NOTICE,
             }
         ),
@@ -94,6 +97,8 @@ def event_choices(person: Person, kinds: Collection[EventKind]) -> tuple[Group, 
 
 
 def _event_link(person: Person, kind: EventKind) -> Link:
+    if kind is EventKind.LSCMI:  # with its outcome, so that its figures are held against each other
+        return Link(kind.label, reverse("risk:record_assessment", args=[person.pk]))
     return Link(kind.label, reverse("people:record_kind", args=[person.pk, kind.value]))
 
 
