@@ -1,79 +1,21 @@
-"""What the pages of one person's case share: whom it is about, that the look is kept, where to go afterwards."""
-
-from typing import Any, ClassVar
-
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
-from django.utils import timezone
+"""The pages of one person's case, and of the acts on it."""
 
 from casework import access
-from icm.core.access import Principals
-from icm.core.consultations import record_consultation
-from icm.core.views import ActionView, Page
-from icm.people import access as people
-from icm.people import queries
 from icm.people.models import Person
+from icm.people.views.bases import AboutAct, AboutPage
 
 
-def _kept(request: HttpRequest, principals: Principals, person: int) -> None:
-    match = request.resolver_match
-    page = match.view_name if match else ""
-    record_consultation(principals, page=page, persons=[person], at=timezone.now())
-
-
-def about(person: Person, principals: Principals, current: str) -> dict[str, Any]:
-    """What every page about a person shows around its own content."""
-    return {
-        "identity": queries.identity(person, principals, timezone.localdate()),
-        "case_navigation": queries.navigation(
-            person.pk, people.held(person, principals), current=current
-        ),
-        "person": person,
-        "person_url": reverse("pages:person", args=[person.pk]),
-    }
-
-
-class CasePage(Page):
-    """A page that shows a part of the case: 404 to who may not know of the person, 403 without the verb."""
+class CasePage(AboutPage):
+    """A page that shows a part of the case."""
 
     permission_required = access.READ
-    current: ClassVar[str]  # the entry of the case navigation
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        principals = self.request.principals
-        self.person = queries.person(principals, kwargs["pk"])
-        self.verbs = access.held(self.person, principals)
-        if self.permission_required not in self.verbs:
-            raise PermissionDenied
-        _kept(request, principals, self.person.pk)
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        around = about(self.person, self.request.principals, self.current)
-        return super().get_context_data(**(around | {"verbs": self.verbs} | kwargs))
+    def held(self, person: Person) -> frozenset[str]:
+        return access.held(person, self.request.principals)
 
 
-class CaseAct(ActionView):
-    """A page that does one act on somebody's case. ``record`` is the person; a subclass may load more in ``load``."""
-
-    record: Person
-    current: ClassVar[str]
-
-    def load(self) -> Person:
-        return queries.person(self.request.principals, self.kwargs["pk"])
+class CaseAct(AboutAct):
+    """A page that does one act on somebody's case."""
 
     def held(self, record: Person) -> frozenset[str]:
         return access.held(record, self.request.principals)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        around = about(self.record, self.request.principals, self.current)
-        return super().get_context_data(**(around | kwargs))
-
-    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        """No page about a person without a line in the log of who looked."""
-        _kept(self.request, self.request.principals, self.record.pk)
-        return super().render_to_response(context, **kwargs)
-
-    def next_url(self, record: Person, result: Any) -> str:
-        raise NotImplementedError

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from icm.core.access import Principals
-from icm.core.consultations import record_consultation
 from icm.core.views import ActionView
 from icm.people import access
 from icm.people import queries as people
+from icm.people.views.bases import keep_look
 from risk import queries
 from risk.models import SupervisionReview
 
@@ -43,14 +43,7 @@ class ReviewAct(ActionView):
         )
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        """No page about a person without a line in the log of who looked."""
-        match = self.request.resolver_match
-        record_consultation(
-            self.request.principals,
-            page=match.view_name if match else "",
-            persons=[self.record.person_id],
-            at=timezone.now(),
-        )
+        keep_look(self.request, self.record.person)
         return super().render_to_response(context, **kwargs)
 
     def next_url(self, record: SupervisionReview, result: Any) -> str:

@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from icm.core.consultations import record_consultation
 from icm.core.views import ActionView
 from icm.people import access, queries
 from icm.people.models import Person
+from icm.people.views.bases import keep_look
 
 
 class PersonAct(ActionView):
@@ -35,14 +35,7 @@ class PersonAct(ActionView):
         )
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        """No page about a person without a line in the log of who looked."""
-        match = self.request.resolver_match
-        record_consultation(
-            self.request.principals,
-            page=match.view_name if match else "",
-            persons=[self.record.pk],
-            at=timezone.now(),
-        )
+        keep_look(self.request, self.record)
         return super().render_to_response(context, **kwargs)
 
     def next_url(self, record: Person, result: Any) -> str:
