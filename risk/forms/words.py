@@ -66,24 +66,21 @@ class Needs(Versioned):
         super().__init__(*args, **kwargs)
         for section in Section:
             self.fields[f"weight_{section.value}"] = forms.ChoiceField(
-                label=section.label, required=False, choices=_WEIGHTS, widget=forms.RadioSelect
+                label=section.label, required=False, choices=_WEIGHTS
             )
             self.fields[f"words_{section.value}"] = text(
-                f"{section.label}, in words", "The person may read this.", 2, required=False
+                f"{section.label}, in words", rows=2, required=False
             )
         for number in range(1, FACTORS + 1):
             self.fields[f"what_{number}"] = text(
-                f"What may protect them ({number})", "The person may read this.", 2, required=False
+                f"What may protect them ({number})", rows=2, required=False
             )
             self.fields[f"before_{number}"] = forms.ChoiceField(
                 label=f"Has it protected them before? ({number})",
                 required=False,
                 choices=_BEFORE,
-                widget=forms.RadioSelect,
             )
-            self.fields[f"how_{number}"] = text(
-                f"How has it? ({number})", "The person may read this.", 2, required=False
-            )
+            self.fields[f"how_{number}"] = text(f"How has it? ({number})", rows=2, required=False)
 
     @property
     def weighed(self) -> Iterator[tuple[Section, Weight, str]]:

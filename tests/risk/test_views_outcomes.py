@@ -6,11 +6,13 @@ from itertools import cycle
 import pytest
 from django.urls import reverse
 
+from icm.clocks import queries as clocks
 from icm.core.disclosure import WITHHELD, Disclosure
 from icm.core.models import Consultation
+from icm.pages.queries.acts import Acts
 from icm.policy.facts import Band
 from icm.policy.roles import Role
-from risk import actions
+from risk import access, actions
 from risk.models import Assessment, ChangeQuestion, Explanation, Formulation, NeedFound
 from risk.policy.assessments import RoshChoice, Section, Seriousness, Side, Understood, Weight
 from tests.factories import outcomes, persons
@@ -73,7 +75,7 @@ def test_needs_and_strengths_are_shown_as_a_picture_with_its_table(world, row, w
 
     page = shown(signed_in(Role.PERSONAL_OFFICER), "assessments", world.person.pk)
 
-    assert "Strengths: Family and marital." in page
+    assert "Areas of strength: Family and marital." in page
     assert "Considerable need" in page
     assert "Not looked at" in page
     assert "On substances." in page
@@ -98,6 +100,34 @@ def test_what_is_stopped_shows_no_level_and_says_why(world, row, signed_in):
         page = shown(signed_in(Role.PERSONAL_OFFICER), name, key)
         assert "until social work has settled it" in page
         assert "Intensive work" not in page
+
+
+@pytest.mark.parametrize(
+    ("rule", "page"),
+    [
+        ("LSCMI-EXPLAIN", "assessments"),
+        ("LSCMI-ROSH", "assessments"),
+        ("RA-UPDATE", "changes"),
+    ],
+)
+def test_what_is_due_leads_to_where_it_is_answered(world, row, worker, rule, page):
+    outcomes.changed(world.person, worker)
+    found = next(
+        one for one in clocks.explain(world.person.pk, on=persons.TODAY) if one.rule == rule
+    )
+
+    acts = Acts(world.person.pk, frozenset({access.READ}), ())
+
+    assert acts.for_rule(found).href == url(page, world.person.pk)
+    assert Acts(world.person.pk, frozenset(), ()).for_rule(found) is None
+
+
+def test_the_overview_says_what_the_level_means(world, row, signed_in):
+    page = said(
+        signed_in(Role.PERSONAL_OFFICER).get(reverse("pages:person", args=[world.person.pk]))
+    )
+
+    assert "Intensive work and close supervision are called for." in page
 
 
 def test_without_any_assessment_it_says_so(world, signed_in):

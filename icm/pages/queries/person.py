@@ -20,15 +20,13 @@ from icm.people import policy
 from icm.people import queries as people
 from icm.people.policy import CriticalDate
 from icm.policy.checks import Check
-from icm.policy.facts import HELD, Facts
+from icm.policy.facts import HELD, Band, Facts
+from risk.policy import definitions
 
 if TYPE_CHECKING:
     from icm.people.models import Person
 
-BANDS = {
-    label.lower().replace(" ", "-"): label
-    for label in ("Very low", "Low", "Medium", "High", "Very high")
-}
+BANDS = {band.value: band.label for band in Band}
 
 
 @dataclass(frozen=True)
@@ -45,6 +43,8 @@ class PersonPage:
     known: tuple[Fact, ...]
     team: tuple[Fact, ...]
     band: str
+    band_meaning: str
+    band_local: str
     held: frozenset[str]
 
 
@@ -72,8 +72,20 @@ def person_page(
         known=_known(person),
         team=people.team_facts(person, held),
         band=BANDS.get(person.risk_band, ""),
+        **_meaning(person.risk_band, on),
         held=held,
     )
+
+
+def _meaning(slug: str, on: date) -> dict[str, str]:
+    """What the level means, and whose words these are: nowhere is a level shown without."""
+    if slug not in BANDS:
+        return {"band_meaning": "", "band_local": ""}
+    band = Band(slug)
+    return {
+        "band_meaning": definitions.meaning(band, on),
+        "band_local": definitions.why_local(band, on),
+    }
 
 
 def basis_of(found: CriticalDate, pk: int, *, link: bool) -> Basis:

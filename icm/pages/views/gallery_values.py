@@ -9,15 +9,19 @@ from icm.core.screen import (
     Entry,
     Fact,
     Identity,
+    LevelHistory,
     Link,
     NextStep,
     Pages,
     Point,
+    Profile,
+    Reading,
     Span,
     State,
     Step,
     Timeline,
     Tone,
+    Weighed,
 )
 from icm.core.tables import Column, Table
 
@@ -253,4 +257,29 @@ CHART = BarChart(
         Bar("HMP Castle Huntly (Open Estate)", (0, 4, 20, 0, 0, 0), "#"),
     ),
     summary="57 things are overdue; HMP Barlinnie has most of them.",
+)
+
+LEVELS = LevelHistory(
+    "The level over the sentence, an example",
+    ("Very low", "Low", "Medium", "High", "Very high"),
+    date(2021, 3, 1),
+    date(2026, 11, 22),
+    (
+        Reading(date(2021, 8, 20), 3, "LS/CMI, in prison", href="#"),
+        Reading(date(2023, 8, 14), 3, "LS/CMI, in prison", href="#"),
+        Reading(date(2025, 8, 11), 2, "LS/CMI, in prison", href="#"),
+        Reading(date(2025, 10, 3), 3, "LS/CMI, in the community", href="#"),
+        Reading(date(2026, 8, 10), None, "LS/CMI, in prison", "Not to be used yet", "#"),
+    ),
+)
+
+PROFILE = Profile(
+    "Needs and strengths, an example",
+    ("A strength", "No need found", "Some need", "Considerable need"),
+    (
+        Weighed("Education and employment", 2, "Three months in the joiner's shop."),
+        Weighed("Family and marital", 0, "A sister visits every week."),
+        Weighed("Alcohol and drug problem", 3),
+        Weighed("Leisure and recreation", None),
+    ),
 )

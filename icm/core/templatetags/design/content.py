@@ -62,8 +62,8 @@ def supervision_level(level: str, since: str = "", basis: str = "") -> Context:
 
 
 @register.inclusion_tag("components/risk_band.html")
-def risk_band(band: str, source: str = "") -> Context:
-    return {"band": str(band or ""), "source": source}
+def risk_band(band: str, source: str = "", meaning: str = "") -> Context:
+    return {"band": str(band or ""), "source": source, "meaning": meaning}
 
 
 @register.inclusion_tag("components/table.html")
