@@ -18,6 +18,7 @@ from risk.actions.standing import refuse_future, today
 from risk.models import Assessment, ChangeQuestion
 from risk.policy import changes
 from risk.policy.assessments import Change, Purpose, Side, Tool
+from risk.policy.wording import why_not_in_words
 from risk.queries.facts import facts_of
 
 _IN_THE_COMMUNITY = (Role.CBSW, Role.CBSW_TEAM_MANAGER)
@@ -55,8 +56,8 @@ def tell_change(
     name = changes.key(news.kind, news.on)
     before = ChangeQuestion.objects.filter(person=row, reference=name).first()
     if before:
-        return _told_before(before, news, by)
-    made = ChangeQuestion.objects.create(
+        _require_same(before, news, by)
+    made = before or ChangeQuestion.objects.create(
         person=row,
         reference=name,
         kind=news.kind.value,
@@ -72,13 +73,13 @@ def tell_change(
     return made
 
 
-def _told_before(before: ChangeQuestion, news: News, by: User) -> ChangeQuestion:
+def _require_same(before: ChangeQuestion, news: News, by: User) -> None:
     """The same sent twice is harmless; what somebody else told of it stands, and theirs is not dropped silently."""
-    if before.asked_by_id == by.pk and before.what == news.what:
-        return before
-    raise Refused(
-        "A change of that kind on that day is on record already. Look at it first: what you have typed is still here."
-    )
+    if before.asked_by_id != by.pk or before.what != news.what:
+        raise Refused(
+            "A change of that kind on that day is on record already. Look at it first: what you have typed is"
+            " still here."
+        )
 
 
 @transaction.atomic
@@ -163,6 +164,8 @@ def _again(
 def _why_not(answer: Answer, on: date) -> str:
     if not answer.why:
         return "Say why: the answer without its reason helps nobody later."
+    if reason := why_not_in_words(answer.why):
+        return reason
     if answer.holds:
         return ""
     if answer.owner is None or answer.due_on is None:

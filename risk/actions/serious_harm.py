@@ -16,6 +16,7 @@ from risk.actions.standing import refuse_future
 from risk.actions.words import kept, locked_words, refuse_stale
 from risk.models import Assessment, Formulation
 from risk.policy.assessments import RoshChoice, Seriousness
+from risk.policy.wording import why_not_in_words
 from risk.queries.assessments import counts_for_the_clocks
 from risk.workflow import Assessing
 
@@ -88,4 +89,4 @@ def _why_not(row: Assessment, decision: HarmDecision) -> str:
         return "Say which level it ended in."
     if decision.choice is not RoshChoice.DONE and decision.level is not None:
         return "Only one that is done ends in a level."
-    return ""
+    return why_not_in_words(decision.why)

@@ -15,6 +15,7 @@ from icm.core.refusals import NotAllowed, Refused, Stale
 from risk import access
 from risk.models import Assessment, Formulation, NeedFound, ProtectiveFactor
 from risk.policy.assessments import Section, Weight
+from risk.policy.wording import why_not_in_words
 from risk.workflow import Assessing
 
 PARTS = ("pattern", "nature", "seriousness", "likelihood", "imminence")
@@ -107,6 +108,9 @@ def write_needs(
         raise Refused("Say what it is that may protect.")
     if any(factor.has_before and not factor.how for factor in factors):
         raise Refused("Say how it has protected them before.")
+    texts = [text for factor in factors for text in (factor.what, factor.how)]
+    if reason := why_not_in_words(*(need.words for need in profile.needs), *texts):
+        raise Refused(reason)
     _needs(assessment, profile.needs)
     _factors(assessment, factors)
     return kept(assessment, row, {}, by, at)
@@ -167,7 +171,9 @@ def _why_not(words: Formulated, audiences: frozenset[Audience]) -> str:
         return "You cannot write for readers you do not belong to."
     if words.disclosure is not Disclosure.PERSON and not words.withheld_why:
         return "Say why the person may not read it."
-    return ""
+    parts = [getattr(words, name) for name in PARTS]
+    for_others = [] if words.disclosure is Disclosure.SOCIAL_WORK else parts
+    return why_not_in_words(words.summary, words.gist, *for_others)
 
 
 def _same(assessment: Assessment, profile: Profile) -> bool:

@@ -64,6 +64,8 @@ def test_write_formulation_refuses_an_earlier_page_and_takes_the_same_twice(row,
     [
         ({"disclosure": Disclosure.TEAM}, "why the person may not"),
         ({"disclosure": Disclosure.RESTRICTED, "withheld_why": "x"}, "readers you do not belong"),
+        ({"summary": "Your score is 27."}, "“score is 27” reads like a score"),
+        ({"pattern": "27/43, so high."}, "“27/43” reads like a score"),
     ],
 )
 def test_write_formulation_refuses(row, worker, values, reason):
@@ -71,6 +73,12 @@ def test_write_formulation_refuses(row, worker, values, reason):
         outcomes.formulated(row, worker, **values)
 
     assert not Formulation.objects.exists()
+
+
+def test_write_formulation_leaves_figures_to_social_work(row, worker):
+    among = {"disclosure": Disclosure.SOCIAL_WORK, "withheld_why": "Figures.", "pattern": "27/43."}
+
+    assert outcomes.formulated(row, worker, **among).pattern == "27/43."
 
 
 def test_write_formulation_is_the_assessors(world, row):
