@@ -4,6 +4,7 @@ from django.urls import path
 
 from risk.views import (
     assessing,
+    early,
     lifelong,
     mappa,
     outcomes,
@@ -22,6 +23,7 @@ app_name = "risk"
 urlpatterns = [
     path("people/receive/", receptions.Receive.as_view(), name="receive"),
     path("people/<int:pk>/received/", receptions.Received.as_view(), name="received"),
+    path("supervision/early/", early.EarlyLooks.as_view(), name="early"),
     path("people/<int:pk>/supervision/", reviews.Reviews.as_view(), name="reviews"),
     path("people/<int:pk>/supervision/propose/", steps.Propose.as_view(), name="propose"),
     path("supervision/<int:pk>/", reviews.Review.as_view(), name="review"),
@@ -104,6 +106,9 @@ urlpatterns = [
     path("assessments/asked/<int:pk>/", psychology.Asked.as_view(), name="asked"),
     path("assessments/asked/<int:pk>/dates/", psychology.Promise.as_view(), name="promise"),
     path("assessments/asked/<int:pk>/told/", psychology.Tell.as_view(), name="tell_dates"),
+    path(
+        "assessments/asked/<int:pk>/words/", psychology.Formulate.as_view(), name="psychology_words"
+    ),
     path("assessments/asked/<int:pk>/done/", psychology.Done.as_view(), name="psychology_done"),
     path("people/<int:pk>/assessments/", outcomes.Assessments.as_view(), name="assessments"),
     path("people/<int:pk>/assessments/compare/", outcomes.Compare.as_view(), name="compare"),

@@ -110,9 +110,10 @@ def asked_page(row: Assessment, on: date) -> Asked:
 
 
 def _steps(row: Assessment) -> tuple[Step, ...]:
-    """In the order of the work; nothing is left to do once it is done."""
+    """In the order of the work; once it is done its words are left."""
+    words = Step("Write the formulation", "Open", href=_url("psychology_words", row))
     if row.state != Assessing.REQUESTED:
-        return ()
+        return (words,) if row.state == Assessing.DONE else ()
     set_ = row.promised_end_on is not None
     tell = Step("Record that they were told", "Locked", locked="Set the dates first.")
     if row.told_on:
@@ -124,6 +125,7 @@ def _steps(row: Assessment) -> tuple[Step, ...]:
         Step("Set when it starts and ends", state, href=_url("promise", row)),
         tell,
         Step("Record that it is done", "Open", href=_url("psychology_done", row)),
+        words,
     )
 
 

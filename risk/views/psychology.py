@@ -12,9 +12,11 @@ from icm.core.paging import page_number
 from icm.core.views import ActionView, Page
 from risk import access, actions
 from risk.forms import assessing as forms
+from risk.forms import words
 from risk.forms.reviews import Dated
-from risk.models import Assessment
+from risk.models import Assessment, Formulation
 from risk.queries import psychology
+from risk.views.words import readers_for, write, written
 
 
 class Desk(Page):
@@ -144,6 +146,23 @@ class Done(_Act):
             principals=self.request.principals,
             at=timezone.now(),
         )
+
+
+class Formulate(_Act):
+    """What psychology found, in words."""
+
+    form_class = words.Formulate
+    template_name = "risk/psychology_words.html"
+    done = "The formulation is written."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"readers": readers_for(self.record, self.request)}
+
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | written(self.record)
+
+    def act(self, record: Assessment, form: words.Formulate) -> Formulation:
+        return write(record, form, self.request)
 
 
 def _kept(request: Any, row: Assessment) -> None:

@@ -5,11 +5,12 @@ from typing import Any
 from django.utils import timezone
 
 from icm.core.disclosure import Disclosure
+from icm.core.views import SignedInRequest
 from icm.people.models import Person
 from risk import access, actions
 from risk.actions.words import PARTS, classes_for
 from risk.forms import words as forms
-from risk.models import Formulation, NeedFound, ProtectiveFactor
+from risk.models import Assessment, Formulation, NeedFound, ProtectiveFactor
 from risk.policy.assessments import RoshChoice, Seriousness
 from risk.queries import outcome
 from risk.views.bases import AssessmentAct
@@ -61,20 +62,13 @@ class Formulate(_Words):
     done = "The formulation is written."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        audiences = access.audiences_of(self.record, self.request.principals)
-        readers = [(one.value, READERS[one]) for one in classes_for(audiences)]
-        return super().get_form_kwargs() | {"readers": readers}
+        return super().get_form_kwargs() | {"readers": readers_for(self.assessment, self.request)}
 
     def get_initial(self) -> dict[str, Any]:
-        names = ("summary", *PARTS, "disclosure", "gist", "withheld_why")
-        words = {name: getattr(self.words, name) for name in names} if self.words else {}
-        return super().get_initial() | {"disclosure": Disclosure.PERSON.value} | words
+        return super().get_initial() | written(self.assessment)
 
     def act(self, record: Person, form: forms.Formulate) -> Formulation:
-        said = dict(form.cleaned_data)
-        version, disclosure = said.pop("version"), Disclosure(said.pop("disclosure"))
-        words = actions.Formulated(**said, disclosure=disclosure)
-        return actions.write_formulation(self.assessment, words, version=version, **self.asked)
+        return write(self.assessment, form, self.request)
 
 
 class Needs(_Words):
@@ -132,3 +126,31 @@ class SeriousHarm(_Words):
         return actions.decide_serious_harm(
             self.assessment, decision, version=said["version"], **self.asked
         )
+
+
+def readers_for(row: Assessment, request: SignedInRequest) -> list[tuple[str, str]]:
+    """For whom the asker may write the five parts of this one."""
+    audiences = access.audiences_of(row.person, request.principals)
+    return [(one.value, READERS[one]) for one in classes_for(audiences)]
+
+
+def written(row: Assessment) -> dict[str, Any]:
+    """What stands in the form to begin with; without any words the version is nought."""
+    words = outcome.formulation_of(row)
+    if words is None:
+        return {"disclosure": Disclosure.PERSON.value, "version": 0}
+    names = ("summary", *PARTS, "disclosure", "gist", "withheld_why", "version")
+    return {name: getattr(words, name) for name in names}
+
+
+def write(row: Assessment, form: forms.Formulate, request: SignedInRequest) -> Formulation:
+    said = dict(form.cleaned_data)
+    version, disclosure = said.pop("version"), Disclosure(said.pop("disclosure"))
+    return actions.write_formulation(
+        row,
+        actions.Formulated(**said, disclosure=disclosure),
+        version=version,
+        by=request.user,
+        principals=request.principals,
+        at=timezone.now(),
+    )

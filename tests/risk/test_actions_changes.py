@@ -62,6 +62,21 @@ def test_tell_change_twice_is_one_and_another_is_not_lost_silently(world, office
     assert Event.objects.filter(kind=EventKind.CHANGE).count() == 1
 
 
+def test_tell_change_again_after_it_was_taken_back_asks_again(world, officer, row):
+    outcomes.changed(world.person, officer)
+    people.retract_events(
+        world.person,
+        Event.objects.filter(kind=EventKind.CHANGE).values_list("reference", flat=True),
+        why="Taken back.",
+        at=persons.NOW,
+    )
+    assert not Due.objects.filter(person=world.person, rule="RA-UPDATE").exists()
+
+    outcomes.changed(world.person, officer)
+
+    assert due(world.person).status == Status.DUE
+
+
 @pytest.mark.parametrize(
     ("values", "reason"), [({"on": TOMORROW}, "future"), ({"what": ""}, "Say what changed")]
 )

@@ -339,6 +339,15 @@ def test_a_change_is_told_and_answered(world, row, worker, signed_in, as_worker)
     assert as_worker.get(answer).status_code == 404
 
 
+def test_a_change_is_not_recorded_by_hand_but_told(world, signed_in):
+    page = said(
+        signed_in(Role.PERSONAL_OFFICER).get(reverse("people:record_event", args=[world.person.pk]))
+    )
+
+    assert url("changes", world.person.pk) in page
+    assert reverse("people:record_kind", args=[world.person.pk, "significant-change"]) not in page
+
+
 def test_no_needs_an_owner_and_a_day(world, row, worker, as_worker):
     outcomes.changed(world.person, worker)
     answer = url("answer_change", world.person.pk, "relapse", persons.TODAY.isoformat())
@@ -365,3 +374,43 @@ def test_a_change_without_an_assessment_asks_nothing_and_is_kept(world, worker, 
 
     assert "Nothing waits for an answer." in page
     assert "while there was none" in page
+
+
+# -- psychology -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def asked_of_psychology(world, worker):
+    request = actions.Request(
+        reference="pra", tool="psychological", purpose="asked", side="psychology"
+    )
+    return actions.ask_assessment(world.person, request, **outcomes.asked(worker))
+
+
+def test_psychology_writes_what_it_found(world, asked_of_psychology, signed_in):
+    psychologist, page = signed_in(Role.PSYCHOLOGY), url("psychology_words", asked_of_psychology.pk)
+    assert page in said(psychologist.get(url("asked", asked_of_psychology.pk)))
+    sent = {
+        "version": 0,
+        "summary": "You worry a lot.",
+        "pattern": "Under stress.",
+        "disclosure": "team",
+        "withheld_why": "A third person is named.",
+    }
+
+    assert psychologist.post(page, sent).status_code == 302
+
+    assert "Under stress." in said(psychologist.get(page))
+    read = shown(signed_in(Role.PERSONAL_OFFICER), "assessment", asked_of_psychology.pk)
+    assert "Under stress." in read
+
+
+def test_what_psychology_found_is_written_by_nobody_else(world, asked_of_psychology, signed_in):
+    for role, place, status in (
+        (Role.PBSW, None, 404),
+        (Role.PSYCHOLOGY, "perth", 404),
+        (Role.PERSONAL_OFFICER, None, 404),
+    ):
+        answer = signed_in(role, place).get(url("psychology_words", asked_of_psychology.pk))
+        assert answer.status_code == status
+    assert signed_in(Role.PBSW).get(url("words", asked_of_psychology.pk)).status_code == 403

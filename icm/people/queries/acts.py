@@ -81,6 +81,13 @@ GROUPS: tuple[tuple[str, frozenset[EventKind]], ...] = (
 )
 
 
+# Told and answered where it is said what changed and why: by hand neither would be known.
+ON_THEIR_OWN_PAGE = {
+    EventKind.CHANGE: "risk:changes",
+    EventKind.CHANGE_ANSWERED: "risk:changes",
+}
+
+
 @dataclass(frozen=True)
 class Group:
     title: str
@@ -97,6 +104,8 @@ def event_choices(person: Person, kinds: Collection[EventKind]) -> tuple[Group, 
 
 
 def _event_link(person: Person, kind: EventKind) -> Link:
+    if kind in ON_THEIR_OWN_PAGE:
+        return Link(kind.label, reverse(ON_THEIR_OWN_PAGE[kind], args=[person.pk]))
     if kind is EventKind.LSCMI:  # with its outcome, so that its figures are held against each other
         return Link(kind.label, reverse("risk:record_assessment", args=[person.pk]))
     return Link(kind.label, reverse("people:record_kind", args=[person.pk, kind.value]))
