@@ -41,6 +41,7 @@ def _desks(request: HttpRequest) -> frozenset[str]:
         "my-people": own,
         "team": principals.holds(Role.FIRST_LINE_MANAGER),
         "service": principals.provides,
+        "psychology": principals.holds(Role.PSYCHOLOGY),
         "social-work": principals.holds(Role.PBSW_TEAM_MANAGER),
         "community": not principals.roles.isdisjoint(BY_COUNCIL),
         "only-service": principals.only_provides,

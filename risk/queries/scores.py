@@ -27,6 +27,11 @@ _FINDINGS = (
     Column.of("Found", "date", text="seen", note="by"),
     Column.of("Settled", "text", text="settled", note="how"),
 )
+_SECTIONS = (
+    Column.of("Section", "text", header=True, text="section"),
+    Column.of("Figure", "number", text="figure"),
+    Column.of("Highest there is", "number", text="most"),
+)
 _OPEN = (
     Column.of("Person", "link", header=True, text="name", href="url", note="number"),
     Column.of("Done", "date", text="done"),
@@ -38,7 +43,7 @@ _OPEN = (
 
 @dataclass(frozen=True, slots=True)
 class FiguresPage:
-    sections: tuple[Fact, ...]
+    sections: Table
     outcome: tuple[Fact, ...]
     findings: Table
     stopped: bool
@@ -61,7 +66,7 @@ def figures_page(row: Assessment) -> FiguresPage:
     scores = scores_of(row)
     found = Finding.objects.filter(assessment=row).select_related("settled_by")
     return FiguresPage(
-        sections=_sections(row, scores),
+        sections=Table("The eight sections", _SECTIONS, _sections(row, scores)),
         outcome=_outcome(row, scores),
         findings=Table(
             "Contradictions",
@@ -119,18 +124,21 @@ def steps(row: Assessment, held: frozenset[str]) -> tuple[Link, ...]:
     return tuple(link for link in doing.with_outcome(row, held) if link.href != here)
 
 
-def _sections(row: Assessment, scores: Scores | None) -> tuple[Fact, ...]:
+def _sections(row: Assessment, scores: Scores | None) -> list[dict[str, str]]:
     limits = LIMITS.at(max(row.done_on or date.max, LIMITS.history[0].start))
-    return tuple(
-        _figure(section.label, getattr(scores, section.value, None), f"of {limits[section]}")
-        for section in Section
-    )
+    found = [(section, getattr(scores, section.value, None)) for section in Section]
+    return [
+        {
+            "section": section.label,
+            "figure": NOT_RECORDED if value is None else str(value),
+            "most": str(limits[section]),
+        }
+        for section, value in found
+    ]
 
 
-def _figure(title: str, value: int | None, note: str = "") -> Fact:
-    if value is None:
-        return Fact(title, NOT_RECORDED, unknown=True)
-    return Fact(title, str(value), note=note)
+def _figure(title: str, value: int | None) -> Fact:
+    return Fact(title, NOT_RECORDED if value is None else str(value), unknown=value is None)
 
 
 def _outcome(row: Assessment, scores: Scores | None) -> tuple[Fact, ...]:
@@ -169,10 +177,15 @@ def _finding(row: Finding) -> dict[str, str]:
 def _both(row: Finding) -> dict[str, str]:
     return {
         "said": _shown(row, "said"),
-        "found": _shown(row, "found"),
+        "found": _capital(_shown(row, "found")),
         "seen": day(row.seen_at),
         "by": row.get_seen_display(),
     }
+
+
+def _capital(text: str) -> str:
+    """In a cell of its own it begins a sentence."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _shown(row: Finding, field: str) -> str:

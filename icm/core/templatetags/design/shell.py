@@ -15,7 +15,7 @@ Context = dict[str, Any]
 
 REMINDERS, MY_PEOPLE, TEAM = "clocks:reminders", "pages:my_people", "pages:team"
 SOCIAL_WORK, COMMUNITY = "pages:social_work", "pages:community"
-SERVICE = "casework:referral_list"
+SERVICE, PSYCHOLOGY = "casework:referral_list", "risk:psychology"
 SECTIONS = (
     ("My people", MY_PEOPLE, ("my_people",)),
     (
@@ -23,6 +23,7 @@ SECTIONS = (
         SERVICE,
         ("referral", "answer", "provider_entry", "change_own", "withdraw_own", "own_progress"),
     ),
+    ("Assessments", PSYCHOLOGY, ("psychology", "asked", "promise", "tell_dates")),
     ("My work", "pages:home", ("home", "work")),
     (
         "Team",
@@ -46,6 +47,7 @@ DESKS = {
     MY_PEOPLE: "my-people",
     TEAM: "team",
     SERVICE: "service",
+    PSYCHOLOGY: "psychology",
     SOCIAL_WORK: "social-work",
     COMMUNITY: "community",
 }
