@@ -290,7 +290,7 @@ class TestPsychology:
             "2027-01-15",
         )
         assert "Nothing is asked for now." in page(client, "psychology")
-    assert "Record that it is done" not in page(client, "asked", row.pk)
+        assert "Record that it is done" not in page(client, "asked", row.pk)
 
     def test_a_day_that_is_past_is_said(self, client, row):
         Assessment.objects.filter(pk=row.pk).update(
