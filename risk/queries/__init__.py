@@ -1,5 +1,6 @@
 """What is read of supervision level reviews."""
 
+from risk.queries.early import places
 from risk.queries.effects import effects, effects_unless_low
 from risk.queries.facts import facts_of, review_facts
 from risk.queries.figures import Usable, usable
@@ -40,6 +41,7 @@ __all__ = [
     "letter",
     "newest",
     "next_review",
+    "places",
     "review",
     "review_facts",
     "review_page",

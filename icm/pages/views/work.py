@@ -13,6 +13,7 @@ from icm.pages.forms import WorkFilter
 from icm.pages.queries.waiting import waiting_for
 from icm.pages.queries.work import work_page
 from icm.policy.roles import Role
+from risk import queries as risk
 
 
 def page_number(request: HttpRequest) -> int:
@@ -36,7 +37,12 @@ class WorkList(Page):
         persons = {*work.persons, *waiting.persons}
         record_consultation(principals, page="pages:home", persons=persons, at=timezone.now())
         return super().get_context_data(
-            work=work, waiting=waiting, form=form, filtered=bool(form.wanted()), **kwargs
+            work=work,
+            waiting=waiting,
+            form=form,
+            filtered=bool(form.wanted()),
+            proposes=bool(risk.places(principals)),
+            **kwargs,
         )
 
 
