@@ -1,6 +1,6 @@
 """The integrity guard: what contradicts itself is written down and stopped, and only social work lets it go on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,9 +33,12 @@ def guard(*, at: datetime) -> Guarded:
     Rows are read in one pass; those in which something is found are stopped, each in a transaction of its own.
     """
     looked_at = stopped = 0
-    for key, found in _contradicting():
+    known = _written_down()
+    for key, found in _looked_over():
         looked_at += 1
-        stopped += bool(found) and _stop(key, at)
+        # What is written down already needs neither a lock nor a second look.
+        if any((key, one) not in known for one in found):
+            stopped += _stop(key, at)
     return Guarded(looked_at, stopped)
 
 
@@ -84,11 +87,18 @@ def _stop(key: int, at: datetime) -> bool:
     return True
 
 
-def _contradicting() -> Iterable[tuple[int, bool]]:
-    """Every LS/CMI done, and whether its figures contradict each other."""
+def _written_down() -> set[tuple[int, Contradiction]]:
+    """The open findings of rows that are stopped."""
+    rows = Finding.objects.filter(settled_at=None, assessment__stopped=True)
+    read = rows.values_list("assessment", "kind", "said", "found")
+    return {(key, Contradiction(kind, said, found)) for key, kind, said, found in read}
+
+
+def _looked_over() -> Iterator[tuple[int, tuple[Contradiction, ...]]]:
+    """Every LS/CMI done, with what contradicts itself in it."""
     rows = Assessment.objects.filter(tool=Tool.LSCMI, state=Assessing.DONE).order_by("pk")
     columns = [f"scores__{column}" for column in COLUMNS]
     read = rows.values_list("pk", "done_on", "band", "override", *columns)
     for key, done_on, band, override, *numbers in read.iterator(chunk_size=_READ_AT_ONCE):
         given = figures(dict(zip(COLUMNS, numbers, strict=True)), band, override)
-        yield key, bool(contradictions(given, done_on))
+        yield key, contradictions(given, done_on)

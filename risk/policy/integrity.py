@@ -59,6 +59,7 @@ class Figures:
     total: int | None = None
     band: Band | None = None
     override: Override | None = None
+    strange: tuple[str, ...] = ()  # words on record that name no level and no override
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def contradictions(figures: Figures, on: date) -> tuple[Contradiction, ...]:
     least = sum(known.values())
     most = least + sum(limit for one, limit in limits.items() if one not in known)
     return (
+        *_no_such_word(figures.strange),
         *_beyond_limits(known, limits),
         *_not_the_sum(figures.total, least, most),
         *_not_the_level(figures, least, most, max(on, FIRST_DAY)),
@@ -90,6 +92,13 @@ def band_of(total: int, on: date) -> Band:
     """The level that this total gives by itself."""
     reached = [band for band, lowest in LOWEST.at(on).items() if total >= lowest]
     return reached[-1] if reached else Band.VERY_LOW
+
+
+def _no_such_word(strange: tuple[str, ...]) -> tuple[Contradiction, ...]:
+    if not strange:
+        return ()
+    said = f"The record says {' and '.join(strange)}"
+    return (Contradiction("word", said, "there is no such level or override"),)
 
 
 def _beyond_limits(
@@ -123,8 +132,7 @@ def _not_the_level(figures: Figures, least: int, most: int, on: date) -> tuple[C
     if least < most and figures.total is not None:
         least = most = figures.total
     lowest, highest = band_of(least, on), band_of(most, on)
-    rank, without = RANK[figures.band], f"{_span(lowest, highest)} without an override"
-    reckoned = f"{_span(str(least), str(most))} gives {without}"
+    rank = RANK[figures.band]
     if figures.override is Override.UP:
         agrees = rank > RANK[lowest]
     elif figures.override is Override.DOWN:
@@ -133,13 +141,15 @@ def _not_the_level(figures: Figures, least: int, most: int, on: date) -> tuple[C
         agrees = RANK[lowest] <= rank <= RANK[highest]
     if agrees:
         return ()
-    how = {Override.UP: ", overridden upwards", Override.DOWN: ", overridden downwards"}
-    overridden = how.get(figures.override, "") if figures.override else ""
+    overridden = _OVERRIDDEN.get(figures.override, "") if figures.override else ""
     kind = "override" if overridden else "level"
     said = f"The level is {figures.band.label}{overridden}"
-    return (Contradiction(kind, said, f"a total of {reckoned}"),)
+    level, total = _span(lowest.label, highest.label), _span(str(least), str(most))
+    return (Contradiction(kind, said, f"a total of {total} gives {level} without an override"),)
 
 
-def _span(one: Band | str, other: Band | str) -> str:
-    first, last = (getattr(value, "label", value) for value in (one, other))
+_OVERRIDDEN = {Override.UP: ", overridden upwards", Override.DOWN: ", overridden downwards"}
+
+
+def _span(first: str, last: str) -> str:
     return first if first == last else f"{first} to {last}"

@@ -68,11 +68,25 @@ def figures_of(row: Assessment, scores: Scores | None) -> Figures:
 def figures(given: Mapping[str, Any], band: str, override: str) -> Figures:
     """The same from the columns themselves."""
     return Figures(
-        {Section(name): given[name] for name in SECTIONS if given.get(name) is not None},
+        {_SECTION[name]: given[name] for name in SECTIONS if given.get(name) is not None},
         given.get("total"),
-        Band(band) if band else None,
-        Override(override) if override else None,
+        _BAND.get(band),
+        _OVERRIDE.get(override),
+        strange=_strange(band, override),
     )
+
+
+def _strange(band: str, override: str) -> tuple[str, ...]:
+    """What no act and no import writes, but somebody past them could have."""
+    bad_band = band and band not in _BAND
+    bad_override = override and override not in _OVERRIDE
+    return tuple(word for word, bad in ((band, bad_band), (override, bad_override)) if bad)
+
+
+# Looked up rather than made anew: the nightly guard asks for every LS/CMI of the country.
+_SECTION = {section.value: section for section in Section}
+_BAND = {band.value: band for band in Band}
+_OVERRIDE = {override.value: override for override in Override}
 
 
 def found_in(row: Assessment, scores: Scores | None) -> tuple[Contradiction, ...]:

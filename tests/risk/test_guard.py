@@ -126,3 +126,11 @@ def test_guard_reads_in_one_pass(world, worker, assert_constant_queries):
         add_row=lambda: assessments.done(world.person, worker, days=next(days)),
         call=lambda: actions.guard(at=NIGHT),
     )
+
+
+@pytest.mark.parametrize("change", [{"band": "severe"}, {"override": "side"}])
+def test_guard_stops_a_word_that_names_nothing(done, change):
+    Assessment.objects.filter(pk=done.pk).update(**change)
+
+    assert actions.guard(at=NIGHT).stopped == 1
+    assert "no such level or override" in Finding.objects.get(kind="word").found
