@@ -84,7 +84,9 @@ def _conduct(facts: Facts, since: date) -> Iterator[str]:
 
 
 def _in_the_way(facts: Facts, on: date) -> Iterator[str]:
-    ahead = [e for e in facts.all(EventKind.PROGRESSION_SCHEDULED) if e.on >= on]
+    """Of a progression so near that a review has to come before it; one further off would be asked about for years."""
+    last = add_months(on, EARLY_LOOK_MONTHS.at(on))
+    ahead = [e for e in facts.all(EventKind.PROGRESSION_SCHEDULED) if on <= e.on <= last]
     if ahead:
         day = in_words(ahead[0].on)
         yield f"Progression is planned for {day}, and temporary release needs Low."

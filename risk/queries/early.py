@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
@@ -47,7 +48,7 @@ def places(principals: Principals) -> frozenset[str]:
 
 def early_page(principals: Principals, on: date, number: int) -> EarlyPage:
     """Whose level was last looked at long enough ago, the longest ago first; each as the policy then says it."""
-    rows = _waiting(principals, on)
+    rows: QuerySet[Any] = _waiting(principals, on)
     total, more = counted(rows)
     pages = turned_to(number, total, wanted={}, noun="people", more=more)
     found = list(rows.order_by("looked_at", "pk")[slice_of(pages)])
@@ -65,7 +66,7 @@ def early_page(principals: Principals, on: date, number: int) -> EarlyPage:
     )
 
 
-def _waiting(principals: Principals, on: date) -> QuerySet[Person]:
+def _waiting(principals: Principals, on: date) -> QuerySet[Any]:
     """People at Medium or High, in custody, without an open review, whose latest decision is long ago."""
     reviews = SupervisionReview.objects.filter(person=OuterRef("pk"))
     latest = (

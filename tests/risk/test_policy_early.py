@@ -40,7 +40,10 @@ def change(kind, on):
         pytest.param(known(change("relapse", "2026-01-20")), SOON, False, id="a relapse alone"),
         pytest.param(known(change("health", "2026-01-20")), SOON, False, id="health is neither"),
         pytest.param(
-            known(event("progression-scheduled", "2026-09-01")), SOON, True, id="progression planned"
+            known(event("progression-scheduled", "2026-05-01")), SOON, True, id="progression is near"
+        ),
+        pytest.param(
+            known(event("progression-scheduled", "2026-05-02")), SOON, False, id="progression is far"
         ),
         pytest.param(
             known(event("progression-scheduled", "2026-01-20")), SOON, False, id="progression past"
@@ -56,7 +59,7 @@ def test_it_says_why_and_what_else_a_review_would_regard():
         change("sustained", "2026-03-02"),
         change("relapse", "2026-02-02"),
         event("further-offence", "2026-03-03"),
-        event("progression-scheduled", "2026-09-01"),
+        event("progression-scheduled", "2026-07-01"),
     )
 
     found = early_look(facts, LATER)
@@ -66,7 +69,7 @@ def test_it_says_why_and_what_else_a_review_would_regard():
         "Their level was last looked at on 7 January 2026, more than 3 months ago, and has been"
         " Medium since.",
         "Sustained positive behaviour is on record since then, of 2 March 2026.",
-        "Progression is planned for 1 September 2026, and temporary release needs Low.",
+        "Progression is planned for 1 July 2026, and temporary release needs Low.",
     )
     assert found.beside == (
         "Prolonged relapse into substance use, 2 February 2026.",
