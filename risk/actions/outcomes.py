@@ -196,12 +196,12 @@ def _note(row: Assessment, by: User, at: datetime) -> None:
     if before is not None and (not counts or (before.on, before.value) != wanted):
         take_back(row, why="The outcome was changed.", at=at)
         before = None
-    if counts and before is None and not _noted_elsewhere(row, kind):
+    if counts and before is None and not _noted_elsewhere(row, kind, row.done_on):
         happened = people.Happening(reference=name(row), kind=kind, on=wanted[0], value=wanted[1])
         people.note_events(row.person, [happened], by=by, at=at)
 
 
-def _noted_elsewhere(row: Assessment, kind: EventKind) -> bool:
+def _noted_elsewhere(row: Assessment, kind: EventKind, on: date) -> bool:
     """The record system may have sent the same LS/CMI as an event: it is one assessment, not two."""
-    sent = Event.objects.filter(person=row.person_id, kind=kind, on=row.done_on, recorded_by=None)
+    sent = Event.objects.filter(person=row.person_id, kind=kind, on=on, recorded_by=None)
     return sent.exists()

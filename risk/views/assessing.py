@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -67,7 +67,7 @@ class Record(_WithFigures, RiskAct):
     template_name = "risk/assessment_record.html"
     done = "The LS/CMI is recorded."
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         waiting = figures.open_request(self.record, Tool.LSCMI, self.side)
         if waiting is not None:
             return HttpResponseRedirect(reverse("risk:complete_assessment", args=[waiting.pk]))
