@@ -46,7 +46,8 @@ import risk.policy.supervision
 from icm.policy.calendar import BeyondCalendar, add_days, add_months
 from icm.policy.dated import Dated, Since, Source
 from icm.policy.duty import OPEN, waived
-from icm.policy.facts import Facts, WaiverFacts, as_of
+from icm.policy.facts import Facts, WaiverFacts
+from icm.policy.past import as_of
 from icm.policy.roles import Role
 from icm.policy.rules import Outcome, Rule, Status
 

@@ -11,7 +11,8 @@ from casework.queries.facts import NOTHING_KNOWN, case_facts
 from icm.clocks import queries as clocks
 from icm.core.access import principals_of
 from icm.people.models import Absence, Allocation
-from icm.policy.facts import AwayFacts, InvolvedFacts, as_of
+from icm.policy.facts import AwayFacts, InvolvedFacts
+from icm.policy.past import as_of
 from icm.policy.roles import Role
 from tests.factories import persons, plans
 

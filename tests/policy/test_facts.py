@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from icm.policy.facts import DateFacts, EventKind, Facts, Level, as_of
+from icm.policy.facts import DateFacts, EventKind, Facts, Level
+from icm.policy.past import as_of
 from tests.policy.examples import day, event, plain, review, serving
 
 FACTS = Facts(

@@ -1,0 +1,74 @@
+"""The facts of one person as they stood on a day: what happened later is not among them."""
+
+from dataclasses import replace
+from datetime import date
+
+from icm.policy.facts import (
+    PLANNED,
+    DateFacts,
+    EventFacts,
+    Facts,
+    InvolvedFacts,
+    ReviewFacts,
+    SentenceFacts,
+)
+
+
+def as_of(facts: Facts, on: date) -> Facts:
+    """The same person without what happened after that day; progression may be planned ahead.
+
+    Returns the facts themselves where there is nothing to leave out, which is the nightly case.
+    """
+    late_events = any(_is_later(event, on) for event in facts.events)
+    late_reviews = any(_review_is_later(review, on) for review in facts.reviews)
+    late_sentences = any(_sentence_is_later(sentence, on) for sentence in facts.sentences)
+    late_dates = any(_date_is_later(entered, on) for entered in facts.dates)
+    late_parts = any(_part_is_later(part, on) for part in facts.involved)
+    if not (late_events or late_reviews or late_sentences or late_dates or late_parts):
+        return facts
+    return replace(
+        facts,
+        events=tuple(event for event in facts.events if not _is_later(event, on)),
+        reviews=tuple(_review_as_of(review, on) for review in facts.reviews),
+        sentences=tuple(s for s in facts.sentences if not _sentence_is_later(s, on)),
+        dates=tuple(entered for entered in facts.dates if not _date_is_later(entered, on)),
+        involved=tuple(_part_as_of(part, on) for part in facts.involved if part.since <= on),
+    )
+
+
+def _is_later(event: EventFacts, on: date) -> bool:
+    return event.on > on and event.kind not in PLANNED
+
+
+def _review_is_later(review: ReviewFacts, on: date) -> bool:
+    days = (review.decided_on, review.proposed_on, review.notice_on)
+    return any(day is not None and day > on for day in days)
+
+
+def _sentence_is_later(sentence: SentenceFacts, on: date) -> bool:
+    return sentence.imposed_on is not None and sentence.imposed_on > on
+
+
+def _date_is_later(entered: DateFacts, on: date) -> bool:
+    return entered.entered_on is not None and entered.entered_on > on
+
+
+def _part_is_later(part: InvolvedFacts, on: date) -> bool:
+    return part.since > on or (part.reported_on is not None and part.reported_on > on)
+
+
+def _part_as_of(part: InvolvedFacts, on: date) -> InvolvedFacts:
+    """Without a report made later. The one before it is not among the facts: whoever asks about a past day reads
+    the facts for that day, and meets no later report here."""
+    return replace(part, reported_on=None) if _part_is_later(part, on) else part
+
+
+def _review_as_of(review: ReviewFacts, on: date) -> ReviewFacts:
+    """The review as it stood: what was decided, proposed or told later is not yet there."""
+    if review.decided_on is not None and review.decided_on > on:
+        review = replace(review, decided_on=None, decided_at=None, level_after=None)
+    if review.proposed_on is not None and review.proposed_on > on:
+        review = replace(review, proposed_on=None, proposed_level=None)
+    if review.notice_on is not None and review.notice_on > on:
+        review = replace(review, notice_on=None)
+    return review
