@@ -83,6 +83,16 @@ class Needs(Versioned):
             self.fields[f"how_{number}"] = text(f"How has it? ({number})", rows=2, required=False)
 
     @property
+    def areas(self) -> list[forms.BoundField]:
+        names = ("weight_", "words_")
+        return [self[f"{name}{section.value}"] for section in Section for name in names]
+
+    @property
+    def factors(self) -> list[forms.BoundField]:
+        numbers, names = range(1, FACTORS + 1), ("what_", "before_", "how_")
+        return [self[f"{name}{number}"] for number in numbers for name in names]
+
+    @property
     def weighed(self) -> Iterator[tuple[Section, Weight, str]]:
         """The areas that were looked at."""
         for section in Section:
