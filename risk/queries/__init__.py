@@ -3,7 +3,7 @@
 from risk.queries.early import places
 from risk.queries.effects import effects, effects_unless_low
 from risk.queries.facts import facts_of, review_facts
-from risk.queries.figures import Usable, usable
+from risk.queries.figures import Usable, stopped_why, usable
 from risk.queries.hearing import Hearing, hearing
 from risk.queries.history import tracked
 from risk.queries.letters import Letter, letter
@@ -47,6 +47,7 @@ __all__ = [
     "review_page",
     "reviews_page",
     "stopped",
+    "stopped_why",
     "title",
     "tracked",
     "usable",

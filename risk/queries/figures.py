@@ -49,6 +49,12 @@ def usable(person: int) -> Usable:
     return Usable(key, done_on, "" if stopped else band, why_not)
 
 
+def stopped_why(person: int) -> str:
+    """Why the newest LS/CMI is not to be used; empty where it may be, or none is done."""
+    found = usable(person)
+    return found.why_not if found.assessment else ""
+
+
 def open_request(person: Person, tool: str, side: str) -> Assessment | None:
     """What is asked for and not done: there is one of each tool and side at most."""
     rows = Assessment.objects.filter(person=person, tool=tool, side=side, state=Assessing.REQUESTED)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from icm.core.models import Consultation
+from icm.people.models import Person
 from icm.policy.roles import Role
 from risk.models import Assessment, Finding, Scores
 from risk.policy.assessments import Tool
@@ -357,3 +358,14 @@ def test_what_is_stopped_leads_to_settling(as_worker, stopped):
 
     assert url("settle", stopped.pk) in told
     assert url("correct_assessment", stopped.pk) not in told
+
+
+def test_the_overview_shows_no_level_of_an_lscmi_that_is_stopped(world, signed_in, stopped):
+    Person.objects.filter(pk=world.person.pk).update(risk_band="very-high")  # as an extract sent it
+    officer = signed_in(Role.PERSONAL_OFFICER)
+
+    told = officer.get(reverse("pages:person", args=[world.person.pk])).content.decode()
+
+    assert "contradict each other" in told
+    assert "Very high" not in told
+    assert Finding.objects.get().said not in told

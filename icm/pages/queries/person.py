@@ -21,6 +21,7 @@ from icm.people import queries as people
 from icm.people.policy import CriticalDate
 from icm.policy.checks import Check
 from icm.policy.facts import HELD, Band, Facts
+from risk import queries as risk
 from risk.policy import definitions
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class PersonPage:
     band: str
     band_meaning: str
     band_local: str
+    band_stopped: str  # why the newest LS/CMI may not be used: then no level is shown
     held: frozenset[str]
 
 
@@ -59,6 +61,8 @@ def person_page(
     acts = Acts(person.pk, held, people.recordable(people.roles_for(person, principals)))
     cards = [basis_of(found, person.pk, link=True) for found in dates]
     missing = tuple(basis for basis in cards if not basis.on)
+    stopped = risk.stopped_why(person.pk) if person.risk_band else ""
+    slug = "" if stopped else person.risk_band
     return PersonPage(
         person=person,
         identity=people.identity(person, principals, on),
@@ -71,8 +75,9 @@ def person_page(
         route=route_facts(policy.route(facts, on)),
         known=_known(person),
         team=people.team_facts(person, held),
-        band=BANDS.get(person.risk_band, ""),
-        **_meaning(person.risk_band, on),
+        band=BANDS.get(slug, ""),
+        **_meaning(slug, on),
+        band_stopped=stopped,
         held=held,
     )
 
