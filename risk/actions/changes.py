@@ -52,6 +52,8 @@ def tell_change(
     refuse_future(news.on, at)
     if not news.what:
         raise Refused("Say what changed: social work answers by it.")
+    if reason := why_not_in_words(news.what):
+        raise Refused(reason)
     row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     name = changes.key(news.kind, news.on)
     before = ChangeQuestion.objects.filter(person=row, reference=name).first()

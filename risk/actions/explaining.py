@@ -17,6 +17,7 @@ from risk import access
 from risk.actions.standing import refuse_future
 from risk.models import Assessment, Explanation
 from risk.policy.assessments import Understood
+from risk.policy.wording import why_not_in_words
 from risk.queries.assessments import counts_for_the_clocks
 from risk.workflow import Assessing
 
@@ -108,4 +109,4 @@ def _why_not(row: Assessment, told: Told) -> str:
         return "They have not understood it yet: set a day on which somebody explains it again."
     if told.again_on and told.again_on <= told.on:
         return "You will explain it again on a later day than you talked."
-    return ""
+    return why_not_in_words(told.form, told.said_back)

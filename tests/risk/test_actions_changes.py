@@ -78,7 +78,12 @@ def test_tell_change_again_after_it_was_taken_back_asks_again(world, officer, ro
 
 
 @pytest.mark.parametrize(
-    ("values", "reason"), [({"on": TOMORROW}, "future"), ({"what": ""}, "Say what changed")]
+    ("values", "reason"),
+    [
+        ({"on": TOMORROW}, "future"),
+        ({"what": ""}, "Say what changed"),
+        ({"what": "His score went to 31."}, "reads like a score"),
+    ],
 )
 def test_tell_change_refuses(world, officer, values, reason):
     with pytest.raises(Refused, match=reason):

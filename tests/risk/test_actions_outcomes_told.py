@@ -86,6 +86,7 @@ def test_explain_closes_no_clock_of_another_assessment(world, worker, row, side)
         ({"on": TOMORROW}, "future"),
         ({"on": outcomes.DONE_ON - timedelta(days=1)}, "before the assessment was done"),
         ({"said_back": ""}, "what they said back"),
+        ({"said_back": "They told me I scored 31."}, "reads like a score"),
         ({"understood": Understood.NO}, "set a day"),
         ({"again_on": persons.TODAY}, "later day"),
     ],

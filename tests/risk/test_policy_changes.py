@@ -1,8 +1,11 @@
 """A significant change asks whether the assessment still holds (RA-UPDATE)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from icm.policy.rules import Status
 from risk.policy import changes
@@ -107,3 +110,30 @@ def test_two_of_a_kind_on_one_day_are_one():
 @pytest.mark.parametrize("kind", Change)
 def test_what_an_answer_names_fits_into_an_event(kind):
     assert len(changes.answer_value(changes.key(kind, day("2026-09-01")), day("2026-11-30"))) <= 40
+
+
+@given(
+    told=st.lists(st.tuples(st.sampled_from(Change), st.integers(1, 150)), max_size=8, unique=True),
+    data=st.data(),
+)
+def test_what_is_open_is_what_nobody_answered_in_whatever_order(told, data):
+    """Of further offences and transfers too, told by somebody: all are named the same way."""
+    answered = data.draw(st.permutations(told))[: data.draw(st.integers(0, len(told)))]
+    happened = [
+        event("significant-change", str(day("2026-06-01") + timedelta(days=n)), value=kind.value)
+        for kind, n in told
+    ]
+    answers = [
+        answer(kind.value, str(day("2026-06-01") + timedelta(days=n)), "2026-11-20")
+        for kind, n in answered
+    ]
+    facts = after(*happened, *answers)
+
+    outcome = outcome_of("RA-UPDATE", facts)
+
+    waiting = [n for kind, n in told if (kind, n) not in answered]
+    assert len(changes.open_of(facts)) == len(waiting)
+    if waiting:
+        assert outcome.due_on == day("2026-06-01") + timedelta(days=min(waiting) + 28)
+    else:
+        assert outcome.status is (Status.MET if told else Status.NOT_APPLICABLE)

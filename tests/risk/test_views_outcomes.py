@@ -1,7 +1,7 @@
 """What each reader is shown of an assessment, and the pages that write and tell it."""
 
 from datetime import timedelta
-from itertools import cycle
+from itertools import count, cycle
 
 import pytest
 from django.urls import reverse
@@ -14,7 +14,15 @@ from icm.policy.facts import Band
 from icm.policy.roles import Role
 from risk import access, actions
 from risk.models import Assessment, ChangeQuestion, Explanation, Formulation, NeedFound
-from risk.policy.assessments import RoshChoice, Section, Seriousness, Side, Understood, Weight
+from risk.policy.assessments import (
+    Change,
+    RoshChoice,
+    Section,
+    Seriousness,
+    Side,
+    Understood,
+    Weight,
+)
 from tests.factories import outcomes, persons
 
 DAY = {"on": "2026-11-20"}
@@ -337,6 +345,21 @@ def test_a_change_is_told_and_answered(world, row, worker, signed_in, as_worker)
     page = shown(officer, "changes", person)
     assert "by 15 January 2027" in page
     assert as_worker.get(answer).status_code == 404
+
+
+def test_the_page_of_changes_asks_the_same_however_many_there_are(
+    world, row, worker, as_worker, assert_constant_queries
+):
+    days = count(1)
+
+    def one_more():
+        on = persons.TODAY - timedelta(days=next(days) % 9)
+        kind = tuple(Change)[next(days) % len(Change)]
+        outcomes.changed(world.person, worker, kind=kind, on=on)
+
+    assert_constant_queries(
+        add_row=one_more, call=lambda: as_worker.get(url("changes", world.person.pk))
+    )
 
 
 def test_a_change_is_not_recorded_by_hand_but_told(world, signed_in):
