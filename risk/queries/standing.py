@@ -12,9 +12,9 @@ from icm.core.tables import Column, Table
 from icm.people.models import Person
 from icm.policy.facts import Band
 from risk import access
-from risk.models import Assessment, Formulation
+from risk.models import Assessment, Explanation, Formulation
 from risk.policy import conflicts
-from risk.policy.assessments import Seriousness, Side, Tool
+from risk.policy.assessments import Seriousness, Side, Tool, Understood
 from risk.queries import doing
 from risk.queries.assessments import of_person, title
 from risk.queries.changes import waiting
@@ -53,6 +53,7 @@ class AssessmentsPage:
     latest_url: str
     latest_title: str
     stopped: bool
+    explained: str
     level: Level | None
     harm_level: Level | None
     profile: object
@@ -80,6 +81,7 @@ def assessments_page(
         latest_url=_url(latest) if latest else "",
         latest_title=title(latest) if latest else "",
         stopped=latest is not None and latest.stopped,
+        explained=_explained(latest) if latest else "",
         level=level_of(latest, on) if latest else None,
         harm_level=harm_level(words, on),
         profile=profile_of(needs, audiences),
@@ -91,6 +93,18 @@ def assessments_page(
         waiting=len(waiting(person, on)),
         compare_url=_compare(person, done),
     )  # fmt: skip
+
+
+def _explained(row: Assessment) -> str:
+    """Whether the person knows of it: told is not understood."""
+    rows = Explanation.objects.filter(assessment=row).order_by("-on", "-pk")
+    talks = list(rows.values_list("understood", "on"))
+    understood = next((on for how, on in talks if how == Understood.YES), None)
+    if understood:
+        return f"Explained, and understood on {day(understood)}."
+    if talks:
+        return f"Explained on {day(talks[0][1])}, and not understood yet."
+    return "Nobody has recorded that it was explained to the person."
 
 
 def _harms(done: Iterable[Assessment]) -> dict[int, Formulation]:

@@ -89,6 +89,19 @@ def test_needs_and_strengths_are_shown_as_a_picture_with_its_table(world, row, w
     assert "On substances." in page
 
 
+def test_it_says_whether_the_person_knows_of_it(world, row, worker, as_worker):
+    def page():
+        return shown(as_worker, "assessments", world.person.pk)
+
+    assert "Nobody has recorded that it was explained to the person." in page()
+    later = {"again_on": persons.TODAY + timedelta(days=7)}
+    partly = outcomes.told(understood=Understood.PARTLY, **later)
+    actions.explain(row, partly, **outcomes.asked(worker))
+    assert "Explained on 21 November 2026, and not understood yet." in page()
+    actions.explain(row, outcomes.told(), **outcomes.asked(worker))
+    assert "Explained, and understood on 21 November 2026." in page()
+
+
 def test_two_sources_that_disagree_are_both_shown(world, row, worker, signed_in):
     other = outcomes.lscmi(world.person, worker, Band.LOW, side=Side.COMMUNITY)
     harm(other, worker, choice=RoshChoice.DONE, level=Seriousness.HIGH)
