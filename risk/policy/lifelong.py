@@ -165,9 +165,10 @@ def _changed(facts: Facts, on: date) -> Outcome:
     person, ground, told = _scope(CHANGED, Since(ORDERS_BEGAN, None, CHANGE_SOURCE), facts, on)
     if told is not None:
         return told
-    changes = [e for e in facts.all(EventKind.CHANGE) if e.on >= (_begun(person) or date.min)]
+    begun = _begun(person) or date.min
+    changes = [event for event in facts.all(EventKind.CHANGE) if event.on >= begun]
     if not changes:
-        return CHANGED.outside("No significant change is recorded.", ground, _NO_CHANGE)
+        return _told_beforehand(facts, begun, ground)
     latest = changes[-1]
     ground = ground.using({"significant change": in_words(latest.on)})
     heard = facts.first_since(EventKind.RMA_TOLD, latest.on)
@@ -176,6 +177,15 @@ def _changed(facts: Facts, on: date) -> Outcome:
         return CHANGED.unknown(because, _THE_NOTICE, ground)
     basis = f"The change of {in_words(latest.on)} was told on {in_words(heard.on)}."
     return CHANGED.holds(heard.on, basis, basis, f"Staff have {CHANGED.done}.", ground)
+
+
+def _told_beforehand(facts: Facts, begun: date, ground: Ground) -> Outcome:
+    """Of a change that may come the RMA is told before there is one on record."""
+    told = [event for event in facts.all(EventKind.RMA_TOLD) if event.on >= begun]
+    if not told:
+        return CHANGED.outside("No significant change is recorded.", ground, _NO_CHANGE)
+    basis = f"The RMA was last told of one on {in_words(told[-1].on)}."
+    return CHANGED.holds(told[-1].on, basis, basis, f"Staff have {CHANGED.done}.", ground)
 
 
 def _scope(

@@ -165,6 +165,8 @@ class TestASignificantChange:
                 id="told of an earlier one",
             ),
             pytest.param((("significant-change", "2025-03-02"),), Status.NOT_APPLICABLE, id="before the order"),
+            pytest.param((("rma-told", "2026-05-06"),), Status.MET, id="told of one that may come"),
+            pytest.param((("rma-told", "2025-03-02"),), Status.NOT_APPLICABLE, id="told before the order"),
         ],
     )  # fmt: skip
     def test_is_told_or_not_known_to_be(self, events, status):
