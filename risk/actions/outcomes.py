@@ -9,7 +9,7 @@ from django.db import transaction
 
 from icm.core.access import Principals
 from icm.core.models import User
-from icm.core.refusals import NotAllowed, Refused
+from icm.core.refusals import NotAllowed, Refused, SentBefore
 from icm.people import actions as people
 from icm.people.models import Event, Person
 from icm.policy.facts import EventKind
@@ -67,7 +67,7 @@ def record_assessment(
     row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     before = Assessment.objects.filter(person=row, reference=request.reference).first()
     if before is not None:
-        return before
+        return _same(before, request, result)
     if open_request(row, request.tool, request.side):
         raise Refused("It was asked for: record the outcome of that request.")
     if reason := assessing.why_not_ask(request, today(at)):
@@ -132,6 +132,18 @@ def settle_assessment(
         one.save(update_fields=["settled_at", "settled_by", "how"])
     _note(done, by, at)
     return done
+
+
+def _same(before: Assessment, request: Request, result: Result) -> Assessment:
+    """What was recorded under this reference before; refuses the same reference with another outcome."""
+    kept = scores_of(before)
+    stands = {column: getattr(kept, column, None) for column in COLUMNS}
+    given = {column: result.figures.get(column) for column in COLUMNS}
+    sent = (request.tool, request.purpose, request.side, *_columns(result).values())
+    columns = ("tool", "purpose", "side", *_columns(result))
+    if stands != given or sent != tuple(getattr(before, column) for column in columns):
+        raise SentBefore
+    return before
 
 
 def _require_whole(row: Assessment, result: Result, principals: Principals, at: datetime) -> None:

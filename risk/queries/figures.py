@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 from icm.core.dates import day
+from icm.core.models import User
+from icm.people import queries as people
 from icm.people.models import Person
 from icm.policy.facts import Band
+from icm.policy.roles import Role
 from risk.models import Assessment, Scores
-from risk.policy.assessments import Override, Section, Tool
+from risk.policy.assessments import Override, Section, Side, Tool
 from risk.policy.integrity import Contradiction, Figures, contradictions
 from risk.workflow import Assessing
 
@@ -59,6 +62,16 @@ def open_request(person: Person, tool: str, side: str) -> Assessment | None:
     """What is asked for and not done: there is one of each tool and side at most."""
     rows = Assessment.objects.filter(person=person, tool=tool, side=side, state=Assessing.REQUESTED)
     return rows.order_by("pk").first()
+
+
+def worker(person: Person, side: Side) -> User | None:
+    """Who assesses on that side: their social worker; nobody by name where none is allocated, or psychology is asked."""
+    role = _WORKERS.get(side)
+    key = people.allocated_user(person, role) if role else None
+    return User.objects.filter(pk=key).first()
+
+
+_WORKERS = {Side.PRISON: Role.PBSW, Side.COMMUNITY: Role.CBSW}
 
 
 def scores_of(row: Assessment) -> Scores | None:

@@ -37,6 +37,7 @@ class Ask(RiskAct):
             side=Side(said["side"]),
             why=said["why"],
             due_on=said["due_on"],
+            owner=figures.worker(record, Side(said["side"])),
         )
         return actions.ask_assessment(
             record,

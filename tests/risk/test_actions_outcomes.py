@@ -1,11 +1,12 @@
 """The outcome of an LS/CMI: kept with its figures, stopped where they contradict each other, settled by social work."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
 
 from icm.clocks import queries as clocks
-from icm.core.refusals import NotAllowed, Refused, Stale
+from icm.core.refusals import NotAllowed, Refused, SentBefore, Stale
 from icm.people.models import Event, Person
 from icm.policy.facts import Band, EventKind
 from icm.policy.roles import Role
@@ -97,6 +98,27 @@ class TestRecording:
 
         assert rows[0] == rows[1]
         assert Event.objects.filter(kind=EventKind.LSCMI).count() == 1
+
+    @pytest.mark.parametrize(
+        "change", [{"figures": {"total": 20}}, {"band": "medium", "figures": {}}]
+    )
+    def test_twice_with_another_outcome_is_refused(self, world, worker, change):
+        request = assessments.request()
+        for result, refused in (
+            (assessments.result(), False),
+            (assessments.result(**change), True),
+        ):
+            with pytest.raises(SentBefore) if refused else nullcontext():
+                actions.record_assessment(
+                    world.person,
+                    request,
+                    result,
+                    by=worker,
+                    principals=principals(worker),
+                    at=persons.NOW,
+                )
+
+        assert Scores.objects.get().total == 20
 
     def test_of_what_was_asked_for_needs_the_request(self, world, worker):
         row = assessments.asked(world.person, worker)

@@ -64,6 +64,17 @@ def test_an_assessment_is_asked_for_in_one_page(world, as_worker):
     assert (row.tool, row.side, row.requested_why) == ("hcr20", "psychology", "Before the RMT.")
 
 
+@pytest.mark.parametrize(
+    ("side", "role"), [("prison", Role.PBSW), ("community", Role.CBSW), ("psychology", None)]
+)
+def test_what_is_asked_for_is_their_social_workers(world, as_worker, side, role):
+    said = {"reference": "r1", "tool": "hcr20", "side": side, "purpose": "asked", "why": "Asked."}
+
+    posted(as_worker, "ask_assessment", world.person.pk, **said)
+
+    assert Assessment.objects.get().owner == (world.user(role) if role else None)
+
+
 def test_an_lscmi_is_recorded_in_one_page(world, as_worker):
     form = page(as_worker, "record_assessment", world.person.pk)
     assert "Keep it as it stands" not in form
