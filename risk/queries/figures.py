@@ -65,7 +65,7 @@ def open_request(person: Person, tool: str, side: str) -> Assessment | None:
 
 
 def worker(person: Person, side: Side) -> User | None:
-    """Who assesses on that side: their social worker; nobody by name where none is allocated, or psychology is asked."""
+    """Who assesses on that side: their social worker; nobody by name where none is allocated, or it is psychology."""
     role = _WORKERS.get(side)
     key = people.allocated_user(person, role) if role else None
     return User.objects.filter(pk=key).first()
