@@ -60,7 +60,7 @@ def _lifelong(life: Life, risk: Risk) -> None:
 
 def _version(life: Life, risk: Risk, day: date, *, in_force: bool) -> None:
     draw, by, place = life.draw, life.by(Role.PBSW, day), len(risk.managed)
-    sent = max(day - timedelta(days=draw.randint(20, 60)), life.course.sentenced_on)
+    drafted = max(day - timedelta(days=draw.randint(20, 60)), life.course.sentenced_on)
     approved = day + timedelta(days=draw.randint(0, 30))
     approved_on = approved if approved < life.on else None
     life.note(EventKind.RISK_PLAN, Of("managed", place), by, life.at(day), on=day)
@@ -71,11 +71,11 @@ def _version(life: Life, risk: Risk, day: date, *, in_force: bool) -> None:
         Managed(
             state="in-force" if in_force else "superseded",
             parts=_parts(life, day),
-            drafted_at=life.at(sent),
+            drafted_at=life.at(drafted),
             by=by,
             in_force_on=day,
             review_on=add_months(day, 12),
-            sent_on=sent,
+            sent_on=day,
             approved_on=approved_on,
             approved_as=f"RMA/{day:%Y}/{draw.randint(100, 999)}" if approved_on else "",
         )
