@@ -20,7 +20,7 @@ from icm.people.policy import DateKind
 from icm.policy.facts import EventKind, Level
 from icm.policy.roles import Role
 from risk.models import SupervisionReview
-from tests.access import officers, plans, screens, writings
+from tests.access import officers, plans, risks, screens, writings
 from tests.access.secrets import secret
 from tests.factories import copies, persons, receptions, referrals
 from tests.factories.worlds import World
@@ -94,7 +94,6 @@ class Case:
             "sentence": self.sentence.pk,
             "glass": self.glass.pk,
             "document": self._document(name).pk,
-            "kind": _KINDS.get(name, "ltp"),
             "slug": "barlinnie",
             "referral": self._referral(name).pk,
             "move": "accept",
@@ -103,6 +102,8 @@ class Case:
             "line": self.action,
             "rule": "CSA-72H",  # one that is not of the law: tests/clocks says who sets those aside
             **self.keys,
+            "kind": _KINDS.get(name) or self.keys["kind"],
+            "notice": self.keys.get(f"notice of {name}"),
             **(self.keys_of_service if name in OWN_PART else {}),
         }
         return {key: values[key] for key in takes}
@@ -120,16 +121,18 @@ class Case:
             return self.keys[name]
         if name in ("risk:decided", "risk:letter", "risk:tell", "risk:acknowledge"):
             return self.decided.pk
-        if name.startswith("risk:") and name not in (
-            "risk:received",
-            "risk:reviews",
-            "risk:propose",
-        ):
+        if name in OF_AN_OPEN_REVIEW:
             return self.review.pk
         return self.person.pk
 
 
+OF_AN_OPEN_REVIEW = frozenset(
+    f"risk:{name}"
+    for name in ("review", "notify", "give", "represent", "decide", "withdraw", "ask", "answer")
+)
+_SENTENCES = ("record_sentence", "change_sentence")
 _KINDS = {
+    **{f"people:{name}": "ltp" for name in _SENTENCES},
     "people:record_kind": EventKind.CORE_SCREEN.value,
     "people:enter_date": "pqd",
     "people:withdraw_date": "pqd",
@@ -150,7 +153,10 @@ def case(world: World) -> Case:
     referral, silent = _referrals(world)
     return Case(
         person=Person.objects.get(pk=person.pk),
-        keys=screens.plant(world) | officers.plant(world) | writings.plant(world),
+        keys=screens.plant(world)
+        | officers.plant(world)
+        | writings.plant(world)
+        | risks.plant(world),
         referral=referral,
         silent=silent,
         event=Event.objects.create(

@@ -40,6 +40,22 @@ PLAN = frozenset(
     }
 )
 SOCIAL_WORKERS = frozenset({R.PBSW, R.PBSW_TEAM_MANAGER, R.CBSW, R.CBSW_TEAM_MANAGER})
+# Who reads assessments, plans and MAPPA; what is kept for the safety of victims; who wrote a formulation may read why
+# a part of it is kept back.
+READ_RISK = KNOW - {R.LINKS_CENTRE, R.RECEPTION}
+VICTIMS = frozenset({R.PBSW, R.PBSW_TEAM_MANAGER, R.CBSW, R.RMT_CHAIR})
+ASSESSORS = frozenset({R.PBSW, R.PBSW_TEAM_MANAGER, R.CBSW})
+
+_FIGURES = (
+    "history", "education", "family", "leisure", "companions", "substances", "attitude", "pattern", "total",
+)  # fmt: skip
+# Figures are numbers: these stand nowhere by chance.
+NUMBERS = {f"Scores.{name}": str(27431 + place * 101) for place, name in enumerate(_FIGURES)}
+
+FORMULATED = ("pattern", "nature", "seriousness", "likelihood", "imminence")
+PLANNED = (
+    "scenario", "monitoring", "supervision", "intervention", "warning_signs", "contingency",
+)  # fmt: skip
 
 # Field -> who may read what is planted there. The key names the table and the column.
 CLEARED: dict[str, frozenset[Role]] = {
@@ -85,6 +101,36 @@ CLEARED: dict[str, frozenset[Role]] = {
     "Conversation.explained": KNOW,
     "Conversation.said": KNOW,
     "QualityReading.feedback": frozenset({R.PERSONAL_OFFICER, R.FIRST_LINE_MANAGER}),
+    **dict.fromkeys(NUMBERS, SOCIAL_WORKERS),
+    "Assessment.requested_why": READ_RISK | {R.PSYCHOLOGY},  # who was asked reads why
+    "Assessment.override_why": SOCIAL_WORKERS,
+    "Assessment.withdrawn_why": READ_RISK,
+    "Finding.said": SOCIAL_WORKERS,
+    "Finding.found": SOCIAL_WORKERS,
+    "Finding.how": SOCIAL_WORKERS,
+    "Formulation.summary": READ_RISK,
+    **{f"Formulation.{part}": SOCIAL_WORKERS for part in FORMULATED},  # of their class
+    "Formulation.gist": READ_RISK,
+    "Formulation.withheld_why": ASSESSORS,
+    "Formulation.rosh_why": READ_RISK,
+    "NeedFound.words": READ_RISK,
+    "ProtectiveFactor.what": READ_RISK,
+    "ProtectiveFactor.how": READ_RISK,
+    "Explanation.form": READ_RISK,
+    "Explanation.said_back": READ_RISK,
+    "ChangeQuestion.what": READ_RISK,
+    "ChangeQuestion.why": READ_RISK,
+    **{f"RiskPlan.{part}": READ_RISK for part in PLANNED},
+    "RiskPlan.victim_safety": VICTIMS,
+    "YearlyReport.progress": READ_RISK,
+    "ChangeNotice.what": READ_RISK,
+    "ChangeNotice.answer": READ_RISK,
+    "Mappa.co_ordinator": READ_RISK,
+    "Mappa.why": READ_RISK,
+    "MappaStage.note": READ_RISK,
+    "PoliceNotice.asked": READ_RISK,
+    "PoliceNotice.reply": frozenset({R.RMT_CHAIR}),
+    "PoliceNotice.gist": READ_RISK,
     "BreakGlass.reason": ASSURE,
     "Consultation.why": ASSURE,
 }
@@ -98,6 +144,11 @@ FOR_THE_PERSON = frozenset(
         "DomainRating.why",
         "Conversation.explained",
         "Conversation.said",
+        "Explanation.said_back",
+        "Formulation.summary",
+        "NeedFound.words",
+        "ProtectiveFactor.what",
+        "ProtectiveFactor.how",
         "Person.communication_needs",
         "PlanAction.evidence",
         "PlanAction.not_done_why",
@@ -114,7 +165,9 @@ FOR_THE_PERSON = frozenset(
 
 
 def secret(field: str) -> str:
-    """A word that stands nowhere by chance."""
+    """A word, or of a figure a number, that stands nowhere by chance."""
+    if field in NUMBERS:
+        return NUMBERS[field]
     return f"canary-{field.replace('.', '-').replace('_', '-').lower()}"
 
 

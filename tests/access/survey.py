@@ -27,7 +27,16 @@ from icm.clocks import queries as clock_queries
 from icm.core.models import Outgoing
 from icm.people.models import Person
 from icm.policy.roles import Role
-from risk.models import SupervisionReview
+from risk.models import (
+    Assessment,
+    ChangeQuestion,
+    Explanation,
+    Formulation,
+    Mappa,
+    PoliceNotice,
+    RiskPlan,
+    SupervisionReview,
+)
 from tests import pdf
 from tests.access import addresses, secrets
 from tests.access.addresses import Case
@@ -148,6 +157,13 @@ def _changes() -> int:
         ScreenAnswer,
         Sitting,
         SafetyAlert,
+        Assessment,
+        Formulation,
+        Explanation,
+        ChangeQuestion,
+        RiskPlan,
+        Mappa,
+        PoliceNotice,
     )
     kept = (model._meta.get_field("events").related_model for model in counted)
     return sum(model.objects.count() for model in kept)

@@ -11,7 +11,16 @@ from icm.people.queries import disclosure as people
 from icm.policy.roles import Role
 from risk import access as risk
 from tests.access import addresses
-from tests.access.secrets import CLEARED, FOR_THE_PERSON, THEIRS, found_in, secret
+from tests.access.secrets import (
+    CLEARED,
+    FOR_THE_PERSON,
+    FORMULATED,
+    NUMBERS,
+    SOCIAL_WORKERS,
+    THEIRS,
+    found_in,
+    secret,
+)
 
 # The survey needs the rows that migrations made: before any test that empties tables.
 pytestmark = pytest.mark.django_db
@@ -68,6 +77,18 @@ def test_the_canaries_can_sing(surveyed):
     assert seen == set(CLEARED)
 
 
+def test_a_figure_is_seen_by_social_work_alone_and_by_all_of_it(surveyed):
+    """In no page of anybody else: not in a text, an address, a title or what a screen reader says."""
+    seen = {
+        role
+        for answers in surveyed.here.values()
+        for role, answer in answers.items()
+        if not answer.told.isdisjoint(NUMBERS)
+    }
+
+    assert seen == SOCIAL_WORKERS
+
+
 def test_the_letter_tells_the_person_only_what_they_may_read(surveyed):
     told = set().union(*(answer.told for answer in surveyed.here["risk:letter"].values()))
 
@@ -110,7 +131,10 @@ def test_what_is_cleared_for_the_person_is_what_the_code_says():
         for table, text in casework.CLASSED.items()
         for column in (text, "gist", "ground")
     }
-    assert set(CLEARED) - set(classes) - own_class == {"Waiver.why", "Consultation.why"}
+    own_class |= {f"Formulation.{name}" for name in (*FORMULATED, "gist", "withheld_why")}
+    short = {"Explanation.form", "Mappa.co_ordinator", "PoliceNotice.gist"}  # shown with their row
+    reasons = {"Waiver.why", "Consultation.why"}
+    assert set(CLEARED) - set(classes) - own_class == reasons | short | set(NUMBERS)
 
 
 def test_every_free_text_has_a_canary():
@@ -127,5 +151,6 @@ def test_every_free_text_has_a_canary():
 
 
 def test_whoever_may_know_is_cleared_for_what_the_team_reads():
-    assert all(roles <= THEIRS for roles in CLEARED.values())
+    asked = {Role.PSYCHOLOGY}  # for an assessment: its reason alone
+    assert all(roles <= THEIRS | asked for roles in CLEARED.values())
     assert len({secret(field) for field in CLEARED}) == len(CLEARED)

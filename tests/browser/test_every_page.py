@@ -30,6 +30,7 @@ A_STEP_BEFORE = {
 ASKERS = [
     Role.ICM_CO_ORDINATOR, Role.RMT_CHAIR, Role.FIRST_LINE_MANAGER, Role.RESIDENTIAL_OFFICER,
     Role.RECEPTION, Role.HQ, Role.PERSONAL_OFFICER, Role.PBSW, Role.PROVIDER,
+    Role.PBSW_TEAM_MANAGER, Role.PSYCHOLOGY,
 ]  # fmt: skip
 NAMES = sorted({name for name, _ in addresses.patterns()} - NO_PAGE - A_STEP_BEFORE)
 PARTS = 4  # so that several cores can share the longest test there is

@@ -19,6 +19,7 @@ from icm.people.models import Event
 from icm.policy.calendar import add_months
 from icm.policy.facts import Band, EventKind
 from icm.policy.roles import Role
+from risk.actions.guarding import guard
 from risk.models import (
     Assessment,
     ChangeNotice,
@@ -335,6 +336,16 @@ def test_figures_are_of_the_ls_cmi_alone_and_stopped_is_what_has_an_open_finding
     open_ones = set(Finding.objects.filter(settled_at=None).values_list("assessment", flat=True))
     stopped = set(Assessment.objects.filter(stopped=True).values_list("pk", flat=True))
     assert open_ones == stopped
+
+
+def test_the_nightly_look_finds_nothing_that_is_not_staged(estate):
+    before = set(Assessment.objects.filter(stopped=True).values_list("pk", flat=True))
+    done = Assessment.objects.filter(tool="lscmi", state="done").count()
+
+    looked = guard(at=AT)
+
+    assert (looked.looked_at, looked.stopped) == (done, 0)
+    assert set(Assessment.objects.filter(stopped=True).values_list("pk", flat=True)) == before
 
 
 def test_a_finding_settled_says_by_whom_and_how(estate):
