@@ -68,7 +68,7 @@ def worker(person: Person, side: Side) -> User | None:
     """Who assesses on that side: their social worker; nobody by name where none is allocated, or it is psychology."""
     role = _WORKERS.get(side)
     key = people.allocated_user(person, role) if role else None
-    return User.objects.filter(pk=key).first()
+    return User.objects.filter(pk=key).first() if key else None
 
 
 _WORKERS = {Side.PRISON: Role.PBSW, Side.COMMUNITY: Role.CBSW}
