@@ -22,6 +22,7 @@ from risk.models import Assessment, Finding, Scores
 from risk.policy.assessments import Override, Side, Tool
 from risk.policy.integrity import Contradiction
 from risk.queries.figures import COLUMNS, found_in, open_request, scores_of
+from risk.queries.history import WHY_OF_FIGURES
 from risk.workflow import Assessing
 
 # What an assessment that is done answers, by its tool.
@@ -97,12 +98,13 @@ def correct_assessment(
     principals: Principals,
     at: datetime,
 ) -> Assessment:
-    """The outcome was written down wrongly. The history keeps what stood before, with the reason."""
+    """The outcome was written down wrongly. The history keeps what stood before, with the reason: of an LS/CMI that is
+    for social work, since it argues with the figures."""
     here = locked(row, result.version)
     if here.stopped:
         raise Refused("Its figures contradict each other: settle that instead.")
     _require_whole(here, result, principals, at)
-    with pghistory.context(why=why):
+    with pghistory.context(**{WHY_OF_FIGURES if here.tool == Tool.LSCMI else "why": why}):
         done = move(here, "correct", principals, imported=False, **_columns(result))
         return _kept(done, result, by, at)
 

@@ -164,7 +164,7 @@ class Complete(Outcome, Versioned):
 
 
 class CorrectLscmi(LscmiOutcome, Versioned):
-    why = _text("What was written down wrongly?", "Kept in the history.", 3)
+    why = _text("What was written down wrongly?", "Kept in the history, for social work alone.", 3)
 
 
 class Correct(Outcome, Versioned):

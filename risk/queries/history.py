@@ -3,7 +3,7 @@
 Figures of an LS/CMI, and what contradicts them, stand in tables of their own: these are told to social work alone.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -71,6 +71,8 @@ _SILENT = frozenset({"written_at", "changed_at", "asked_at", "answered_at", "wit
 # Which way an assessor went from the figures says something of the figures.
 _OF_THE_FIGURES = frozenset({"override"})
 _NAMED = frozenset({"owner", "assessor"})
+# Why an LS/CMI was corrected argues with its figures: kept apart from reasons that everybody reads.
+WHY_OF_FIGURES = "why_of_figures"
 
 
 def tracked(person: Person, principals: Principals) -> tuple[Tracked, ...]:
@@ -96,7 +98,13 @@ def _tracked(table: _Table, audiences: Collection[Audience], silent: frozenset[s
         words=_WORDS,
         silent=silent,
         named=_NAMED,
+        reason=partial(_reason, audiences=audiences),
     )
+
+
+def _reason(context: Mapping[str, Any], *, audiences: Collection[Audience]) -> str:
+    of_figures = Text(str(context.get(WHY_OF_FIGURES, "")), Disclosure.SOCIAL_WORK)
+    return access.told(of_figures, audiences) or str(context.get("why", ""))
 
 
 def texts_of(model: type[Model]) -> frozenset[str]:

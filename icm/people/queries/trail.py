@@ -13,6 +13,7 @@ from icm.core.screen import Entry, Fact
 from icm.people.models import Allocation, EnteredDate, Event, Movement, Person, Sentence
 
 NEWEST = 100
+Context = Mapping[str, Any]
 OTHER_WORDS = "it said something else before"
 _WORDS = {"insert": "recorded", "update": "changed", "delete": "removed"}
 # Keys and bookkeeping that say nothing to a reader.
@@ -29,6 +30,11 @@ _SILENT = {
 }
 
 
+def why(context: Context) -> str:
+    """The reason that was given for the act, where one was."""
+    return str(context.get("why", ""))
+
+
 @dataclass(frozen=True, slots=True)
 class Tracked:
     """A kept table, what one row of it is, and the path to the person.
@@ -36,7 +42,7 @@ class Tracked:
     ``about`` is the column that says which row it is. ``tell`` reads out each of the ``texts`` that carry a class: the
     table, the form of the row, its newest form and the column. Of the columns that lead elsewhere only the ``named``
     are told, by name. ``words`` says others better than their own names do, ``codes`` what stands in some
-    of them; ``silent`` are passed over.
+    of them; ``silent`` are passed over. ``reason`` reads the reason out of what was kept of the act.
     """
 
     model: type[Model]
@@ -49,6 +55,7 @@ class Tracked:
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    reason: Callable[[Context], str] = why
 
 
 _TRACKED = (
@@ -128,11 +135,12 @@ def _entry(change: _Change, names: Names) -> Entry:
     about = _value(kept, kept._meta.get_field(table.about), table) if table.about else ""
     number = "number " if about.isdecimal() else ""
     what = f"{table.title} ({number}{about})" if about else table.title
+    reason = table.reason(context)
     return Entry(
         title=f"{what} {_WORDS.get(kept.pgh_label, kept.pgh_label)}",
         when=moment(kept.pgh_created_at),
         by=names.get((User, context.get("user", 0)), "the system"),
-        text=f"Reason: {context['why']}" if "why" in context else "",
+        text=f"Reason: {reason}" if reason else "",
         facts=tuple(_differences(change, names)),
     )
 
