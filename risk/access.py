@@ -168,13 +168,27 @@ def held_on(row: Assessment, principals: Principals) -> frozenset[str]:
 def scored(principals: Principals) -> models.QuerySet[Assessment]:
     """The assessments whose figures the asker may read, by a post of theirs or as the person's social worker."""
     posts = [post.principal for post in principals.posts if SCORES in VERBS.get(post.role, ())]
-    personal = [role for role in PERSONAL_ROLES if SCORES in VERBS[role]]
     allocated = models.Exists(
         Allocation.objects.filter(
+            _still_theirs(principals),
             person=models.OuterRef("person"),
             user=principals.user_id,
-            role__in=[role for role in personal if role in principals.roles],
             until_on=None,
         )
     )
     return Assessment.objects.filter(models.Q(person__acl__among=posts) | allocated)
+
+
+def _still_theirs(principals: Principals) -> models.Q:
+    """Allocations that count as `people.roles_for` counts them: only where the asker still works, but for those of the
+    community, whose people stay theirs wherever they are held.
+    """
+    found = models.Q(pk__in=[])
+    for role in PERSONAL_ROLES:
+        places = [post.place for post in principals.posts if post.role is role]
+        if SCORES not in VERBS[role] or not places:
+            continue
+        there = models.Q(person__establishment__slug__in=places)
+        nowhere = models.Q(person__establishment=None)
+        found |= models.Q(role=role) & (models.Q() if role is Role.CBSW else there | nowhere)
+    return found
