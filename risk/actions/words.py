@@ -20,6 +20,7 @@ from risk.workflow import Assessing
 
 PARTS = ("pattern", "nature", "seriousness", "likelihood", "imminence")
 MOST_FACTORS = 6
+NOT_READABLE = "These words are withheld from you: somebody who may read them can change them."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +77,14 @@ def write_formulation(
     """The formulation in these words. What it said before stays in the history."""
     _may_write(assessment, principals)
     _, row = locked_words(assessment)
+    audiences = access.audiences_of(assessment.person, principals)
+    if row is not None and not access.cleared(row.disclosure, audiences):
+        raise NotAllowed(NOT_READABLE)
     columns = {name: getattr(words, name) for name in Formulated.__dataclass_fields__}
     if row is not None and row.version != version and _says(row, columns):
         return row  # sent twice
     refuse_stale(row, version)
-    if reason := _why_not(words, access.audiences_of(assessment.person, principals)):
+    if reason := _why_not(words, audiences):
         raise Refused(reason)
     return kept(assessment, row, columns, by, at)
 

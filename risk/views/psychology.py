@@ -15,8 +15,8 @@ from risk.forms import assessing as forms
 from risk.forms import words
 from risk.forms.reviews import Dated
 from risk.models import Assessment, Formulation
-from risk.queries import psychology
-from risk.views.words import readers_for, write, written
+from risk.queries import outcome, psychology
+from risk.views.words import held_on_words, readers_for, write, written
 
 
 class Desk(Page):
@@ -154,6 +154,9 @@ class Formulate(_Act):
     form_class = words.Formulate
     template_name = "risk/psychology_words.html"
     done = "The formulation is written."
+
+    def held(self, record: Assessment) -> frozenset[str]:
+        return held_on_words(record, outcome.formulation_of(record), self.request.principals)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"readers": readers_for(self.record, self.request)}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from icm.core.access import Principals
 from icm.core.disclosure import Disclosure
 from icm.core.views import SignedInRequest
 from icm.people.models import Person
@@ -36,13 +37,7 @@ class _Words(AssessmentAct):
         return person
 
     def held(self, record: Person) -> frozenset[str]:
-        """Nobody changes words that they may not read."""
-        principals = self.request.principals
-        held = access.held_on(self.assessment, principals)
-        audiences = access.audiences_of(record, principals)
-        if self.words and not access.cleared(self.words.disclosure, audiences):
-            return held - {access.ASSESS}
-        return held
+        return held_on_words(self.assessment, self.words, self.request.principals)
 
     def get_initial(self) -> dict[str, Any]:
         version = self.words.version if self.words else 0
@@ -126,6 +121,16 @@ class SeriousHarm(_Words):
         return actions.decide_serious_harm(
             self.assessment, decision, version=said["version"], **self.asked
         )
+
+
+def held_on_words(
+    row: Assessment, words: Formulation | None, principals: Principals
+) -> frozenset[str]:
+    """What the asker may do with its words: nobody changes those that they may not read."""
+    held = access.held_on(row, principals)
+    if words and not access.cleared(words.disclosure, access.audiences_of(row.person, principals)):
+        return held - {access.ASSESS}
+    return held
 
 
 def readers_for(row: Assessment, request: SignedInRequest) -> list[tuple[str, str]]:
