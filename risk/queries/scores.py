@@ -66,7 +66,7 @@ def figures_page(row: Assessment) -> FiguresPage:
     scores = scores_of(row)
     found = Finding.objects.filter(assessment=row).select_related("settled_by")
     return FiguresPage(
-        sections=Table("The eight sections", _SECTIONS, _sections(row, scores)),
+        sections=Table("The eight sections", _SECTIONS, _sections(row, scores), stacked=False),
         outcome=_outcome(row, scores),
         findings=Table(
             "Contradictions",
