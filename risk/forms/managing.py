@@ -78,6 +78,8 @@ class ChangeNotice(_Past, Once):
         label="Has it happened?",
         widget=forms.RadioSelect,
         choices=[("no", "It has happened"), ("yes", "It may come")],
+        help_text="One that has happened is told on the pages of assessments as well: there it asks"
+        " whether the assessment still holds.",
         coerce=lambda sent: sent == "yes",
     )
     day = DateParts(label="On which day?", help_text="For a change that may come, the day expected")
