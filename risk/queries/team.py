@@ -34,11 +34,15 @@ def stopped(persons: Collection[int]) -> set[int]:
 
 def newest(persons: Collection[int]) -> dict[tuple[int, str], Newest]:
     """By person and side. One query."""
-    rows = _lscmi(persons).filter(state=Assessing.DONE, done_on__isnull=False)
+    rows = _lscmi(persons).filter(state=Assessing.DONE)
     found = rows.order_by("done_on", "pk").values_list(
         "person", "side", "done_on", "band", "stopped"
     )
-    return {(person, side): Newest(on, band, held) for person, side, on, band, held in found}
+    return {
+        (person, side): Newest(on, band, held)
+        for person, side, on, band, held in found
+        if on is not None
+    }
 
 
 def done_between(assessors: Collection[int], first: date, last: date) -> Counter[int]:

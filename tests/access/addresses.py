@@ -153,10 +153,7 @@ def case(world: World) -> Case:
     referral, silent = _referrals(world)
     return Case(
         person=Person.objects.get(pk=person.pk),
-        keys=screens.plant(world)
-        | officers.plant(world)
-        | writings.plant(world)
-        | risks.plant(world),
+        keys=_planted(world),
         referral=referral,
         silent=silent,
         event=Event.objects.create(
@@ -182,6 +179,11 @@ def case(world: World) -> Case:
         **_part_of_service(world, referral.provider),
         **_copies(world),
     )
+
+
+def _planted(world: World) -> dict[str, int | str]:
+    parts = (screens, officers, writings, risks)
+    return {name: key for part in parts for name, key in part.plant(world).items()}
 
 
 def _part_of_service(world: World, service: Provider) -> dict[str, Any]:

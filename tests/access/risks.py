@@ -119,6 +119,11 @@ def _done(person: Person, worker: User) -> Assessment:
         written_by=worker,
         **_words("Formulation", *PARTS, "gist", "withheld_why", "rosh_why"),
     )
+    _said_of(row, person, worker)
+    return row
+
+
+def _said_of(row: Assessment, person: Person, worker: User) -> None:
     NeedFound.objects.create(
         assessment=row, section="family", weight="some", **_words("NeedFound", "words")
     )
@@ -138,7 +143,6 @@ def _done(person: Person, worker: User) -> Assessment:
         recorded_at=NOW,
         **_words("Explanation", "form", "said_back"),
     )
-    return row
 
 
 def _stopped(person: Person, worker: User) -> Assessment:
@@ -223,6 +227,11 @@ def _plans(person: Person, worker: User) -> dict[str, int | str]:
     RiskPlan.objects.create(
         person=person, number=2, state="draft", drafted_at=NOW, drafted_by=worker, **texts
     )
+    return _told_of(plan, worker)
+
+
+def _told_of(plan: RiskPlan, worker: User) -> dict[str, int | str]:
+    """What the Risk Management Authority is told, and what it still has to be told or to answer."""
     YearlyReport.objects.create(
         plan=plan,
         reference="report",

@@ -1,7 +1,5 @@
 """A year under an Order for Lifelong Restriction: the plan, its approval, a change, the yearly report."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 
@@ -27,43 +25,43 @@ def plan(story, who=Role.PBSW):
     return story.record(who, "Risk plan")
 
 
-def test_a_year_under_an_order_for_lifelong_restriction(story):
-    story.receive("sentenced")
-    story.sentence("Order for lifelong restriction", punishment_years="6")
-    story.allocate()
-    sentenced_on = story.at.date()
-    assert story.due_on("OLR-9M") == add_months(sentenced_on, 9)
-    assert story.standing("OLR-RMP") == "unknown"
-
-    # The plan is drafted with an empty part: it is warned of, and filled before the plan is put in force.
+def has_a_plan(story):
+    """Drafted with an empty part, which is warned of and filled before the plan is put in force."""
     story.later(days=200)
     draft = plan(story).follow("Begin the plan").send("Begin the draft")
-    if "/write/" not in draft.address:
-        draft.go(reverse("risk:write_risk_plan", args=[story.person.pk]))
-    draft.send("Save the draft", **PARTS)
-    check = reverse("risk:risk_plan_in_force", args=[story.person.pk])
+    write, check = (
+        reverse(f"risk:{name}", args=[story.person.pk])
+        for name in ("write_risk_plan", "risk_plan_in_force")
+    )
+    draft.go(write).send("Save the draft", **PARTS)
     assert "early warning signs" in draft.go(check).text.lower()
-    draft.go(reverse("risk:write_risk_plan", args=[story.person.pk]))
-    draft.send("Save the draft", warning_signs=SIGNS)
+    draft.go(write).send("Save the draft", warning_signs=SIGNS)
     draft.go(check).send("Put the plan in force")
     assert story.standing("OLR-9M") == "met"
     assert story.standing("OLR-RMP") == "unknown"  # in force, and not approved
 
-    # Whoever does not plan the safety of victims reads the plan without that part.
+
+def keeps_the_victim_safe(story):
+    """Whoever does not plan the safety of victims reads the plan without that part."""
     officer = plan(story, story.officer)
     assert SIGNS in officer.text
     assert "non-harassment" not in officer.text
     assert "non-harassment" in plan(story).text
 
-    # Sent to the Authority, and approved: the year of the report begins.
+
+def is_approved(story):
+    """Sent to the Authority, and approved: the year of the report begins."""
     plan(story).follow("Record that it was sent").send(**typed_day("on", story.at.date()))
     story.later(days=30)
     approved_on = story.at.date()
     plan(story).follow("Record the approval").send(approval="RMA 7", **typed_day("on", approved_on))
     assert story.standing("OLR-RMP") is None  # nothing is asked any more
     assert story.due_on("OLR-AIR") == add_months(approved_on, 12)
+    return approved_on
 
-    # A change is known before the Authority is told of it; told, it is answered.
+
+def changes(story):
+    """A change is known before the Authority is told of it; told, it is answered."""
     story.later(days=100)
     changed_on = story.at.date()
     told = story.record(story.officer, "Assessments").follow("Tell of a significant change")
@@ -76,10 +74,21 @@ def test_a_year_under_an_order_for_lifelong_restriction(story):
     plan(story).follow("Record that the RMA was told").send(**typed_day("on", story.at.date()))
     assert story.standing("OLR-SIGCHANGE") is None
     story.later(days=20)
-    plan(story).follow("Record the answer").send(
-        answer="Noted; the plan provides for it.", **typed_day("on", story.at.date())
-    )
-    assert "Noted; the plan provides for it." in plan(story).text
+    answer = "Noted; the plan provides for it."
+    plan(story).follow("Record the answer").send(answer=answer, **typed_day("on", story.at.date()))
+    assert answer in plan(story).text
+
+
+def test_a_year_under_an_order_for_lifelong_restriction(story):
+    story.receive("sentenced")
+    story.sentence("Order for lifelong restriction", punishment_years="6")
+    story.allocate()
+    assert story.due_on("OLR-9M") == add_months(story.at.date(), 9)
+    assert story.standing("OLR-RMP") == "unknown"
+    has_a_plan(story)
+    keeps_the_victim_safe(story)
+    approved_on = is_approved(story)
+    changes(story)
 
     # The report is late by a week, then sent: the next is due a year after it.
     story.later(days=(add_months(approved_on, 12) - story.at.date()).days + 7)
@@ -88,6 +97,5 @@ def test_a_year_under_an_order_for_lifelong_restriction(story):
     plan(story).follow("Record the yearly report").send(
         progress="As planned, with one change.", assured="on", **typed_day("on", sent_on)
     )
-    assert story.due_on("OLR-AIR") == add_months(sent_on, 12)
-    assert sent_on - approved_on > timedelta(days=365)
     assert story.standing("OLR-AIR") == "due"
+    assert story.due_on("OLR-AIR") == add_months(sent_on, 12)

@@ -13,6 +13,7 @@ from icm.demo.estate.managing import manage
 from icm.demo.estate.outcomes import SEXUAL, disclosed, explained, words
 from icm.demo.estate.plan import REMAND, Sort
 from icm.demo.estate.risks import Assessed, Contradiction, Risk
+from icm.demo.estate.risks import Figures as Written
 from icm.people.policy.findings import DateKind
 from icm.policy.calendar import add_months
 from icm.policy.facts import Band, EventKind, RouteSlug
@@ -104,8 +105,8 @@ def _purpose(life: Life, number: int, on: date) -> Purpose:
 
 
 def _contradicting(
-    life: Life, made: figures.Figures, band: Band, override: Override, on: date, *, old: bool
-) -> tuple[figures.Figures, Contradiction | None]:
+    life: Life, made: Written, band: Band, override: Override, on: date, *, old: bool
+) -> tuple[Written, Contradiction | None]:
     """Figures that contradict themselves and what was found of it; of those that came over most are settled."""
     wrong = figures.corrupted(made, on, life.draw)
     sections = dict(zip(figures.SECTIONS, wrong.sections, strict=True))

@@ -80,8 +80,8 @@ def _need(life: Life, section: Section, band: str, day: date) -> tuple[str, str]
 def _factor(life: Life, day: date) -> Factor:
     """Whether it has protected before is asked of fewer than half."""
     before = life.draw.choice((True, True, False, None, None, None))
-    heading = {True: "protected before", False: "did not protect"}.get(before)
-    how = life.words.say("risk", heading, day) if heading else ""
+    heading = "protected before" if before else "did not protect"
+    how = "" if before is None else life.words.say("risk", heading, day)
     return Factor(life.words.say("risk", "protects", day), before, how)
 
 
