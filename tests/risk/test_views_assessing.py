@@ -199,7 +199,7 @@ def test_the_figures_have_a_page_of_their_own(as_worker, stopped, signed_in):
     told = page(as_worker, "figures", stopped.pk)
 
     assert "added up anew" in told
-    assert "27" in told
+    assert "The total is 27" in told
     assert url("settle", stopped.pk) in told
     assert url("settle", stopped.pk) not in page(signed_in(Role.CBSW), "figures", stopped.pk)
     assert Consultation.objects.filter(page="risk:figures").count() == 2
@@ -226,7 +226,7 @@ def test_contradictions_of_the_other_world_are_not_counted(world, signed_in, sto
     told = page(signed_in(Role.PBSW, "perth"), "contradictions")
 
     assert "Nothing is stopped." in told
-    assert "27" not in told
+    assert "The total is 27" not in told
 
 
 def test_the_social_worker_of_the_person_counts_theirs(world, signed_in, stopped):
