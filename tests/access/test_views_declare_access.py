@@ -5,6 +5,8 @@ from tests.access import addresses
 
 # Views of our own that are open to everybody signed in, and why.
 OPEN = {
+    "Contradictions": "asked of the asker's posts: only whoever reads the figures of social work's assessments",
+    "EarlyLooks": "asked of the asker's posts: only whoever proposes a supervision level",
     "Home": "one's own work",
     "WorkList": "one's own work",
     "FeedbackSeen": "what was said of one's own entries",
