@@ -14,7 +14,7 @@ from icm.people import actions as people
 from icm.people.models import Event, Person
 from icm.policy.facts import Band, EventKind
 from risk import access
-from risk.actions.standing import refuse_future, today
+from risk.actions.standing import refuse_figures, refuse_future, today
 from risk.models import Assessment
 from risk.policy.assessments import Purpose, Side, Tool
 from risk.queries.figures import open_request
@@ -49,6 +49,7 @@ def ask_assessment(
         return before
     if reason := why_not_ask(request, today(at)):
         raise Refused(reason)
+    refuse_figures(request.why)
     made = opened(row, request, by, at)
     if made.tool == Tool.PSYCHOLOGICAL:
         happened = people.Happening(
@@ -109,6 +110,7 @@ def withdraw_assessment(
 ) -> Assessment:
     """It is not wanted any more; what it noted for the rules counts no more either."""
     here = locked(row, version)
+    refuse_figures(why)
     gone = move(here, "withdraw", principals, withdrawn_why=why)
     noted = Event.objects.filter(person=gone.person_id, reference__startswith=f"{name(gone)}-")
     if references := list(noted.values_list("reference", flat=True)):

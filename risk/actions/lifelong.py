@@ -13,7 +13,7 @@ from icm.people import actions as people
 from icm.people.policy import custody
 from icm.policy.facts import EventKind
 from risk.actions.risk_plans import current
-from risk.actions.standing import refuse_future, today
+from risk.actions.standing import refuse_figures, refuse_future, today
 from risk.models import ChangeNotice, RiskPlan, YearlyReport
 from risk.policy import lifelong
 from risk.queries import facts_of
@@ -101,6 +101,7 @@ def report_year(
             raise SentBefore
         return before
     refuse_future(report.sent_on, at)
+    refuse_figures(report.progress)
     due_on = lifelong.report_due(facts_of(row.person_id, on=report.sent_on), report.sent_on)
     if due_on is None:
         raise Refused(
@@ -134,6 +135,7 @@ def notice_change(
         return before
     if not notice.potential:
         refuse_future(notice.on, at)
+    refuse_figures(notice.what)
     made = ChangeNotice.objects.create(
         plan=row,
         reference=notice.reference,
@@ -175,6 +177,7 @@ def record_answer(
     if found.told_on is None or on < found.told_on:
         raise Refused("That is before the Authority was told.")
     refuse_future(on, at)
+    refuse_figures(answer)
     found.answered_on, found.answer = on, answer
     found.save(update_fields=["answered_on", "answer"])
     return found

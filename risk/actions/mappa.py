@@ -14,7 +14,7 @@ from icm.people import actions as people
 from icm.people.models import Person
 from icm.policy.facts import EventKind
 from risk import access
-from risk.actions.standing import refuse_future, today
+from risk.actions.standing import refuse_figures, refuse_future, today
 from risk.models import Mappa, MappaStage, PoliceNotice
 from risk.policy.mappa import Category, Management, Occasion, Stage
 
@@ -81,6 +81,7 @@ def keep_mappa(
         return found
     if (found.version if found else 0) != kept.version:
         raise Stale(current=in_words(found), version=found.version if found else 0)
+    refuse_figures(kept.why)
     return _write(row, found, sent, by, at)
 
 
@@ -97,6 +98,7 @@ def reach_stage(
             raise SentBefore
         return before
     refuse_future(reached.on, at)
+    refuse_figures(reached.note)
     found = Mappa.objects.filter(person=row).first()
     if reached.stage is Stage.EXITED:
         if found is None or not found.category:
@@ -126,6 +128,7 @@ def notify_police(
             raise SentBefore
         return before
     refuse_future(asked.sent_on, at)
+    refuse_figures(asked.asked)
     made = PoliceNotice.objects.create(
         person=row,
         reference=asked.reference,
@@ -158,6 +161,7 @@ def record_reply(
     refuse_future(reply.on, at)
     if reply.on < row.sent_on:
         raise Refused("That is before the notice was sent.")
+    refuse_figures(reply.gist)
     row.replied_on, row.reply, row.gist = sent
     row.version += 1
     row.save(update_fields=["replied_on", "reply", "gist", "version"])

@@ -14,7 +14,7 @@ from icm.people import actions as people
 from icm.people.models import Person
 from icm.policy.facts import EventKind
 from risk import access
-from risk.actions.standing import today
+from risk.actions.standing import refuse_figures, today
 from risk.models import RiskPlan
 from risk.policy import managing
 from risk.workflow import MANAGING, Managing
@@ -65,6 +65,7 @@ def write_risk_plan(
         raise Stale(current=_in_words(row, today(at)), version=row.version)
     if written.review_on and written.review_on < today(at):
         raise Refused("The day on which the plan is looked at again has passed.")
+    refuse_figures(*written.texts.values())
     return _next(row, **sent)
 
 

@@ -12,6 +12,7 @@ from icm.people.models import Person
 from icm.policy.calendar import in_scotland
 from icm.policy.facts import Level
 from risk.models import SupervisionReview
+from risk.policy.wording import why_not_in_words
 from risk.workflow import REVIEW, State
 
 
@@ -42,6 +43,12 @@ def step(
 def refuse_future(on: date, at: datetime) -> None:
     if on > today(at):
         raise Refused("That day is in the future.")
+
+
+def refuse_figures(*texts: str) -> None:
+    """Of texts that others than social work read."""
+    if reason := why_not_in_words(*texts):
+        raise Refused(reason)
 
 
 def assign(person: Person, level: str) -> None:

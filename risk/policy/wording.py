@@ -2,8 +2,16 @@
 
 import re
 
+_IS = r"\s*(?:was|is|of|at|:|=|-)?\s*"
+_NOT_A_DAY = (
+    r"(?!\s*(?:[/.-]\d|(?:day|week|month|year)|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b))"
+)
 _SCORED = re.compile(
-    r"\bscor(?:e|es|ed|ing)\b[^.;\d]{0,25}\b\d{1,2}\b|\b\d{1,2}\s*(?:/|out of|of)\s*43\b",
+    r"\bscor(?:e|es|ed|ing)\b[^.;\d]{0,25}\b\d{1,2}\b|\b\d{1,2}\s*(?:/|out of|of)\s*43\b"
+    rf"|\bLS/?CMI\s*(?:total)?{_IS}\b\d{{1,2}}\b{_NOT_A_DAY}"
+    rf"|\btotal{_IS}\b\d{{1,2}}(?=\s*(?:[,.;)]|$))"
+    r"|\b\d{1,2}\s+points(?!\s+(?:of|in|at|on|to))",
     re.IGNORECASE,
 )
 
@@ -11,7 +19,8 @@ _SCORED = re.compile(
 def figure_in(text: str) -> str:
     """The first words that read like a score, as they stand there; nothing where none do.
 
-    Looks for the word itself with a number soon after it, and for so many out of the 43 of the LS/CMI.
+    Looks for the word itself with a number soon after it, for so many points or so many out of the 43 of the LS/CMI,
+    and for its name, or a total, with nothing but a number after it.
     """
     found = _SCORED.search(text)
     return found[0] if found else ""
