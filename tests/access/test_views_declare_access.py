@@ -7,6 +7,7 @@ from tests.access import addresses
 OPEN = {
     "Contradictions": "asked of the asker's posts: only whoever reads the figures of social work's assessments",
     "EarlyLooks": "asked of the asker's posts: only whoever proposes a supervision level",
+    "Desk": "what psychology was asked for: 403 where no post of the asker's is psychology's",
     "Home": "one's own work",
     "WorkList": "one's own work",
     "FeedbackSeen": "what was said of one's own entries",
