@@ -33,11 +33,11 @@ def _file(known: Known) -> File:
         Column("tool", cells.one_of([one.value for one in Tool]), needed=True),
         Column("purpose", cells.one_of([one.value for one in Purpose]), needed=True),
         Column("side", cells.one_of([one.value for one in Side]), needed=True),
-        Column("requested_on", cells.day),
-        Column("due_on", cells.day),
-        Column("done_on", cells.day),
+        Column("requested_on", _day),
+        Column("due_on", _day),
+        Column("done_on", _day),
         Column("band", _band, empty=""),
-        Column("override", cells.one_of([one.value for one in Override]), empty=""),
+        Column("override", _override, empty=""),
         Column("override_why", cells.text(4000, lines=True), empty=""),
         *(Column(column, _figure) for column in COLUMNS),
     )
@@ -50,13 +50,23 @@ def _band(cell: str) -> str:
     return cell
 
 
-def _figure(cell: str) -> int:
-    """What a section may have is the guard's question; what is written is not repeated in the message."""
-    try:
-        found: int = cells.number(_HIGHEST)(cell)
-    except cells.Unreadable:
-        raise cells.Unreadable("is not a whole number that a figure could be") from None
-    return found
+def _unsaid(read: cells.Reader, why: str) -> cells.Reader:
+    """In a row whose cells are shifted figures stand anywhere: what is written is not repeated in the message."""
+
+    def quiet(cell: str) -> Any:
+        try:
+            return read(cell)
+        except cells.Unreadable:
+            raise cells.Unreadable(why) from None
+
+    return quiet
+
+
+_OVERRIDES = [one.value for one in Override]
+_day = _unsaid(cells.day, "is not a day: write year-month-day, like 2026-02-28")
+_override = _unsaid(cells.one_of(_OVERRIDES), f"must be one of: {', '.join(_OVERRIDES)}")
+# What a section may have is the guard's question.
+_figure = _unsaid(cells.number(_HIGHEST), "is not a whole number that a figure could be")
 
 
 def _wrong(row: Row, at: datetime) -> Said:
