@@ -3,14 +3,15 @@
 Figures of an LS/CMI, and what contradicts them, stand in tables of their own: these are told to social work alone.
 """
 
-from collections.abc import Collection, Mapping
-from functools import partial
+from collections.abc import Callable, Collection, Mapping
+from functools import cached_property, partial
 from typing import Any
 
 from django.db.models import Model, TextField
 
 from icm.core.access import Principals
 from icm.core.disclosure import Audience, Disclosure, Text
+from icm.core.history import events
 from icm.people.models import Person
 from icm.people.queries import Tracked
 from risk import access
@@ -83,10 +84,17 @@ def tracked(person: Person, principals: Principals) -> tuple[Tracked, ...]:
     figures = access.cleared(Disclosure.SOCIAL_WORK, audiences)
     tables = _TABLES + _FIGURES if figures else _TABLES
     silent = _SILENT if figures else _SILENT | _OF_THE_FIGURES
-    return tuple(_tracked(table, audiences, silent) for table in tables)
+    tell = partial(_told, audiences=audiences, withheld=_Withheld(person, audiences))
+    reason = partial(_reason, audiences=audiences)
+    return tuple(_tracked(table, silent, tell, reason) for table in tables)
 
 
-def _tracked(table: _Table, audiences: Collection[Audience], silent: frozenset[str]) -> Tracked:
+def _tracked(
+    table: _Table,
+    silent: frozenset[str],
+    tell: Callable[[type[Model], Any, Any, str], str],
+    reason: Callable[[Mapping[str, Any]], str],
+) -> Tracked:
     model, title, person, about = table
     return Tracked(
         model,
@@ -94,11 +102,11 @@ def _tracked(table: _Table, audiences: Collection[Audience], silent: frozenset[s
         person,
         about=about,
         texts=texts_of(model),
-        tell=partial(_told, audiences=audiences),
+        tell=tell,
         words=_WORDS,
         silent=silent,
         named=_NAMED,
-        reason=partial(_reason, audiences=audiences),
+        reason=reason,
     )
 
 
@@ -114,13 +122,36 @@ def texts_of(model: type[Model]) -> frozenset[str]:
     return frozenset(own | {f.name for f in model._meta.fields if isinstance(f, TextField)})
 
 
+class _Withheld:
+    """The forms of somebody's formulations in which the parts are kept from these audiences. One query, when asked."""
+
+    def __init__(self, person: Person, audiences: Collection[Audience]) -> None:
+        self.person, self.audiences = person, audiences
+
+    @cached_property
+    def _forms(self) -> tuple[Any, ...]:
+        rows = events(Formulation).filter(assessment__person_id=self.person.pk).order_by("-pgh_id")
+        rows = rows.only("pgh_id", "pgh_obj_id", "disclosure", "gist")
+        return tuple(one for one in rows if not access.cleared(one.disclosure, self.audiences))
+
+    def since(self, form: Any) -> Any:
+        """The newest of them that is this form or came after it."""
+        of_it = (one for one in self._forms if one.pgh_obj_id == form.pgh_obj_id)
+        return next((one for one in of_it if one.pgh_id >= form.pgh_id), None)
+
+
 def _told(
-    model: type[Model], form: Any, last: Any, field: str, *, audiences: Collection[Audience]
+    model: type[Model],
+    form: Any,
+    last: Any,
+    field: str,
+    *,
+    audiences: Collection[Audience],
+    withheld: _Withheld,
 ) -> str:
     """A text of an earlier form of a row as these audiences may read it.
 
-    Whoever may not read the parts as they are classed now may not read what they said before somebody withheld them,
-    nor the other way round.
+    What the parts said before somebody withheld them stays withheld, also where they were written anew for everybody.
     """
     text = getattr(form, field)
     if field == "gist":
@@ -128,7 +159,7 @@ def _told(
     if model is PoliceNotice and field == "reply":
         return access.told(Text(text, Disclosure.RESTRICTED, form.gist), audiences)
     if model is Formulation and field in PARTS:
-        strictest = form if access.cleared(last.disclosure, audiences) else last
+        strictest = withheld.since(form) or form
         kind = Disclosure(strictest.disclosure)
         return access.told(Text(text, kind, strictest.gist), audiences)
     return access.told(Text(text, access.DISCLOSURE[f"{model.__name__}.{field}"]), audiences)

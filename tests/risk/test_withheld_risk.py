@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from icm.core.access import principals_of
+from icm.core.disclosure import Disclosure
 from icm.core.models import BreakGlass
 from icm.core.refusals import NotAllowed, Refused
 from icm.people import access as people_access
@@ -14,7 +15,7 @@ from icm.people import queries as people
 from icm.policy.roles import Role
 from risk import access, actions
 from risk.models import Formulation
-from risk.policy.assessments import Change
+from risk.policy.assessments import Change, Purpose, Tool
 from risk.policy.wording import figure_in
 from risk.queries import history
 from tests.factories import assessments, managing, persons
@@ -300,3 +301,51 @@ class TestAnotherPersonsRows:
         answer = signed_in(worker).get(url, {"then": theirs.pk, "now": mine.pk})
 
         assert "16 November 2026" not in answer.content.decode()
+
+
+class TestWordsThatWereWithheldOnce:
+    """Withheld for a time, and then written anew for everybody."""
+
+    def test_stay_withheld_as_they_were_before(self, world, worker):
+        row = assessments.done(world.person, worker, days=3)
+        for version, (pattern, disclosure) in enumerate(
+            [("canary-first", "person"), ("canary-first", "social work"), ("Plain.", "person")]
+        ):
+            words = actions.Formulated(
+                summary="We talked.",
+                pattern=pattern,
+                disclosure=Disclosure(disclosure),
+                withheld_why="A source.",
+            )
+            actions.write_formulation(
+                row,
+                words,
+                version=version,
+                by=worker,
+                principals=principals(worker),
+                at=persons.NOW,
+            )
+
+        read = history_for(world, Role.ICM_CO_ORDINATOR)
+        assert "Plain." in read
+        assert "canary-first" not in read
+        assert "canary-first" in history_for(world, Role.PBSW_TEAM_MANAGER)
+
+
+class TestDaysLongAgo:
+    def test_break_no_page(self, world, worker, signed_in):
+        row = assessments.done(world.person, worker, done_on=date(1900, 1, 1))
+        assessments.asked(
+            world.person, worker, tool=Tool.HCR20, due_on=date(9999, 12, 31), purpose=Purpose.ASKED
+        )
+        client = signed_in(worker)
+
+        for name, key in (
+            ("risk:assessments", world.person.pk),
+            ("risk:assessment", row.pk),
+            ("risk:figures", row.pk),
+            ("risk:changes", world.person.pk),
+            ("pages:person", world.person.pk),
+            ("pages:why", world.person.pk),
+        ):
+            assert client.get(reverse(name, args=[key])).status_code == 200, name
