@@ -17,7 +17,7 @@ from risk import access
 from risk.actions import assessing
 from risk.actions.assessing import Request, locked, move, name
 from risk.actions.guarding import take_back, write_down
-from risk.actions.standing import refuse_future, today
+from risk.actions.standing import refuse_figures, refuse_future, today
 from risk.models import Assessment, Finding, Scores
 from risk.policy.assessments import Override, Side, Tool
 from risk.policy.integrity import Contradiction
@@ -104,6 +104,8 @@ def correct_assessment(
     if here.stopped:
         raise Refused("Its figures contradict each other: settle that instead.")
     _require_whole(here, result, principals, at)
+    if here.tool != Tool.LSCMI:
+        refuse_figures(why)
     with pghistory.context(**{WHY_OF_FIGURES if here.tool == Tool.LSCMI else "why": why}):
         done = move(here, "correct", principals, imported=False, **_columns(result))
         return _kept(done, result, by, at)
