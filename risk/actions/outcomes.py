@@ -82,6 +82,9 @@ def complete_assessment(
     row: Assessment, result: Result, *, by: User, principals: Principals, at: datetime
 ) -> Assessment:
     """The outcome of what was asked for. A contradiction is refused once, with both values, then kept and stopped."""
+    stands = Assessment.objects.get(pk=row.pk)
+    if stands.state == Assessing.DONE and stands.assessor_id == by.pk and _says(stands, result):
+        return stands  # sent twice
     here = locked(row, result.version)
     _require_whole(here, result, principals, at)
     done = move(here, "complete", principals, assessor=by, **_columns(result))
@@ -140,14 +143,19 @@ def settle_assessment(
 
 def _same(before: Assessment, request: Request, result: Result) -> Assessment:
     """What was recorded under this reference before; refuses the same reference with another outcome."""
-    kept = scores_of(before)
-    stands = {column: getattr(kept, column, None) for column in COLUMNS}
-    given = {column: result.figures.get(column) for column in COLUMNS}
-    sent = (request.tool, request.purpose, request.side, *_columns(result).values())
-    columns = ("tool", "purpose", "side", *_columns(result))
-    if stands != given or sent != tuple(getattr(before, column) for column in columns):
+    sent = (request.tool, request.purpose, request.side)
+    if sent != (before.tool, before.purpose, before.side) or not _says(before, result):
         raise SentBefore
     return before
+
+
+def _says(row: Assessment, result: Result) -> bool:
+    """Whether that outcome, with those figures, is what stands."""
+    kept = scores_of(row)
+    stands = {column: getattr(kept, column, None) for column in COLUMNS}
+    given = {column: result.figures.get(column) for column in COLUMNS}
+    said = _columns(result)
+    return stands == given and all(getattr(row, column) == said[column] for column in said)
 
 
 def _require_whole(row: Assessment, result: Result, principals: Principals, at: datetime) -> None:

@@ -128,14 +128,14 @@ class TestRecording:
         assert complete(row, worker).state == "done"
         assert Assessment.objects.count() == 1
 
-    def test_a_second_time_is_stale(self, world, worker):
+    def test_another_outcome_a_second_time_is_stale(self, world, worker):
         row = assessments.asked(world.person, worker)
         complete(row, worker)
 
         with pytest.raises(Stale, match="High"):
             actions.complete_assessment(
                 row,
-                assessments.result(),
+                assessments.result(override="up", override_why="Pattern."),
                 by=worker,
                 principals=principals(worker),
                 at=persons.NOW,

@@ -349,3 +349,24 @@ class TestDaysLongAgo:
             ("pages:why", world.person.pk),
         ):
             assert client.get(reverse(name, args=[key])).status_code == 200, name
+
+
+class TestSentTwice:
+    def test_the_outcome_is_recorded_once(self, world, worker, signed_in):
+        row = assessments.asked(world.person, worker)
+        said = {"version": 1, "done_on": TODAY.isoformat(), "band": "high", "override": "none"}
+        url, client = reverse("risk:complete_assessment", args=[row.pk]), signed_in(worker)
+
+        for _ in range(2):
+            assert client.post(url, said | assessments.FIGURES).status_code == 302
+
+        row.refresh_from_db()
+        assert (row.state, row.version) == ("done", 2)
+
+    def test_with_another_outcome_it_is_refused(self, world, worker):
+        row = assessments.asked(world.person, worker)
+        asking = {"by": worker, "principals": principals(worker), "at": persons.NOW}
+        actions.complete_assessment(row, assessments.result(), **asking)
+
+        with pytest.raises(Refused):
+            actions.complete_assessment(row, assessments.result(band="low"), **asking)
