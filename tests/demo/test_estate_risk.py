@@ -174,7 +174,9 @@ def test_half_of_the_outcomes_were_never_explained():
 
 
 def test_changes_are_answered_by_about_half_and_some_open_a_reassessment():
-    old = [one for one in every("changes") if (ON - one.on).days > 45]
+    # An offence and a transfer ask by themselves: their question stands with its answer alone.
+    told = [one for one in every("changes") if one.kind not in ("offence", "transfer")]
+    old = [one for one in told if (ON - one.on).days > 45]
     assert abs(share(lambda one: one.holds is not None, old) - changes.ANSWERED) < 0.12
     for one in records():
         for change in one.risk.changes:
