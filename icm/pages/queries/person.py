@@ -50,15 +50,12 @@ class PersonPage:
     held: frozenset[str]
 
 
-def person_page(
-    person: "Person", principals: Principals, held: frozenset[str], *, on: date
-) -> PersonPage:
-    """Everything on the page, from one reading of the facts. ``held`` is what the asker may do here."""
+def person_page(person: "Person", principals: Principals, acts: Acts, *, on: date) -> PersonPage:
+    """Everything on the page, from one reading of the facts. ``acts`` is what the asker may do here."""
     subject = clocks.subject_of(person.pk, on=on)
     facts = subject.facts if subject else Facts()
     outcomes = evaluate(facts, on) if subject and subject.in_custody else ()
     dates = policy.critical_dates(facts, on)
-    acts = Acts(person.pk, held, people.recordable(people.roles_for(person, principals)))
     cards = [basis_of(found, person.pk, link=True) for found in dates]
     missing = tuple(basis for basis in cards if not basis.on)
     stopped = risk.stopped_why(person.pk) if person.risk_band else ""
@@ -66,7 +63,7 @@ def person_page(
     return PersonPage(
         person=person,
         identity=people.identity(person, principals, on),
-        navigation=people.navigation(person.pk, held, current="person"),
+        navigation=people.navigation(person.pk, acts.held, current="person"),
         doing=doing(person.pk, outcomes, acts),
         dates=tuple(basis for basis in cards if basis.on),
         dates_missing=missing,
@@ -74,11 +71,11 @@ def person_page(
         timeline=timeline(facts, dates, on),
         route=route_facts(policy.route(facts, on)),
         known=_known(person),
-        team=people.team_facts(person, held),
+        team=people.team_facts(person, acts.held),
         band=BANDS.get(slug, ""),
         **_meaning(slug, on),
         band_stopped=stopped,
-        held=held,
+        held=acts.held,
     )
 
 

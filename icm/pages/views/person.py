@@ -30,7 +30,7 @@ class _AboutPerson(Page):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         principals = self.request.principals
         self.person: Person = people.person(principals, kwargs["pk"])
-        self.held = people.held(self.person, principals)
+        self.roles, self.held = people.roles_and_verbs(self.person, principals)
         if self.permission_required not in self.held:
             raise PermissionDenied
         record_consultation(principals, page=self.page, persons=[self.person.pk], at=timezone.now())
@@ -56,7 +56,10 @@ class PersonOverview(_AboutPerson):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = reading.person_page(
-            self.person, self.request.principals, self.held, on=timezone.localdate()
+            self.person,
+            self.request.principals,
+            Acts(self.person.pk, self.held, people.recordable(self.roles)),
+            on=timezone.localdate(),
         )
         return super().get_context_data(
             page=page, identity=page.identity, case_navigation=page.navigation, **kwargs
@@ -75,8 +78,7 @@ class Why(_AboutPerson):
         today = timezone.localdate()
         form = DayForm(self.request.GET if self.request.GET else None, initial={"on": today})
         on = (form.cleaned_data["on"] if form.is_bound and form.is_valid() else None) or today
-        roles = people.roles_for(self.person, self.request.principals)
-        acts = Acts(self.person.pk, self.held, people.recordable(roles))
+        acts = Acts(self.person.pk, self.held, people.recordable(self.roles))
         page = why_page(self.person.pk, acts, on=on)
         return super().get_context_data(on=on, form=form, page=page, **kwargs)
 

@@ -28,6 +28,23 @@ def visible_to(principals: Principals) -> models.QuerySet[Person]:
 
 def held(person: Person, principals: Principals) -> frozenset[str]:
     """What the asker may do with a person they may know of. Costs no query unless the person is allocated to them."""
+    return _held(person, principals, _personal_roles(person, principals))
+
+
+def roles_for(person: Person, principals: Principals) -> frozenset[Role]:
+    """The roles in which the asker holds this person. Costs what ``held`` costs."""
+    return _roles(person, principals, _personal_roles(person, principals))
+
+
+def roles_and_verbs(
+    person: Person, principals: Principals
+) -> tuple[frozenset[Role], frozenset[str]]:
+    """``roles_for`` and ``held`` at the cost of one."""
+    personal = _personal_roles(person, principals)
+    return _roles(person, principals, personal), _held(person, principals, personal)
+
+
+def _held(person: Person, principals: Principals, personal: Set[Role]) -> frozenset[str]:
     glass = person.pk in principals.broken_glass
     found = core.held(
         person.acl,
@@ -35,7 +52,7 @@ def held(person: Person, principals: Principals) -> frozenset[str]:
         lambda post: (
             VERBS.get(post.role, frozenset()) & (EVERY_VERB if _here(post, person) else TO_RECEIVE)
         ),
-        personal=frozenset().union(*(VERBS[role] for role in _personal_roles(person, principals))),
+        personal=frozenset().union(*(VERBS[role] for role in personal)),
         glass=glass,
     )
     return found | BY_GLASS if glass else found
@@ -139,11 +156,10 @@ def _posted(person: Person, principals: Principals, roles: Set[Role]) -> bool:
     return bool(posts) if place is None or roles == {Role.CBSW} else place.slug in posts
 
 
-def roles_for(person: Person, principals: Principals) -> frozenset[Role]:
-    """The roles in which the asker holds this person."""
+def _roles(person: Person, principals: Principals, personal: Set[Role]) -> frozenset[Role]:
     posts = {
         post.role
         for post in principals.posts
         if post.principal in person.acl and _here(post, person)
     }
-    return _personal_roles(person, principals) | posts
+    return frozenset(personal | posts)

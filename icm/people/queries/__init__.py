@@ -6,6 +6,7 @@ from icm.people.access import (
     may_break_glass,
     may_receive,
     recordable,
+    roles_and_verbs,
     roles_for,
     who_holds,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "person",
     "places",
     "recordable",
+    "roles_and_verbs",
     "roles_for",
     "rosters",
     "sentence_cards",
