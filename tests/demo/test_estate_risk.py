@@ -183,9 +183,10 @@ def test_changes_are_answered_by_about_half_and_some_open_a_reassessment():
             assert (change.again is not None) == (change.holds is False)
             if change.again is not None:
                 again = one.risk.assessments[change.again]
-                assert again.purpose == "change"
                 assert again.done_on is None
-                assert again.due_on > change.answered_at.date()
+                assert again.due_on is not None
+                if again.purpose == "change":  # else one that was asked for before serves
+                    assert again.due_on > change.answered_at.date()
 
 
 def test_an_order_for_lifelong_restriction_has_a_plan_mostly_in_time():
