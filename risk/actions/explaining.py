@@ -22,6 +22,7 @@ from risk.queries.assessments import counts_for_the_clocks
 from risk.workflow import Assessing
 
 Occasion = Explanation.Occasion
+TOLD_ANOTHER = "The level was put right after it was explained."
 STOPPED = "Something in this assessment contradicts itself. Social work has to settle that before it is explained."
 
 
@@ -70,6 +71,14 @@ def explain(
     if made.understood == Understood.YES:
         people.note_events(person, list(_understood(made, row)), by=by, at=at)
     return made
+
+
+def explain_anew(row: Assessment, *, at: datetime) -> None:
+    """The level they were told was not the right one: the talks stay on record, and close no clock any more."""
+    told = Explanation.objects.filter(assessment=row).values_list("pk", flat=True)
+    noted = [f"{what}-{key}" for key in told for what in ("explained", "disclosed")]
+    if noted:
+        people.retract_events(row.person, noted, why=TOLD_ANOTHER, at=at)
 
 
 def _understood(made: Explanation, row: Assessment) -> Iterator[people.Happening]:

@@ -16,6 +16,7 @@ from icm.policy.facts import EventKind
 from risk import access
 from risk.actions import assessing
 from risk.actions.assessing import Request, locked, move, name
+from risk.actions.explaining import explain_anew
 from risk.actions.guarding import take_back, write_down
 from risk.actions.standing import refuse_figures, refuse_future, today
 from risk.models import Assessment, Finding, Scores
@@ -111,7 +112,10 @@ def correct_assessment(
         refuse_figures(why)
     with pghistory.context(**{WHY_OF_FIGURES if here.tool == Tool.LSCMI else "why": why}):
         done = move(here, "correct", principals, imported=False, **_columns(result))
-        return _kept(done, result, by, at)
+        kept = _kept(done, result, by, at)
+    if result.band != here.band:
+        explain_anew(kept, at=at)
+    return kept
 
 
 @transaction.atomic
@@ -138,6 +142,8 @@ def settle_assessment(
         one.settled_at, one.settled_by, one.how = at, by, how
         one.save(update_fields=["settled_at", "settled_by", "how"])
     _note(done, by, at)
+    if result.band != here.band:
+        explain_anew(done, at=at)
     return done
 
 

@@ -54,6 +54,18 @@ def test_explain_leaves_the_clock_open_until_then(world, worker, row, understood
     assert status(world.person, "LSCMI-EXPLAIN") == Status.MET
 
 
+@pytest.mark.parametrize(("band", "status_then"), [(Band.LOW, Status.DUE), (Band.HIGH, Status.MET)])
+def test_a_level_put_right_has_to_be_explained_anew(world, worker, row, band, status_then):
+    explain(row, worker)
+    row.refresh_from_db()
+    result = actions.Result(done_on=row.done_on, version=row.version, band=band)
+
+    actions.correct_assessment(row, result, why="Typed wrongly.", **outcomes.asked(worker))
+
+    assert status(world.person, "LSCMI-EXPLAIN") == status_then
+    assert Explanation.objects.filter(assessment=row).count() == 1
+
+
 def test_explain_before_a_conference_is_a_disclosure_as_well(world, row):
     officer = world.user(Role.PERSONAL_OFFICER)
 
