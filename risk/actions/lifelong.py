@@ -12,7 +12,7 @@ from icm.core.refusals import Refused, SentBefore, Stale
 from icm.people import actions as people
 from icm.people.policy import custody
 from icm.policy.facts import EventKind
-from risk.actions.risk_plans import current
+from risk.actions.risk_plans import current, next_version
 from risk.actions.standing import refuse_figures, refuse_future, today
 from risk.models import ChangeNotice, RiskPlan, YearlyReport
 from risk.policy import lifelong
@@ -64,7 +64,7 @@ def send_to_rma(
     if row.rma_approved_on:
         raise Refused(f"The Authority approved it on {day(row.rma_approved_on)}.")
     _dated(row, on, at)
-    return _next(row, rma_sent_on=on)
+    return next_version(row, rma_sent_on=on)
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def record_approval(
     _dated(row, approval.on, at)
     if row.rma_sent_on and approval.on < row.rma_sent_on:
         raise Refused("That is before the plan was sent to the Authority.")
-    row = _next(row, rma_approved_on=approval.on, rma_reference=approval.reference)
+    row = next_version(row, rma_approved_on=approval.on, rma_reference=approval.reference)
     _note(row, f"risk-plan-{row.pk}-rma", EventKind.RISK_PLAN_APPROVED, approval.on, by, at)
     return row
 
@@ -215,14 +215,6 @@ def _dated(plan: RiskPlan, on: date, at: datetime) -> None:
     refuse_future(on, at)
     if plan.in_force_on and on < plan.in_force_on:
         raise Refused(f"That is before the plan came into force, on {day(plan.in_force_on)}.")
-
-
-def _next(plan: RiskPlan, **changes: object) -> RiskPlan:
-    for field, value in changes.items():
-        setattr(plan, field, value)
-    plan.version += 1
-    plan.save(update_fields=[*changes, "version"])
-    return plan
 
 
 def _note(

@@ -14,7 +14,7 @@ from icm.people import actions as people
 from icm.people.models import Person
 from icm.policy.facts import EventKind
 from risk import access
-from risk.actions.standing import refuse_figures, refuse_future, today
+from risk.actions.standing import held_person, refuse_figures, refuse_future, today
 from risk.models import Mappa, MappaStage, PoliceNotice
 from risk.policy.mappa import Category, Management, Occasion, Stage
 
@@ -69,7 +69,7 @@ def keep_mappa(
     person: Person, kept: Kept, *, by: User, principals: Principals, at: datetime
 ) -> Mappa:
     """The category, the level and the co-ordinator, or that they do not come under MAPPA."""
-    row = _kept_by(person.pk, principals)
+    row = held_person(person.pk, principals, access.MAPPA)
     found = Mappa.objects.filter(person=row).first()
     sent = {
         "category": kept.category.value if kept.category else "",
@@ -90,7 +90,7 @@ def reach_stage(
     person: Person, reached: Reached, *, by: User, principals: Principals, at: datetime
 ) -> MappaStage:
     """One more stage. Having left MAPPA takes category and level off; the history keeps them."""
-    row = _kept_by(person.pk, principals)
+    row = held_person(person.pk, principals, access.MAPPA)
     sent = (reached.stage.value, reached.on, reached.note)
     before = MappaStage.objects.filter(person=row, reference=reached.reference).first()
     if before:
@@ -120,7 +120,7 @@ def notify_police(
     person: Person, asked: Asked, *, by: User, principals: Principals, at: datetime
 ) -> PoliceNotice:
     """The police were given formal notice, with a request for information (MAPPA-POLICE)."""
-    row = _kept_by(person.pk, principals)
+    row = held_person(person.pk, principals, access.MAPPA)
     sent = (asked.occasion.value, asked.sent_on, asked.asked)
     before = PoliceNotice.objects.filter(person=row, reference=asked.reference).first()
     if before:
@@ -149,7 +149,7 @@ def record_reply(
     notice: PoliceNotice, reply: Reply, *, principals: Principals, at: datetime
 ) -> PoliceNotice:
     """The police replied. Whoever opened the letter writes it down; once it stands, only who may read it changes it."""
-    person = _kept_by(notice.person_id, principals)
+    person = held_person(notice.person_id, principals, access.MAPPA)
     row = PoliceNotice.objects.get(pk=notice.pk)
     sent = (reply.on, reply.reply, reply.gist)
     if sent == (row.replied_on, row.reply, row.gist):
@@ -180,17 +180,6 @@ def in_words(row: Mappa | None) -> str:
         return "they do not come under MAPPA."
     level = row.get_level_display() if row.level else "no level recorded"
     return f"{row.get_category_display()}; {level}; co-ordinator {row.co_ordinator or 'not known'}."
-
-
-def _kept_by(person: int, principals: Principals) -> Person:
-    """The person, locked, for whoever keeps the MAPPA record."""
-    row = (
-        Person.objects.select_for_update(of=("self",))
-        .select_related("establishment", "transfer_to")
-        .get(pk=person)
-    )
-    access.require(row, principals, access.MAPPA)
-    return row
 
 
 def _write(

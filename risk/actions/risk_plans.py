@@ -14,7 +14,7 @@ from icm.people import actions as people
 from icm.people.models import Person
 from icm.policy.facts import EventKind
 from risk import access
-from risk.actions.standing import refuse_figures, today
+from risk.actions.standing import held_person, refuse_figures, today
 from risk.models import RiskPlan
 from risk.policy import managing
 from risk.workflow import MANAGING, Managing
@@ -35,7 +35,7 @@ class Written:
 @transaction.atomic
 def draft_risk_plan(person: Person, *, by: User, principals: Principals, at: datetime) -> RiskPlan:
     """A new version with the parts of the one in force. The draft there is, where there is one."""
-    row = managed(person.pk, principals)
+    row = held_person(person.pk, principals, access.MANAGE)
     standing = RiskPlan.objects.filter(person=row, state=Managing.DRAFT).first()
     if standing:
         return standing
@@ -66,7 +66,7 @@ def write_risk_plan(
     if written.review_on and written.review_on < today(at):
         raise Refused("The day on which the plan is looked at again has passed.")
     refuse_figures(*written.texts.values())
-    return _next(row, **sent)
+    return next_version(row, **sent)
 
 
 @transaction.atomic
@@ -99,20 +99,9 @@ def put_in_force(
     return made
 
 
-def managed(person: int, principals: Principals) -> Person:
-    """The person, locked: all acts on one person's plans come one after another."""
-    row = (
-        Person.objects.select_for_update(of=("self",))
-        .select_related("establishment", "transfer_to")
-        .get(pk=person)
-    )
-    access.require(row, principals, access.MANAGE)
-    return row
-
-
 def current(plan: RiskPlan, principals: Principals) -> RiskPlan:
     """The plan as it is now, with its person locked."""
-    person = managed(plan.person_id, principals)
+    person = held_person(plan.person_id, principals, access.MANAGE)
     row = RiskPlan.objects.get(pk=plan.pk)
     row.person = person
     return row
@@ -123,7 +112,7 @@ def texts_of(plan: RiskPlan, on: date) -> dict[str, str]:
     return {part.field: getattr(plan, part.field) for part in managing.parts(on)}
 
 
-def _next(plan: RiskPlan, **changes: object) -> RiskPlan:
+def next_version(plan: RiskPlan, **changes: object) -> RiskPlan:
     """Save these fields as the next version of the row."""
     for field, value in changes.items():
         setattr(plan, field, value)

@@ -11,6 +11,7 @@ from icm.people import access
 from icm.people.models import Person
 from icm.policy.calendar import in_scotland
 from icm.policy.facts import Level
+from risk import access as risk
 from risk.models import SupervisionReview
 from risk.policy.wording import why_not_in_words
 from risk.workflow import REVIEW, State
@@ -38,6 +39,17 @@ def step(
     moved = REVIEW.apply(move, row, held=held, version=row.version + 1, **changes)
     facts_changed([row.person_id], at=at)
     return moved
+
+
+def held_person(person: int, principals: Principals, verb: str) -> Person:
+    """The person, locked, for whoever may do this: acts on one part of their record come one after another."""
+    row = (
+        Person.objects.select_for_update(of=("self",))
+        .select_related("establishment", "transfer_to")
+        .get(pk=person)
+    )
+    risk.require(row, principals, verb)
+    return row
 
 
 def refuse_future(on: date, at: datetime) -> None:
