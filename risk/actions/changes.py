@@ -14,7 +14,7 @@ from icm.policy.facts import EventKind
 from icm.policy.roles import Role
 from risk import access
 from risk.actions.assessing import Request, ask_assessment
-from risk.actions.standing import refuse_future, today
+from risk.actions.standing import refuse_figures, refuse_future, today
 from risk.models import Assessment, ChangeQuestion
 from risk.policy import changes
 from risk.policy.assessments import Change, Purpose, Side, Tool
@@ -52,8 +52,7 @@ def tell_change(
     refuse_future(news.on, at)
     if not news.what:
         raise Refused("Say what changed: social work answers by it.")
-    if reason := why_not_in_words(news.what):
-        raise Refused(reason)
+    refuse_figures(news.what)
     row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     name = changes.key(news.kind, news.on)
     before = ChangeQuestion.objects.filter(person=row, reference=name).first()

@@ -13,6 +13,7 @@ from icm.core.disclosure import CLEARED, Audience, Disclosure
 from icm.core.models import User
 from icm.core.refusals import NotAllowed, Refused, Stale
 from risk import access
+from risk.actions.standing import refuse_figures
 from risk.models import Assessment, Formulation, NeedFound, ProtectiveFactor
 from risk.policy.assessments import Section, Weight
 from risk.policy.wording import why_not_in_words
@@ -113,8 +114,7 @@ def write_needs(
     if any(factor.has_before and not factor.how for factor in factors):
         raise Refused("Say how it has protected them before.")
     texts = [text for factor in factors for text in (factor.what, factor.how)]
-    if reason := why_not_in_words(*(need.words for need in profile.needs), *texts):
-        raise Refused(reason)
+    refuse_figures(*(need.words for need in profile.needs), *texts)
     _needs(assessment, profile.needs)
     _factors(assessment, factors)
     return kept(assessment, row, {}, by, at)
