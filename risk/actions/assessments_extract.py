@@ -16,8 +16,7 @@ from icm.policy.facts import Band, EventKind
 from risk.actions.assessing import name
 from risk.models import Assessment, Finding, Scores
 from risk.policy.assessments import Override, Purpose, Side, Tool
-from risk.policy.integrity import Contradiction, contradictions
-from risk.queries.figures import COLUMNS, figures
+from risk.queries.figures import COLUMNS, found_in
 from risk.workflow import Assessing
 
 Pairs = Sequence[tuple[Assessment, Values]]
@@ -156,7 +155,7 @@ def _stop(pairs: Pairs, at: datetime) -> set[int]:
     )
     added, stopped = [], []
     for row in rows:
-        found = _found(row, stored.get(row.pk))
+        found = found_in(row, stored.get(row.pk))
         added += [
             Finding(
                 assessment=row,
@@ -176,13 +175,6 @@ def _stop(pairs: Pairs, at: datetime) -> set[int]:
     if stopped:
         Assessment.objects.bulk_update(stopped, ["stopped"])
     return {row.person_id for row in stopped} | {one.assessment.person_id for one in added}
-
-
-def _found(row: Assessment, scores: Scores | None) -> tuple[Contradiction, ...]:
-    if row.tool != Tool.LSCMI or row.done_on is None:
-        return ()
-    given = {column: getattr(scores, column) for column in COLUMNS} if scores else {}
-    return contradictions(figures(given, row.band, row.override), row.done_on)
 
 
 def _tell_the_rules(
