@@ -66,9 +66,7 @@ class AssessmentsPage:
     compare_url: str
 
 
-def assessments_page(
-    person: Person, held: frozenset[str], audiences: Audiences, on: date
-) -> AssessmentsPage:
+def assessments_page(person: Person, audiences: Audiences, on: date) -> AssessmentsPage:
     """The latest LS/CMI in words, what disagrees, the history of the level, and every assessment."""
     rows = list(of_person(person))
     done = [row for row in rows if row.state == Assessing.DONE]

@@ -17,9 +17,7 @@ class Assessments(RiskPage):
     template_name = "risk/assessments.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = standing.assessments_page(
-            self.person, self.verbs, self.audiences, timezone.localdate()
-        )
+        page = standing.assessments_page(self.person, self.audiences, timezone.localdate())
         acts = standing.acts(self.person, self.verbs)
         return super().get_context_data(page=page, acts=acts, **kwargs)
 
