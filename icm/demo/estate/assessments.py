@@ -16,7 +16,7 @@ from icm.demo.estate.risks import Assessed, Contradiction, Risk
 from icm.demo.estate.risks import Figures as Written
 from icm.people.policy.findings import DateKind
 from icm.policy.calendar import add_months
-from icm.policy.facts import Band, EventKind, RouteSlug
+from icm.policy.facts import HELD, Band, EventKind, RouteSlug
 from icm.policy.roles import Role
 from risk.policy.assessments import Override, Purpose, Side, Tool
 from risk.policy.integrity import Figures, contradictions
@@ -27,10 +27,6 @@ COURT_REPORT = 0.3  # of those sentenced lately: assessed in the community for t
 PSYCHOLOGY = {Sort.OLR: 0.3, Sort.LIFE: 0.12, Sort.LTP: 0.04, Sort.LONG_EXTENDED: 0.12}
 STABLE_AND_ACUTE = 0.3
 PLANNED_AHEAD = 0.12  # a day is set for the next conference
-_NOT_HELD = (EventKind.CC_SCHEDULED_INITIAL, EventKind.CC_PLANNED)
-_CONFERENCES = tuple(
-    kind for kind in EventKind if kind.value.startswith("conference-") and kind not in _NOT_HELD
-)
 
 
 def assess(life: Life) -> Risk:
@@ -243,7 +239,7 @@ def _psychological(life: Life, risk: Risk, asked: date) -> None:
 
 def _disclosed(life: Life, risk: Risk) -> None:
     """What is sent before a conference, gone through with the person by their officer."""
-    days = [one.on for one in life.happened if one.kind in _CONFERENCES and one.on >= life.since]
+    days = [one.on for one in life.happened if one.kind in HELD and one.on >= life.since]
     for held in (*days, *_planned(life)):
         ready = [
             place
