@@ -22,6 +22,7 @@ from icm.demo.services import NotStarted, Services, running
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOST = "127.0.0.1"
+SHARED = min(os.cpu_count() or 1, 4)  # processes that load the estate, beside the database's own
 
 
 class Stop(Exception):
@@ -96,7 +97,7 @@ def _prepare(services: Services, environment: dict[str, str], people: int) -> No
         gather = ["true"]
     gathering = subprocess.Popen(gather, env=os.environ | environment)
     try:
-        command = [*manage, "prepare_demo", "--people", str(people)]
+        command = [*manage, "prepare_demo", "--people", str(people), "--processes", str(SHARED)]
         command += ["--sign-ins", str(services.data / "sign-ins.txt")]
         owner = os.environ | environment | services.environment(owner=True)
         failed = subprocess.run(command, env=owner, check=False).returncode or gathering.wait()

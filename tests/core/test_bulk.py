@@ -1,10 +1,11 @@
 """Writing many rows at once."""
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 
-from icm.core.bulk import copy, reserve
+from icm.core.bulk import copy, keys_checked_at_end, reserve
 from icm.core.models import SignInAttempt
-from icm.people.models import Person
+from icm.people.models import Event, Person
 from risk.models import SupervisionReview
 from tests.factories import persons
 
@@ -53,3 +54,30 @@ def test_reserved_keys_are_given_to_nobody_else():
     assert len(set(keys)) == 3
     assert persons.person().pk not in keys
     assert reserve(Person, 0) == []
+
+
+def foreign_keys():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated"
+            " FROM pg_constraint WHERE contype = 'f' ORDER BY 1, 2"
+        )
+        return cursor.fetchall()
+
+
+def test_foreign_keys_stand_again_as_they_stood():
+    before = foreign_keys()
+    assert len(before) > 100
+    with keys_checked_at_end():
+        assert not foreign_keys()
+        persons.person()
+    assert foreign_keys() == before
+
+
+def test_a_row_that_refers_to_nobody_is_refused_at_the_end():
+    row = (-1, "X", "lscmi", persons.NOW.date(), "", "", persons.NOW)
+    columns = ("person", "reference", "kind", "on", "value", "note", "recorded_at")
+    refused = pytest.raises(IntegrityError, match="people_event")
+    with refused, transaction.atomic(), keys_checked_at_end():
+        assert copy(Event, columns, [row]) == 1
+    assert not Event.objects.exists()

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from casework.models import (
@@ -65,6 +65,7 @@ from risk.models import (
     SupervisionReview,
     YearlyReport,
 )
+from tests.databases import url_of
 
 ON = date(2026, 11, 21)
 AT = datetime(2026, 11, 21, 8, 30, tzinfo=ZoneInfo("Europe/London"))
@@ -201,6 +202,20 @@ def test_a_due_list_just_loaded_is_what_an_act_would_make_it(db, settings, capsy
     before = list(Due.objects.order_by("pk").values())
     reevaluate(list(Person.objects.values_list("pk", flat=True)), at=AT)
     assert list(Due.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_processes_leave_what_one_leaves(settings, capsys, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", url_of(connection.settings_dict["NAME"]))
+    with pytest.raises(Undone), transaction.atomic():  # noqa: PT012 - the load is taken back inside
+        run(settings, capsys, people=60, seed=4)
+        alone = written()
+        raise Undone
+    run(settings, capsys, people=60, seed=4, processes=2)
+
+    assert written() == alone
+    assert Due.objects.exists()
+    assert sweep(on=ON).written == 0
 
 
 def test_a_database_with_people_is_left_alone_and_that_is_no_failure(db, settings, capsys):

@@ -1,18 +1,17 @@
 """The whole estate, in one transaction: everything is there or nothing is."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 from random import Random
 
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 
 from icm.clocks.policy import BY_ID, evaluate
 from icm.clocks.queries import facts_of
-from icm.core.bulk import copy
+from icm.core.bulk import copy, keys_checked_at_end
 from icm.demo.estate import services
 from icm.demo.estate.case_writing import CaseWriter
 from icm.demo.estate.plan import UNITS, Slot, slots
@@ -56,19 +55,35 @@ class Loaded:
 
 
 @transaction.atomic
-def load(estate: Estate, *, progress: Callable[[int], object] = lambda _: None) -> Loaded:
-    """Write the people, their records and the staff. ``progress`` is told the number after each batch."""
-    with connection.cursor() as cursor:
-        # Checked with each statement, foreign keys need no memory of everything written until the end.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+def load(
+    estate: Estate,
+    *,
+    progress: Callable[[int], object] = lambda _: None,
+    inventing: Executor | None = None,
+) -> Loaded:
+    """Write the people, their records and the staff. ``progress`` is told the number after each batch.
+
+    ``inventing`` invents the next batch while this one is written: a thread of its own, unless processes are given.
+    """
     planned = slots(estate.people, estate.draw)
+    batches = _batches(planned, estate, inventing or ThreadPoolExecutor(1))
+    with keys_checked_at_end():
+        return _written(planned, batches, estate, progress)
+
+
+def _written(
+    planned: Sequence[Slot],
+    batches: Iterator[list[Record]],
+    estate: Estate,
+    progress: Callable[[int], object],
+) -> Loaded:
     providers = services.open_all()
     wanted = list(accounts(planned))
     staff = appoint(wanted, password=estate.password, seed=estate.seed, at=estate.at)
     cases = CaseWriter(staff, providers)
     writer = Writer(staff, Places.read(), cases, estate.on, estate.at)
     chosen: list[tuple[int, Slot]] = []
-    for batch in _batches(_records(planned, estate)):
+    for batch in batches:
         keys = writer.write(batch)
         pairs = list(zip(keys, batch, strict=True))
         chosen += [(key, one.slot) for key, one in pairs if _may_be_waived(one)]
@@ -84,22 +99,27 @@ def is_empty() -> bool:
     return not apps.get_model("people", "Person")._default_manager.exists()
 
 
-def _records(planned: Sequence[Slot], estate: Estate) -> Iterator[Record]:
-    for index, slot in enumerate(planned, 1):
-        yield record(index, slot, seed=estate.seed, on=estate.on)
+def _batches(
+    planned: Sequence[Slot], estate: Estate, inventing: Executor
+) -> Iterator[list[Record]]:
+    """Each invented while the one before it is written; the first begins now."""
 
+    def begin(first: int) -> Future[list[Record]]:
+        return inventing.submit(_invented, first, planned[first : first + BATCH], estate)
 
-def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
-    """The next batch is invented while the database takes in the one before."""
-    with ThreadPoolExecutor(1) as inventing:
-        ahead = inventing.submit(_batch, records)
-        while batch := ahead.result():
-            ahead = inventing.submit(_batch, records)
+    def following(ahead: Future[list[Record]]) -> Iterator[list[Record]]:
+        for first in range(BATCH, len(planned) + BATCH, BATCH):
+            batch, ahead = ahead.result(), begin(first)
             yield batch
 
+    return following(begin(0))
 
-def _batch(records: Iterator[Record]) -> list[Record]:
-    return list(islice(records, BATCH))
+
+def _invented(before: int, batch: Sequence[Slot], estate: Estate) -> list[Record]:
+    return [
+        record(index, slot, seed=estate.seed, on=estate.on)
+        for index, slot in enumerate(batch, before + 1)
+    ]
 
 
 def _may_be_waived(one: Record) -> bool:

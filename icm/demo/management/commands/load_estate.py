@@ -4,9 +4,14 @@ import gc
 import os
 import secrets
 from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from datetime import date, datetime, time
+from multiprocessing import get_context
 from typing import Any
 
+import django
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.management.base import BaseCommand, CommandError
@@ -14,10 +19,11 @@ from django.db import connection
 from django.utils import timezone
 from tqdm import tqdm
 
-from icm.clocks.actions import sweep
+from icm.clocks.actions import reevaluate, sweep
 from icm.core.locks import alone
 from icm.demo.estate.copies import give_copies
-from icm.demo.estate.load import Estate, is_empty, load
+from icm.demo.estate.load import BATCH, Estate, is_empty, load
+from icm.people.models import Person
 
 LOCK = 7_211_301
 
@@ -35,6 +41,12 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--force", action="store_true", help="also where ICM_DEMO is not set to 1"
+        )
+        parser.add_argument(
+            "--processes",
+            type=int,
+            default=1,
+            help="how many may share the work; they write to this database, so not inside a test",
         )
         parser.add_argument("--no-sweep", action="store_true", help="leave the due list empty")
 
@@ -66,17 +78,42 @@ class Command(BaseCommand):
         at = datetime.combine(on, time(8, 30), timezone.get_default_timezone())
         estate = Estate(options["people"], options["seed"], on, at, make_password(password))
         quiet = options["verbosity"] == 0
-        with tqdm(total=estate.people, unit=" people", desc="Inventing", disable=quiet) as bar:
-            loaded = load(estate, progress=bar.update)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-        if not options["no_sweep"]:
-            with tqdm(
-                total=loaded.people, unit=" people", desc="What is due", disable=quiet
-            ) as bar:
-                sweep(on=on, progress=bar.update)
-            give_copies(on=on, at=at)
+        with _helpers(options["processes"]) as helpers:
+            with tqdm(total=estate.people, unit=" people", desc="Inventing", disable=quiet) as bar:
+                loaded = load(estate, progress=bar.update, inventing=helpers)
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
+            if not options["no_sweep"]:
+                with tqdm(
+                    total=loaded.people, unit=" people", desc="What is due", disable=quiet
+                ) as bar:
+                    _stand(estate, helpers, bar.update)
+                give_copies(on=on, at=at)
         if not quiet:
             self.stdout.write(f"{loaded.people} invented people, {loaded.staff} accounts.")
             if "ICM_DEMO_PASSWORD" not in os.environ:
                 self.stdout.write(f"Their password: {password}")
+
+
+@contextmanager
+def _helpers(processes: int) -> Iterator[Executor | None]:
+    """Processes that share the work, each with a connection of its own; None where there is to be but one."""
+    if processes < 2:
+        yield None
+        return
+    # Started afresh: a fork would share this process's connection.
+    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=django.setup) as helpers:
+        yield helpers
+
+
+def _stand(estate: Estate, helpers: Executor | None, progress: Callable[[int], object]) -> None:
+    """The due list: by the sweep, or by its batches shared out, which leaves the same."""
+    if helpers is None:
+        sweep(on=estate.on, progress=progress)
+        return
+    people = list(Person.objects.order_by("pk").values_list("pk", flat=True))
+    batches = [people[first : first + BATCH] for first in range(0, len(people), BATCH)]
+    shared = [helpers.submit(reevaluate, batch, at=estate.at) for batch in batches]
+    for batch, done in zip(batches, shared, strict=True):
+        done.result()
+        progress(len(batch))

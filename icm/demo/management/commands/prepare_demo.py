@@ -19,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--people", type=int, default=8300, help="how many, if the database is empty"
         )
+        parser.add_argument("--processes", type=int, default=1, help="how many may load it")
         parser.add_argument("--sign-ins", help="write a user name for every role into this file")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         call_command("secure_database", verbosity=0)
         if not apps.get_model("people", "Person")._default_manager.exists():
-            call_command("load_estate", people=options["people"])
+            call_command("load_estate", people=options["people"], processes=options["processes"])
         if options["sign_ins"]:
             with open(options["sign_ins"], "w", encoding="utf-8") as file:
                 file.writelines(f"{role}\t{username}\n" for role, username in sign_ins())
