@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "icm.people",
     "risk",
     "casework",
+    "conferences",
     "icm.clocks",
     "icm.pages",
     "icm.demo",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("icm.people.urls")),
     path("", include("risk.urls")),
     path("", include("casework.urls")),
+    path("", include("conferences.urls")),
     path("", include("icm.clocks.urls")),
     path("", include("icm.pages.urls")),
     path("", include("icm.core.auth.urls")),

@@ -11,7 +11,7 @@ from pathlib import Path
 from icm.demo.services import running
 
 BIN = Path(sys.executable).parent
-CODE = ("icm", "casework", "risk", "tests", "bench", "crash", "manage.py")
+CODE = ("icm", "conferences", "casework", "risk", "tests", "bench", "crash", "manage.py")
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 APPS = [
     *(ROOT / "icm" / name for name in ("core", "people", "clocks", "pages", "demo", "policy")),
-    *(ROOT / name for name in ("risk", "casework")),
+    *(ROOT / name for name in ("risk", "casework", "conferences")),
 ]
 _AWAY = {".venv", "node_modules", ".data", ".git", "staticfiles", "__pycache__"}
 

@@ -1,0 +1,90 @@
+"""Who may do what with case conferences, and what each text may be shown to (domain reference, c and a.10).
+
+Whoever may know of a person may know of their conferences as their role allows. Attendance and access are different
+rights: who is invited from outside knows of the one conference, never of the case.
+"""
+
+from typing import Any
+
+from django.db import models
+
+from icm.core.access import Principals
+from icm.core.disclosure import Audience, Disclosure, Text, render
+from icm.core.refusals import NotAllowed
+from icm.people import access as people
+from icm.people.models import Person
+from icm.policy.roles import Role
+
+READ = "read conferences"
+ARRANGE = "arrange a conference"
+ASK = "ask for a conference"
+PREPARE = "prepare the person"
+CONTRIBUTE = "contribute to a conference"
+APPROVE = "approve an absence"
+HOLD = "hold a conference"
+MINUTE = "keep the minute"
+ISSUE = "issue the minute"
+CONSENT = "record consent for family"
+VET = "look at whom the family member is"
+CALENDAR = "keep rooms and hours"
+
+_ICM = frozenset({READ, ARRANGE, ASK, PREPARE, CONTRIBUTE, HOLD, MINUTE, ISSUE, CONSENT, CALENDAR})
+_OFFICER = frozenset({READ, ASK, PREPARE, CONTRIBUTE, CONSENT})
+_SOCIAL_WORK = frozenset({READ, ASK, PREPARE, CONTRIBUTE, HOLD, MINUTE, CONSENT, VET})
+
+VERBS: dict[Role, frozenset[str]] = {
+    Role.ICM_CO_ORDINATOR: _ICM | {APPROVE},
+    Role.ICM_CASE_CO_ORDINATOR: _ICM,
+    Role.ICM_ADMINISTRATOR: frozenset({READ, ARRANGE, CALENDAR}),
+    Role.PERSONAL_OFFICER: _OFFICER,
+    Role.RESIDENTIAL_OFFICER: frozenset({READ, ASK}),
+    Role.FIRST_LINE_MANAGER: _OFFICER,
+    Role.PBSW: _SOCIAL_WORK,
+    Role.PBSW_TEAM_MANAGER: _SOCIAL_WORK,
+    Role.CBSW: frozenset({READ, ASK, CONTRIBUTE, CONSENT, VET}),
+    Role.CBSW_TEAM_MANAGER: frozenset({READ, CONTRIBUTE, VET}),
+    Role.PAROLE_CO_ORDINATOR: frozenset({READ}),
+    Role.RMT_CHAIR: frozenset({READ}),
+    Role.HQ: frozenset({READ}),
+}
+SOCIAL_WORKERS = frozenset({Role.PBSW, Role.PBSW_TEAM_MANAGER, Role.CBSW, Role.CBSW_TEAM_MANAGER})
+
+# Every free text that carries no class of its own, with who may read it.
+DISCLOSURE: dict[str, Disclosure] = {
+    "Conference.why": Disclosure.TEAM,
+    "Conference.next_when": Disclosure.PERSON,
+    "Conference.next_why": Disclosure.PERSON,
+    "Step.why": Disclosure.TEAM,
+}
+
+
+def held(person: Person, principals: Principals) -> frozenset[str]:
+    """What the asker may do with the conferences of a person they may know of; by broken glass, read."""
+    roles = people.roles_for(person, principals)
+    found = frozenset().union(*(VERBS.get(role, frozenset()) for role in roles))
+    return found | {READ} if person.pk in principals.broken_glass else found
+
+
+def require(person: Person, principals: Principals, verb: str) -> None:
+    """Refuse who may see the person but not do this with their conferences."""
+    if verb not in held(person, principals):
+        raise NotAllowed("You may see this, but this step is not yours to take.")
+
+
+def places_with(principals: Principals, verb: str) -> frozenset[str]:
+    """The establishments at which a post of the asker's allows this; the empty name for the whole country."""
+    return frozenset(
+        post.place for post in principals.posts if verb in VERBS.get(post.role, frozenset())
+    )
+
+
+def audience_of(person: Person, principals: Principals) -> Audience:
+    """As whom the asker reads of this person's conferences."""
+    roles = people.roles_for(person, principals)
+    return Audience.SOCIAL_WORK if roles & SOCIAL_WORKERS else Audience.TEAM
+
+
+def shown(row: models.Model, field: str, audience: Audience) -> Any:
+    """A text without a class of its own, as this audience may read it."""
+    kind = DISCLOSURE[f"{type(row).__name__}.{field}"]
+    return render(Text(getattr(row, field), kind), audience)

@@ -1,0 +1,1 @@
+"""Acts on case conferences: one function an act, one module a subject."""

@@ -1,0 +1,1 @@
+"""What may be typed in about case conferences: text into values, never saved here."""

@@ -1,0 +1,5 @@
+"""Tables of case conferences."""
+
+from conferences.models.conferences import Conference, Step
+
+__all__ = ["Conference", "Step"]

@@ -1,0 +1,1 @@
+"""What kinds of case conference there are, and the rules about them."""

@@ -1,0 +1,1 @@
+"""What is read of case conferences: one function a page or list."""

@@ -1,0 +1,7 @@
+"""Addresses of case conferences."""
+
+from django.urls import URLPattern
+
+app_name = "conferences"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,36 @@
+"""The states of a case conference, and the one table of moves between them."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import TextChoices
+
+from icm.core.workflow import Move, Workflow
+
+if TYPE_CHECKING:
+    from conferences.models import Conference
+
+
+class Conferring(TextChoices):
+    PLANNED = "planned", "To be arranged"
+    SET = "set", "Date fixed"
+    ADJOURNED = "adjourned", "Adjourned"
+    HELD = "held", "Held"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+# What needs what: the verbs of conferences/access.py, repeated by name because access stands above the states.
+ARRANGE = "arrange a conference"
+HOLD = "hold a conference"
+
+OPEN = frozenset({Conferring.PLANNED.value, Conferring.SET.value, Conferring.ADJOURNED.value})
+_TO_FIX = frozenset({Conferring.PLANNED.value, Conferring.ADJOURNED.value})
+_FIXED = frozenset({Conferring.SET.value})
+
+CONFERRING: Workflow["Conference"] = Workflow(
+    Move("fix", "Fix the date", _TO_FIX, Conferring.SET, ARRANGE),
+    Move("move", "Move it to another date", _FIXED, "", ARRANGE),
+    Move("postpone", "Postpone it", _FIXED, Conferring.PLANNED, ARRANGE),
+    Move("hold", "Record that it was held", _FIXED, Conferring.HELD, HOLD),
+    Move("adjourn", "Adjourn it", _FIXED, Conferring.ADJOURNED, HOLD),
+    Move("cancel", "Cancel it", OPEN, Conferring.CANCELLED, ARRANGE),
+)
