@@ -14,8 +14,8 @@ _FIXED = ["set", "held"]
 class Conference(models.Model):
     """One meeting about one person. While it is to be arranged it has a day it is due by, then a date and a length.
 
-    ``establishment`` is where it is held: that of the person, who takes it along on a transfer. Without a room it is
-    by video alone. ``reference`` names it for its person, so that planning it twice is harmless.
+    While it is to be arranged it belongs to wherever the person is, who takes it along on a transfer; ``establishment``
+    is where its date was fixed. ``reference`` names it for its person, so that planning it twice is harmless.
     """
 
     State = Conferring
@@ -29,7 +29,11 @@ class Conference(models.Model):
         max_length=10, choices=Conferring.choices, default=Conferring.PLANNED.value
     )
     establishment = models.ForeignKey(
-        "people.Establishment", on_delete=models.PROTECT, related_name="conferences"
+        "people.Establishment",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="conferences",
     )
     why = models.TextField(blank=True)  # TEAM: what made it due, or who asked for it and why
     rule = models.CharField(max_length=40, blank=True)  # the clock it answers, if one asks for it
@@ -66,7 +70,10 @@ class Conference(models.Model):
             models.CheckConstraint(
                 name="conference_with_a_date_has_a_place",
                 condition=models.Q(
-                    state__in=_FIXED, starts_at__isnull=False, fixed_at__isnull=False
+                    state__in=_FIXED,
+                    starts_at__isnull=False,
+                    fixed_at__isnull=False,
+                    establishment__isnull=False,
                 )
                 | ~models.Q(state__in=_FIXED),
             ),
@@ -79,7 +86,7 @@ class Conference(models.Model):
         indexes = [
             models.Index(fields=["person", "-made_at"], name="conference_of_person"),
             models.Index(fields=["establishment", "starts_at"], name="conference_at_place"),
-            models.Index(fields=["establishment", "state", "due_on"], name="conference_to_arrange"),
+            models.Index(fields=["state", "due_on"], name="conference_to_arrange"),
         ]
 
     def __str__(self) -> str:
