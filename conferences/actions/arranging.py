@@ -1,0 +1,273 @@
+"""Planning a case conference, fixing its date, moving, postponing and cancelling it: each with its reason on record."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from conferences import access
+from conferences.models import Conference, Step
+from conferences.policy.arranging import why_not
+from conferences.policy.kinds import Kind
+from conferences.policy.notice import INVITE_WEEKS, first_day, is_short
+from conferences.workflow import CONFERRING, OPEN, Conferring
+from icm.core.access import Principals
+from icm.core.dates import day, moment
+from icm.core.models import User
+from icm.core.refusals import Refused, SentBefore, Stale
+from icm.people import actions as people
+from icm.people.models import Person
+from icm.policy.calendar import in_scotland
+from icm.policy.facts import EventKind
+from risk.queries import facts_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A conference that is needed. ``reference`` names it for this person, so that sending it twice is harmless."""
+
+    reference: str
+    kind: Kind
+    why: str
+    due_on: date | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """When, how long and where. ``why`` is asked for where people have less than four weeks' notice, or it is moved."""
+
+    starts_at: datetime
+    minutes: int
+    place: str
+    by_video: bool = False
+    chair: User | None = None
+    why: str = ""
+
+
+@transaction.atomic
+def plan_conference(
+    person: Person, plan: Plan, *, by: User | None, principals: Principals, at: datetime
+) -> Conference:
+    """A conference is to be arranged; the same reference a second time is the same conference."""
+    access.require(person, principals, access.ARRANGE)
+    row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if before := _same(row, plan):
+        return before
+    reason = why_not(plan.kind, facts_of(row.pk, on=_today(at)), _today(at)) or _open(row, plan)
+    if reason:
+        raise Refused(reason)
+    made = Conference.objects.create(
+        person=row,
+        reference=plan.reference,
+        kind=plan.kind,
+        why=plan.why,
+        rule=plan.rule,
+        due_on=plan.due_on,
+        made_at=at,
+        made_by=by,
+    )
+    _note_step(made, "plan", plan.why, None, by, at)
+    return made
+
+
+@transaction.atomic
+def fix(
+    row: Conference,
+    sitting: Sitting,
+    *,
+    version: int,
+    by: User,
+    principals: Principals,
+    at: datetime,
+) -> Conference:
+    """Its date is fixed, where the person is now. From here on people can be invited."""
+    here = locked(row, version)
+    _refuse(here, sitting, at)
+    fixed = _apply("fix", here, principals, **_columns(here, sitting, at))
+    _note_step(fixed, "fix", sitting.why, here.starts_at, by, at)
+    _plan_for(fixed, sitting, by, at)
+    return fixed
+
+
+@transaction.atomic
+def move(
+    row: Conference,
+    sitting: Sitting,
+    *,
+    version: int,
+    by: User,
+    principals: Principals,
+    at: datetime,
+) -> Conference:
+    """Another date, time or place. Whoever was invited has to be told: the invitations count from this date."""
+    here = _with_reason(row, sitting.why, version)
+    _refuse(here, sitting, at)
+    moved = _apply("move", here, principals, **_columns(here, sitting, at))
+    _note_step(moved, "move", sitting.why, here.starts_at, by, at)
+    _forget(here, sitting.why, at)
+    _plan_for(moved, sitting, by, at)
+    return moved
+
+
+@transaction.atomic
+def postpone(
+    row: Conference, *, why: str, version: int, by: User, principals: Principals, at: datetime
+) -> Conference:
+    """It does not take place then, and has no other date yet: it is to be arranged again."""
+    here = _with_reason(row, why, version)
+    return _let_go("postpone", here, why, principals, by=by, at=at)
+
+
+@transaction.atomic
+def cancel(
+    row: Conference, *, why: str, version: int, by: User, principals: Principals, at: datetime
+) -> Conference:
+    """It is not needed any more. What made it due may ask for another."""
+    here = _with_reason(row, why, version)
+    return _let_go("cancel", here, why, principals, by=by, at=at)
+
+
+def locked(row: Conference, version: int) -> Conference:
+    """The row as it is now, locked, with its person. Refuses a step made from an earlier version."""
+    rows = Conference.objects.select_for_update(of=("self",))
+    here = rows.select_related("person__establishment").get(pk=row.pk)
+    if here.version != version:
+        raise Stale(current=in_words(here), version=here.version)
+    return here
+
+
+def in_words(row: Conference) -> str:
+    """How it stands, as a sentence."""
+    said = f"{row}: {Conferring(row.state).label.lower()}"
+    if row.state == Conferring.SET:
+        return f"{said}, {moment(row.starts_at)}, {row.place}."
+    return f"{said}." if row.held_on is None else f"{said} on {day(row.held_on)}."
+
+
+def _with_reason(row: Conference, why: str, version: int) -> Conference:
+    here = locked(row, version)
+    if not why:
+        raise Refused("Say why: whoever was invited will ask.")
+    return here
+
+
+def _let_go(
+    what: str, here: Conference, why: str, principals: Principals, *, by: User, at: datetime
+) -> Conference:
+    gone = _apply(what, here, principals, starts_at=None, fixed_at=None, establishment=None)
+    _note_step(gone, what, why, here.starts_at, by, at)
+    _forget(here, why, at)
+    return gone
+
+
+def _apply(what: str, row: Conference, principals: Principals, **changes: Any) -> Conference:
+    held = access.held(row.person, principals)
+    moved = CONFERRING.apply(what, row, held=held, version=row.version + 1, **changes)
+    moved.person = row.person
+    return moved
+
+
+def _columns(row: Conference, sitting: Sitting, at: datetime) -> dict[str, Any]:
+    return {
+        "starts_at": sitting.starts_at,
+        "minutes": sitting.minutes,
+        "place": sitting.place,
+        "by_video": sitting.by_video,
+        "chair": sitting.chair,
+        "establishment_id": row.person.establishment_id,
+        "fixed_at": at,
+    }
+
+
+def _refuse(row: Conference, sitting: Sitting, at: datetime) -> None:
+    on = in_scotland(sitting.starts_at).date()
+    if row.person.establishment_id is None:
+        raise Refused("They are in no establishment at present: a date cannot be fixed.")
+    if sitting.starts_at <= at:
+        raise Refused("That is past. Choose a day and time to come.")
+    if is_short(_today(at), on) and not sitting.why:
+        weeks, first = INVITE_WEEKS.at(_today(at)), day(first_day(_today(at)))
+        raise Refused(
+            f"That is less than {weeks} weeks from now: invitations go out {weeks} weeks before, which"
+            f" would be {first} at the earliest. Choose a later day, or say why it cannot wait."
+        )
+    if taken := _taken(row, sitting):
+        raise Refused(taken)
+
+
+def _taken(row: Conference, sitting: Sitting) -> str:
+    """Whether the person or the chair is at another conference then."""
+    around = Conference.objects.filter(
+        state=Conferring.SET, starts_at__date=in_scotland(sitting.starts_at).date()
+    ).exclude(pk=row.pk)
+    theirs = around.filter(person=row.person_id)
+    if any(_meets(other, sitting) for other in theirs):
+        return "They have another case conference at that time."
+    chaired = around.filter(chair=sitting.chair) if sitting.chair else around.none()
+    if sitting.chair and any(_meets(other, sitting) for other in chaired):
+        return f"{sitting.chair.display_name()} chairs another conference at that time."
+    return ""
+
+
+def _meets(other: Conference, sitting: Sitting) -> bool:
+    if other.starts_at is None:
+        return False
+    first, second = sorted(
+        [(other.starts_at, other.minutes), (sitting.starts_at, sitting.minutes)],
+        key=lambda one: one[0],
+    )
+    return (second[0] - first[0]).total_seconds() < first[1] * 60
+
+
+def _plan_for(row: Conference, sitting: Sitting, by: User, at: datetime) -> None:
+    """The clocks learn for which day it is planned."""
+    on = in_scotland(sitting.starts_at).date()
+    planned = people.Happening(reference=_planned(row), kind=EventKind.CC_PLANNED, on=on)
+    people.note_events(row.person, [planned], by=by, at=at)
+
+
+def _forget(row: Conference, why: str, at: datetime) -> None:
+    if row.starts_at is not None:
+        people.retract_events(row.person, [_planned(row)], why=why, at=at)
+
+
+def _planned(row: Conference) -> str:
+    """The name of the event that says for which day this version of the row is planned."""
+    return f"conference-{row.pk}-planned-{row.version}"
+
+
+def _note_step(
+    row: Conference, what: str, why: str, before: datetime | None, by: User | None, at: datetime
+) -> None:
+    Step.objects.create(
+        conference=row,
+        reference=f"{what}-{row.version}",
+        move=what,
+        why=why,
+        starts_before=before,
+        starts_after=row.starts_at,
+        at=at,
+        by=by,
+    )
+
+
+def _same(person: Person, plan: Plan) -> Conference | None:
+    before = Conference.objects.filter(person=person, reference=plan.reference).first()
+    if before is None:
+        return None
+    if (plan.kind, plan.why, plan.due_on) != (before.kind, before.why, before.due_on):
+        raise SentBefore
+    return before
+
+
+def _open(person: Person, plan: Plan) -> str:
+    before = Conference.objects.filter(person=person, kind=plan.kind, state__in=OPEN).first()
+    if before is None:
+        return ""
+    return f"One of this kind is being arranged already: {in_words(before)} Go on with that one."
+
+
+def _today(at: datetime) -> date:
+    return in_scotland(at).date()
