@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from casework.policy.conferences import RECORD_MONTHS
+from casework.policy.record import RECORD_MONTHS
 from icm.policy.calendar import BeyondCalendar, add_months, in_words
 from icm.policy.dated import Dated, Since, Source
 from icm.policy.facts import RouteSlug

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from conferences.policy.scope import FIRST_DAY, ICM_BEGAN, TARGETED_FROM, begun, release_of, scope
+from conferences.policy.scope import FIRST_DAY, ICM_BEGAN, TARGETED_FROM, release_of, scope
 from icm.people.policy import CriticalDate, Custody, DateKind
-from icm.people.policy.scope import DAY_OF_SENTENCE
+from icm.people.policy.scope import DAY_OF_SENTENCE, begun
 from icm.policy.calendar import add_days, add_months, in_words
 from icm.policy.dated import Dated, Since, Source, Standing
 from icm.policy.documents import FAMILIES_ICM, TARGETED, THEMATIC

@@ -20,12 +20,6 @@ def release_of(person: Custody) -> CriticalDate | None:
     return person.dates.get(DateKind.RELEASE) or person.dates.get(DateKind.EDL)
 
 
-def begun(person: Custody) -> date:
-    """The day from which a conference counts for this stay: the return, for somebody recalled."""
-    days = [day for day in (person.route.since, person.admitted_on) if day]
-    return (max if person.route.recalled else min)(days, default=date.min)
-
-
 def scope(
     duty: Duty, version: Since[Any], facts: Facts, on: date
 ) -> tuple[Custody, Ground, Outcome | None]:

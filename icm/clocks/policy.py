@@ -11,14 +11,16 @@ from types import ModuleType
 
 import casework.policy
 import casework.policy.areas
-import casework.policy.conferences
 import casework.policy.core_screen
 import casework.policy.officers
 import casework.policy.plan
 import casework.policy.quality
+import casework.policy.record
 import casework.policy.route_slip
 import casework.policy.safety
 import casework.policy.screen_form
+import conferences.policy
+import conferences.policy.milestones
 import icm.people.policy
 import icm.people.policy.law
 import icm.people.policy.routes
@@ -51,7 +53,9 @@ from icm.policy.past import as_of
 from icm.policy.roles import Role
 from icm.policy.rules import Outcome, Rule, Status
 
-RULES: tuple[Rule, ...] = risk.policy.RULES + casework.policy.RULES + icm.people.policy.RULES
+RULES: tuple[Rule, ...] = (
+    risk.policy.RULES + casework.policy.RULES + conferences.policy.RULES + icm.people.policy.RULES
+)
 BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}
 
 
@@ -199,9 +203,10 @@ POLICY_MODULES: tuple[ModuleType, ...] = (
     casework.policy.screen_form,
     casework.policy.safety,
     casework.policy.route_slip,
-    casework.policy.conferences,
+    casework.policy.record,
     casework.policy.plan,
     casework.policy.officers,
     casework.policy.quality,
+    conferences.policy.milestones,
     sys.modules[__name__],
 )

@@ -18,6 +18,7 @@ PACKAGES = (
     "icm.people.policy",
     "risk.policy",
     "casework.policy",
+    "conferences.policy",
     "icm.clocks.policy",
     "icm.policy",
 )

@@ -1,5 +1,7 @@
 """What the rules of several apps ask alike: who is left out, and when a limit in hours ends."""
 
+from datetime import date
+
 from icm.people.policy.custody import Custody
 from icm.policy.calendar import add_days, hours_after, in_scotland, in_words, moment_in_words
 from icm.policy.duty import Duty, Ground, When
@@ -18,6 +20,12 @@ def unless_enhanced(duty: Duty, person: Custody, ground: Ground) -> Outcome | No
     if route.slug is RouteSlug.UNKNOWN:
         return duty.unknown(route.because, route.settle, ground)
     return duty.outside(f"Enhanced ICM only. {route.because}", ground)
+
+
+def begun(person: Custody) -> date:
+    """The day from which what was done counts for this stay: the return, for somebody recalled."""
+    days = [day for day in (person.route.since, person.admitted_on) if day]
+    return (max if person.route.recalled else min)(days, default=date.min)
 
 
 def hours_from_admission(person: Custody, hours: int) -> tuple[When | None, str]:
