@@ -1,5 +1,18 @@
 """Tables of case conferences."""
 
 from conferences.models.conferences import Conference, Step
+from conferences.models.placings import Placing, Run, Unplaced
+from conferences.models.rooms import ClosedDay, Engagement, Hour, Room, SocialWorkDay
 
-__all__ = ["Conference", "Step"]
+__all__ = [
+    "ClosedDay",
+    "Conference",
+    "Engagement",
+    "Hour",
+    "Placing",
+    "Room",
+    "Run",
+    "SocialWorkDay",
+    "Step",
+    "Unplaced",
+]
