@@ -4,6 +4,7 @@ from datetime import date
 
 from conferences.policy.kinds import NOTED_AS, Kind
 from icm.people.policy import custody
+from icm.people.policy.scope import begun
 from icm.policy.calendar import in_words
 from icm.policy.facts import Facts, Legal, RouteSlug
 
@@ -28,8 +29,7 @@ def why_not(kind: Kind, facts: Facts, on: date) -> str:
             "They are on Standard ICM, for which no Initial conference is prescribed. If one is needed,"
             " choose another kind."
         )
-    since = person.route.since
-    held = facts.first_since(NOTED_AS[kind], since) if since else facts.first(NOTED_AS[kind])
+    held = facts.first_since(NOTED_AS[kind], begun(person))
     if kind in ONCE and held is not None:
         return f"It was held on {in_words(held.on)} in this stay. Choose another kind."
     return ""

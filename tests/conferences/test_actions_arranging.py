@@ -1,0 +1,181 @@
+"""A conference is planned once, fixed with notice, moved with a reason, and cancelled without losing what was."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from conferences import actions
+from conferences.models import Conference, Step
+from conferences.policy.kinds import Kind
+from icm.core.refusals import NotAllowed, Refused, SentBefore, Stale
+from icm.people import access as people
+from icm.people.models import Establishment, Event
+from icm.policy.facts import EventKind, RouteSlug, SentenceKind
+from icm.policy.roles import Role
+from tests.factories import conferences, persons, staff
+from tests.factories.receptions import principals
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def organiser():
+    return staff.user((Role.ICM_CASE_CO_ORDINATOR, "barlinnie"))
+
+
+@pytest.fixture
+def person():
+    made = persons.person(route=RouteSlug.ENHANCED)
+    persons.sentence(made)
+    return made
+
+
+def act(what, row, by, *given, **named):
+    at = persons.NOW
+    return getattr(actions, what)(
+        row, *given, version=row.version, by=by, principals=principals(by), at=at, **named
+    )
+
+
+def planned_days(person):
+    return list(Event.objects.filter(person=person, kind=EventKind.CC_PLANNED).values_list("on"))
+
+
+def test_plan_conference_is_planned_once(person, organiser):
+    wanted = conferences.plan(reference="one")
+    given = {"by": organiser, "principals": principals(organiser), "at": persons.NOW}
+
+    first = actions.plan_conference(person, wanted, **given)
+
+    assert actions.plan_conference(person, wanted, **given) == first
+    assert (first.state, first.kind, first.establishment) == ("planned", "initial", None)
+    assert Step.objects.get().move == "plan"
+    with pytest.raises(SentBefore):
+        actions.plan_conference(person, replace(wanted, why="Another."), **given)
+
+
+def test_plan_conference_refuses_a_second_of_the_kind_while_one_is_open(person, organiser):
+    conferences.planned(person, organiser)
+
+    with pytest.raises(Refused, match="being arranged already"):
+        conferences.planned(person, organiser)
+    conferences.planned(person, organiser, kind=Kind.PERIODIC)
+
+
+def test_plan_conference_refuses_an_initial_for_somebody_recalled(organiser):
+    recalled = persons.person(route=RouteSlug.ENHANCED)
+    persons.sentence(recalled, SentenceKind.RECALLED, recalled_on=persons.TODAY - timedelta(40))
+
+    with pytest.raises(Refused, match="no substitute"):
+        conferences.planned(recalled, organiser)
+    assert conferences.planned(recalled, organiser, kind=Kind.RECALL).kind == "recall"
+
+
+def test_plan_conference_is_not_an_officers(person):
+    officer = staff.user((Role.PERSONAL_OFFICER, "barlinnie"))
+
+    with pytest.raises(NotAllowed):
+        conferences.planned(person, officer)
+
+
+def test_fix_tells_the_clocks_for_which_day_it_is_planned(person, organiser):
+    when = conferences.sitting()
+
+    row = conferences.fixed(person, organiser, when)
+
+    assert (row.state, row.place) == ("set", "Conference room 1")
+    assert row.establishment == person.establishment
+    assert planned_days(person) == [(when.starts_at.date(),)]
+
+
+def test_fix_with_less_than_four_weeks_asks_why(person, organiser):
+    row = conferences.planned(person, organiser)
+
+    with pytest.raises(Refused, match="19 December 2026 at the earliest"):
+        act("fix", row, organiser, conferences.sitting(27))
+    assert act("fix", row, organiser, conferences.sitting(27, why="Released in January.")).pk
+    assert Step.objects.get(move="fix").why == "Released in January."
+
+
+@pytest.mark.parametrize(("days", "because"), [(-1, "past"), (0, "past")])
+def test_fix_refuses_what_is_past(person, organiser, days, because):
+    row = conferences.planned(person, organiser)
+
+    with pytest.raises(Refused, match=because):
+        act("fix", row, organiser, conferences.sitting(days, why="Why not."))
+
+
+def test_fix_refuses_two_at_once_for_the_person_and_for_the_chair(person, organiser):
+    conferences.fixed(person, organiser, conferences.sitting(chair=organiser))
+    second = conferences.planned(person, organiser, kind=Kind.PERIODIC)
+    other = persons.person(route=RouteSlug.ENHANCED)
+    persons.sentence(other)
+    third = conferences.planned(other, organiser)
+
+    late = conferences.sitting()
+    with pytest.raises(Refused, match="They have another"):
+        act("fix", second, organiser, replace(late, starts_at=late.starts_at + timedelta(0, 3540)))
+    with pytest.raises(Refused, match="chairs another"):
+        act("fix", third, organiser, conferences.sitting(chair=organiser))
+    after = replace(late, starts_at=late.starts_at + timedelta(hours=1))
+    assert act("fix", second, organiser, after).state == "set"
+
+
+def test_move_needs_a_reason_and_plans_the_other_day_alone(person, organiser):
+    row = conferences.fixed(person, organiser)
+    later = conferences.sitting(49)
+
+    with pytest.raises(Refused, match="Say why"):
+        act("move", row, organiser, later)
+    moved = act("move", row, organiser, replace(later, why="The room is closed."))
+
+    assert planned_days(person) == [(later.starts_at.date(),)]
+    step = Step.objects.get(move="move")
+    assert (step.starts_before, step.starts_after) == (row.starts_at, moved.starts_at)
+
+
+def test_postpone_leaves_it_to_be_arranged_and_cancel_ends_it(person, organiser):
+    row = conferences.fixed(person, organiser)
+
+    back = act("postpone", row, organiser, why="Court date.")
+    assert (back.state, back.starts_at, back.establishment) == ("planned", None, None)
+    assert planned_days(person) == []
+    assert act("cancel", back, organiser, why="Released by the court.").state == "cancelled"
+    assert list(Step.objects.order_by("pk").values_list("move", flat=True)) == [
+        "plan",
+        "fix",
+        "postpone",
+        "cancel",
+    ]
+
+
+@pytest.mark.parametrize("what", ["postpone", "cancel"])
+def test_without_a_reason_nothing_ends(person, organiser, what):
+    row = conferences.fixed(person, organiser)
+
+    with pytest.raises(Refused, match="Say why"):
+        act(what, row, organiser, why="")
+    row.refresh_from_db()
+    assert row.state == "set"
+
+
+def test_a_step_made_from_an_earlier_version_is_refused_and_told(person, organiser):
+    row = conferences.fixed(person, organiser)
+    act("postpone", row, organiser, why="Court date.")
+
+    with pytest.raises(Stale, match="to be arranged"):
+        act("cancel", row, organiser, why="Not needed.")
+
+
+def test_a_transfer_takes_it_along_while_it_is_to_be_arranged(person, organiser):
+    row = conferences.planned(person, organiser)
+    person.establishment = Establishment.objects.get(slug="perth")
+    person.save(update_fields=["establishment"])
+    people.sync(person)
+    elsewhere = staff.user((Role.ICM_CASE_CO_ORDINATOR, "perth"))
+
+    with pytest.raises(NotAllowed):
+        act("fix", row, organiser, conferences.sitting())
+    assert act("fix", row, elsewhere, conferences.sitting()).establishment.slug == "perth"
+    assert Conference.objects.count() == 1
