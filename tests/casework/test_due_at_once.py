@@ -84,9 +84,6 @@ def test_writing(world, officer, settled):
     settled("change_narrative")
     plans.rating(world.person, officer)
     settled("rate_domain")
-    # Whoever keeps the record may have taken the events back by hand before.
-    for event in Event.objects.filter(reference__startswith="narrative-"):
-        people.withdraw_event(event, why="Mistake.", **asking)
     actions.withdraw_narrative(row, why="Wrong person.", version=2, **asking)
     settled("withdraw_narrative")
     assert Narrative.objects.get().withdrawn_at

@@ -46,6 +46,7 @@ from icm.people.models import (
     ShiftPattern,
     Unit,
 )
+from icm.people.policy import own_acts
 from icm.policy.facts import EventKind
 from icm.policy.roles import PROVIDING, Role
 from risk.models import (
@@ -148,9 +149,18 @@ def test_everybody_is_seen_by_their_officers_and_nobody_elses(estate):
     assert not elsewhere.exists()
 
 
+def test_what_has_a_page_of_its_own_came_with_a_row_or_from_the_record_system(estate):
+    events = Event.objects.filter(kind__in=own_acts.OF_KIND).exclude(recorded_by=None)
+    assert events.exists()
+    alone = [event.reference for event in events if own_acts.came_with(event.reference) is None]
+    assert alone == []
+
+
 def test_events_were_recorded_by_somebody_who_may(estate):
-    for event in Event.objects.select_related("recorded_by").prefetch_related(
-        "recorded_by__groups__team"
+    for event in (
+        Event.objects.exclude(recorded_by=None)
+        .select_related("recorded_by")
+        .prefetch_related("recorded_by__groups__team")
     ):
         roles = {Role(group.team.role) for group in event.recorded_by.groups.all()}
         may = access.RECORDERS[EventKind(event.kind)]

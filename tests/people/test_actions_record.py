@@ -9,7 +9,7 @@ from icm.clocks.models import Due
 from icm.core.refusals import NotAllowed, Refused, Stale
 from icm.people import access, actions
 from icm.people.models import Allocation, EnteredDate, Event, Person
-from icm.people.policy import DateKind
+from icm.people.policy import DateKind, own_acts
 from icm.policy.facts import EventKind, Legal
 from icm.policy.roles import Role
 from tests.factories import persons, staff
@@ -23,6 +23,14 @@ def record(person, by, kind=EventKind.CORE_SCREEN, **values):
         **{"reference": f"event-{next(_NUMBERS)}", "kind": kind, "on": persons.TODAY} | values
     )
     return actions.record_event(person, happening, by=by, principals=principals(by), at=persons.NOW)
+
+
+def note(person, by, kind, **values):
+    """As an act does that has more to say of it, or an earlier release did by hand."""
+    happening = actions.Happening(
+        **{"reference": f"noted-{next(_NUMBERS)}", "kind": kind, "on": persons.TODAY} | values
+    )
+    return actions.note_events(person, [happening], by=by, at=persons.NOW)[0]
 
 
 def allocate(person, to, by, role=Role.PERSONAL_OFFICER, version=None):
@@ -63,7 +71,7 @@ def test_record_event_twice_with_one_reference_is_one_event(world):
 @pytest.mark.parametrize(
     "values",
     [
-        pytest.param({"kind": EventKind.PLAN_UPDATED}, id="another kind"),
+        pytest.param({"kind": EventKind.LEARNER_REPORTS}, id="another kind"),
         pytest.param({"on": persons.days_ago(1).date()}, id="another day"),
         pytest.param({"at": persons.days_ago(0, 8)}, id="another time"),
         pytest.param({"note": "typed again"}, id="another note"),
@@ -79,10 +87,8 @@ def test_record_event_does_not_drop_other_answers_with_one_reference(world, valu
     assert Event.objects.get().note == ""
 
 
-def test_record_event_of_an_assessment_keeps_its_band_on_the_person(world):
-    social_worker = world.user(Role.PBSW)
-
-    record(world.person, social_worker, EventKind.LSCMI, value="high")
+def test_an_assessment_noted_keeps_its_band_on_the_person(world):
+    note(world.person, world.user(Role.PBSW), EventKind.LSCMI, value="high")
 
     world.person.refresh_from_db()
     assert world.person.risk_band == "high"
@@ -102,7 +108,7 @@ def test_record_event_may_plan_progression_ahead(world):
     ("kind", "values", "words"),
     [
         pytest.param(
-            EventKind.PLAN_UPDATED, {"on": date(2026, 11, 22)}, "future", id="a day ahead"
+            EventKind.LEARNER_REPORTS, {"on": date(2026, 11, 22)}, "future", id="a day ahead"
         ),
         pytest.param(
             EventKind.CORE_SCREEN,
@@ -119,7 +125,7 @@ def test_record_event_may_plan_progression_ahead(world):
             "admitted",
             id="an hour before admission",
         ),
-        pytest.param(EventKind.PLAN_UPDATED, {"value": "high"}, "level", id="a band for a plan"),
+        pytest.param(EventKind.LEARNER_REPORTS, {"value": "high"}, "level", id="a band for a plan"),
     ],
 )
 def test_record_event_refuses_and_changes_nothing(world, kind, values, words):
@@ -129,9 +135,27 @@ def test_record_event_refuses_and_changes_nothing(world, kind, values, words):
     assert not Event.objects.exists()
 
 
-def test_record_event_needs_the_band_of_an_assessment(world):
+def test_an_assessment_is_not_noted_without_its_band(world):
     with pytest.raises(Refused, match="level"):
-        record(world.person, world.user(Role.PBSW), EventKind.LSCMI)
+        note(world.person, world.user(Role.PBSW), EventKind.LSCMI)
+
+
+@pytest.mark.parametrize("kind", own_acts.OF_KIND)
+def test_record_event_refuses_what_has_a_page_of_its_own(world, kind):
+    roles = [role for role in access.RECORDERS[kind] if access.RECORD in access.VERBS.get(role, ())]
+
+    for role in roles:
+        with pytest.raises(Refused, match=f"on the page “{own_acts.OF_KIND[kind].title}”"):
+            record(world.person, world.user(role), kind)
+
+    assert not Event.objects.exists()
+
+
+def test_record_event_lets_nothing_pass_for_what_came_with_a_row(world):
+    with pytest.raises(Refused, match="sent with other answers"):
+        record(world.person, world.user(Role.RESIDENTIAL_OFFICER), reference="screen-1")
+
+    assert not Event.objects.exists()
 
 
 def test_record_event_believes_a_core_screen_where_the_admission_is_not_known(world):
@@ -176,8 +200,8 @@ def test_withdraw_event_takes_it_back_and_keeps_the_reason(world):
 def test_the_band_of_a_withdrawn_assessment_goes_with_it(world, earlier, band):
     worker = world.user(Role.PBSW)
     for value in earlier:
-        record(world.person, worker, EventKind.LSCMI, value=value, on=persons.days_ago(5).date())
-    event = record(world.person, worker, EventKind.LSCMI, value="high")
+        note(world.person, worker, EventKind.LSCMI, value=value, on=persons.days_ago(5).date())
+    event = note(world.person, worker, EventKind.LSCMI, value="high")
 
     actions.withdraw_event(event, why="Not theirs", principals=principals(worker), at=persons.NOW)
 
@@ -214,6 +238,30 @@ def test_withdraw_event_leaves_what_the_record_system_sent(world):
 
     with pytest.raises(Refused, match="record system"):
         actions.withdraw_event(event, why="x", principals=principals(officer), at=persons.NOW)
+
+
+@pytest.mark.parametrize(
+    ("reference", "title"),
+    [
+        ("explained-4", "Assessments"),
+        ("assessment-4-told-2", "Assessments"),
+        ("rosh-4-2026-11-21", "Assessments"),
+        ("answered-4", "Significant changes"),
+        ("risk-plan-4-rma", "Risk plan"),
+        ("police-notice-4", "MAPPA"),
+        ("narrative-4-2", "Plan"),
+        ("plan-4-updated", "Action plan"),
+        ("screen-4-part-1", "Core Screen"),
+    ],
+)
+def test_withdraw_event_leaves_what_came_with_a_row(world, reference, title):
+    officer = world.user(Role.RESIDENTIAL_OFFICER)
+    event = note(world.person, officer, EventKind.CORE_SCREEN, reference=reference)
+
+    with pytest.raises(Refused, match=f"on the page “{title}”"):
+        actions.withdraw_event(event, why="x", principals=principals(officer), at=persons.NOW)
+
+    assert Event.objects.exists()
 
 
 def test_withdraw_event_refuses_who_may_only_look(world):

@@ -168,13 +168,6 @@ def test_recording_without_the_time_when_it_is_not_known(world, at_reception):
     assert Event.objects.get().at is None
 
 
-def test_recording_an_assessment_asks_for_its_level_and_for_no_time(world, signed_in):
-    form = signed_in(Role.PBSW).get(url("record_kind", world.person.pk, "lscmi")).context["form"]
-
-    assert "value" in form.fields
-    assert "time" not in form.fields
-
-
 def test_recording_a_plan_may_look_ahead(world, co_ordinator):
     page = {"reference": "r1", "on_day": "3", "on_month": "1", "on_year": "2028"}
 

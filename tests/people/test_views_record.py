@@ -20,7 +20,7 @@ def test_a_core_screen_is_offered_with_today_and_another_event_without_a_day(wor
         return form["on"].initial
 
     assert offered("core-screen") == persons.TODAY
-    assert offered("plan-updated") is None
+    assert offered("learner-reports") is None
 
 
 def test_breaking_glass_says_how_long_it_lasts_and_how_often(signed_in, settings):

@@ -214,10 +214,10 @@ def _psychological(life: Life, risk: Risk, asked: date) -> None:
     if told_on and counted:
         of = Of("assessments", number, "-told-3")
         at, value = life.at(told_on), end.isoformat()
-        life.note(EventKind.PRA_DATES_TOLD, of, keeper, at, on=told_on, value=value)
+        life.note(EventKind.PRA_DATES_TOLD, of, by, at, on=told_on, value=value)
     if done_on and counted:
         of = Of("assessments", number)
-        life.note(EventKind.PRA_DONE, of, keeper, life.at(done_on), on=done_on)
+        life.note(EventKind.PRA_DONE, of, by, life.at(done_on), on=done_on)
     risk.assessments.append(
         Assessed(
             tool=tool.value,

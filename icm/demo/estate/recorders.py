@@ -1,4 +1,4 @@
-"""Who wrote each event down: somebody who may."""
+"""Who wrote each event down by hand: somebody who may."""
 
 from icm.demo.estate.staff import Staff
 from icm.policy.facts import EventKind
@@ -11,14 +11,10 @@ _BY = {
     EventKind.CORE_SCREEN_PART: Role.LINKS_CENTRE,
     EventKind.CORE_SCREEN_READ: Role.PERSONAL_OFFICER,
     EventKind.IMMEDIATE_NEED: Role.LINKS_CENTRE,
-    EventKind.REFERRAL: Role.LINKS_CENTRE,
     EventKind.LEARNER_REPORTS: Role.LINKS_CENTRE,
     EventKind.SENTENCE_INFORMATION: Role.ICM_ADMINISTRATOR,
     EventKind.PBSW_INDUCTION: Role.PBSW,
     EventKind.DESIGNATION: Role.PBSW,
-    EventKind.LSCMI: Role.PBSW,
-    EventKind.RISK_PLAN: Role.PBSW,
-    EventKind.PLAN_UPDATED: Role.RESIDENTIAL_OFFICER,
     EventKind.PAROLE_STARTED: Role.PAROLE_CO_ORDINATOR,
     EventKind.PAROLE_REPORTS: Role.PAROLE_CO_ORDINATOR,
     EventKind.PROGRESSION_SCHEDULED: Role.ICM_CO_ORDINATOR,

@@ -19,6 +19,7 @@ from icm.demo.estate.risk_writing import RiskWriter
 from icm.demo.estate.sentences import Warrant
 from icm.demo.estate.staff import Staff
 from icm.people.access import VIEW_PERSON, Standing, wanted_teams
+from icm.people.policy import own_acts
 from icm.policy.facts import RouteSlug, Term
 from icm.policy.roles import Role
 
@@ -148,11 +149,14 @@ class Writer:
             )
 
     def _events(self, one: Held) -> Iterator[Row]:
-        """Those that came with a row of casework bear its name, all others a number."""
+        """Those that came with a row bear its name, all others a number. What is not recorded by hand, and came with no
+        row, is of the time before ICM: the record system sent it."""
         place, number = one.record.slot.establishment, count(1)
         for done in one.record.happenings:
             if done.of is not None:
-                noted = self.cases.event(one, done)
+                noted: tuple[str, int | None] | None = self.cases.event(one, done)
+            elif done.kind in own_acts.OF_KIND:
+                noted = (f"E{next(number)}", None)
             else:
                 by = recorder(done.kind, place, one.allocated, self.staff)
                 noted = (f"E{next(number)}", by) if by is not None else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from icm.core.screen import Link
+from icm.people.policy import own_acts
 from icm.policy.facts import EventKind
 from icm.policy.rules import Outcome, Status
 
@@ -89,7 +90,7 @@ class Acts:
             return None
         if rule in ON_THE_SCREEN:
             return Link(ON_THE_SCREEN[rule], reverse("casework:screen", args=[self.person]))
-        if kind is EventKind.LSCMI:
-            return self._page("Record the LS/CMI", "risk:record_assessment")
+        if place := own_acts.OF_KIND.get(kind):
+            return self._page(place.title, place.page)
         address = reverse("people:record_kind", args=[self.person, kind.value])
         return Link(f"Record: {kind.label}", address)

@@ -114,42 +114,54 @@ _OFFICERS = frozenset(
 _SOCIAL_WORK = frozenset({Role.PBSW, Role.PBSW_TEAM_MANAGER})
 _COMMUNITY = frozenset({Role.CBSW, Role.CBSW_TEAM_MANAGER})
 _PAROLE = frozenset({Role.PAROLE_CO_ORDINATOR})
+_CO_ORDINATORS = _ICM - {Role.ICM_ADMINISTRATOR}
+_ON_THE_HALL = _OFFICERS - {Role.LINKS_CENTRE, Role.RECEPTION}
+_EXPLAINING = (
+    _CO_ORDINATORS | _SOCIAL_WORK | {Role.PERSONAL_OFFICER, Role.FIRST_LINE_MANAGER, Role.CBSW}
+)
 
-# Which roles may record which event: those who do it, and those who keep the record of it.
+# Which roles may record which event: those who do it, and those who keep the record of it. What has a page of its own
+# (people/policy/own_acts.py) is recorded there, by those of these roles to whom that page is open.
 RECORDERS: dict[EventKind, frozenset[Role]] = {
     EventKind.CORE_SCREEN: _OFFICERS | _ICM,
     EventKind.CORE_SCREEN_PART: _OFFICERS | _ICM,
     EventKind.CORE_SCREEN_READ: frozenset({Role.PERSONAL_OFFICER}),
     EventKind.IMMEDIATE_NEED: _OFFICERS | _ICM | _SOCIAL_WORK,
-    EventKind.REFERRAL: _OFFICERS | _ICM | _SOCIAL_WORK,
+    EventKind.REFERRAL: _OFFICERS | _CO_ORDINATORS | _SOCIAL_WORK,
     EventKind.REFERRAL_DECLINED: _OFFICERS | _ICM | _SOCIAL_WORK,
     EventKind.SENTENCE_INFORMATION: _ICM | _SOCIAL_WORK,
     EventKind.PBSW_INDUCTION: _SOCIAL_WORK,
     EventKind.DESIGNATION: _SOCIAL_WORK,
     EventKind.LSCMI: _SOCIAL_WORK,
-    EventKind.LSCMI_EXPLAINED: _SOCIAL_WORK | _COMMUNITY | _OFFICERS,
-    EventKind.DISCLOSED: _SOCIAL_WORK | _OFFICERS | _ICM,
+    EventKind.LSCMI_EXPLAINED: _EXPLAINING,
+    EventKind.DISCLOSED: _EXPLAINING,
     EventKind.ROSH_DECIDED: _SOCIAL_WORK,
-    EventKind.PRA_ASKED: _SOCIAL_WORK | _ICM,
-    EventKind.PRA_DATES_TOLD: _SOCIAL_WORK | _ICM,
-    EventKind.PRA_DONE: _SOCIAL_WORK | _ICM,
-    EventKind.CHANGE: _SOCIAL_WORK | _ICM | _OFFICERS,
+    EventKind.PRA_ASKED: _SOCIAL_WORK | _CO_ORDINATORS,
+    EventKind.PRA_DATES_TOLD: frozenset({Role.PSYCHOLOGY}),
+    EventKind.PRA_DONE: frozenset({Role.PSYCHOLOGY}),
+    EventKind.CHANGE: _SOCIAL_WORK | _CO_ORDINATORS | _ON_THE_HALL,
     EventKind.CHANGE_ANSWERED: _SOCIAL_WORK,
     EventKind.RISK_PLAN: _SOCIAL_WORK,
     EventKind.RISK_PLAN_APPROVED: _SOCIAL_WORK,
     EventKind.OLR_REPORT: _SOCIAL_WORK,
     EventKind.RMA_TOLD: _SOCIAL_WORK,
-    EventKind.MAPPA: _SOCIAL_WORK | _ICM,
-    EventKind.NOT_MAPPA: _SOCIAL_WORK | _ICM,
-    EventKind.POLICE_NOTICE: _SOCIAL_WORK | _ICM,
-    EventKind.PLAN_UPDATED: _OFFICERS | _ICM | _SOCIAL_WORK | _COMMUNITY,
-    EventKind.PLAN_AGREED: _OFFICERS | _ICM | _SOCIAL_WORK,
-    EventKind.PLAN_COPY: _OFFICERS | _ICM | _SOCIAL_WORK,
+    EventKind.MAPPA: _SOCIAL_WORK | _CO_ORDINATORS,
+    EventKind.NOT_MAPPA: _SOCIAL_WORK | _CO_ORDINATORS,
+    EventKind.POLICE_NOTICE: _SOCIAL_WORK | _CO_ORDINATORS,
+    EventKind.PLAN_UPDATED: _ON_THE_HALL
+    | {Role.LINKS_CENTRE}
+    | _CO_ORDINATORS
+    | _SOCIAL_WORK
+    | _COMMUNITY,
+    EventKind.PLAN_AGREED: _ON_THE_HALL - {Role.RESIDENTIAL_OFFICER}
+    | _CO_ORDINATORS
+    | _SOCIAL_WORK,
+    EventKind.PLAN_COPY: _ON_THE_HALL | _ICM | _SOCIAL_WORK,
     EventKind.PAROLE_STARTED: _PAROLE,
     EventKind.PAROLE_REPORTS: _PAROLE,
     EventKind.LEARNER_REPORTS: _OFFICERS | _ICM,
     EventKind.PROGRESSION_SCHEDULED: _ICM,
-    EventKind.ROUTE_TOLD: _OFFICERS | _ICM,
+    EventKind.ROUTE_TOLD: _ON_THE_HALL | {Role.LINKS_CENTRE} | _CO_ORDINATORS,
     EventKind.FURTHER_OFFENCE: _ICM,
     **{
         kind: _ICM | (_SOCIAL_WORK if kind is EventKind.CC_PRERELEASE else frozenset())

@@ -8,6 +8,7 @@ from icm.people.actions.events import (
     note_events,
     record_event,
     retract_events,
+    why_it_stays,
     withdraw_event,
 )
 from icm.people.actions.glass import break_glass, end_break_glass
@@ -54,6 +55,7 @@ __all__ = [
     "settle",
     "standing_in_words",
     "transfer",
+    "why_it_stays",
     "withdraw_date",
     "withdraw_event",
 ]

@@ -15,6 +15,7 @@ from icm.people import access
 from icm.people.actions.settling import settle, today
 from icm.people.models import Event, Person
 from icm.people.models.events import IN_CUSTODY
+from icm.people.policy import own_acts
 from icm.policy.facts import PLANNED, Band, EventKind
 
 # What comes with a word of its own: the level an assessment ended in, the day promised for one, which change and its
@@ -48,11 +49,18 @@ class Happening:
 def record_event(
     person: Person, happening: Happening, *, by: User, principals: Principals, at: datetime
 ) -> Event:
-    """One more thing on record; the same reference a second time is the same thing."""
+    """One more thing that nothing else keeps; the same reference a second time is the same thing."""
     access.require(person, principals, access.RECORD)
     kind = happening.kind
     if kind not in access.recordable(access.roles_for(person, principals)):
         raise NotAllowed(f"“{kind.label}” is for others to record.")
+    if place := own_acts.OF_KIND.get(kind):
+        raise Refused(
+            f"“{kind.label}” is recorded with what belongs to it, on the page “{place.title}”."
+            " What you have typed is still here."
+        )
+    if own_acts.came_with(happening.reference):
+        raise SentBefore  # no page makes such a name: it would pass for what came with a row
     return note_events(person, [happening], by=by, at=at)[0]
 
 
@@ -78,7 +86,7 @@ def retract_events(person: Person, references: Iterable[str], *, why: str, at: d
     row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     with pghistory.context(why=why):
         Event.objects.filter(person=row, reference__in=list(references)).delete()
-    # Also where they were taken back by hand before: what the act took back may count by itself.
+    # Also where none of them stands any more: what the act took back may count by itself.
     settle(row, at=at)
     return row
 
@@ -107,8 +115,8 @@ def withdraw_event(event: Event, *, why: str, principals: Principals, at: dateti
     kinds = access.recordable(roles) if access.RECORD in access.held(person, principals) else []
     if EventKind(event.kind) not in kinds:
         raise NotAllowed("Only those who may record this can take it back.")
-    if event.recorded_by_id is None:
-        raise Refused("This came from the record system: it has to be mended there.")
+    if reason := why_it_stays(event):
+        raise Refused(reason)
     with pghistory.context(why=why):
         event.delete()
     if event.kind == EventKind.LSCMI:  # the band came with it; settling takes it from those left
@@ -116,6 +124,18 @@ def withdraw_event(event: Event, *, why: str, principals: Principals, at: dateti
         person.save(update_fields=["risk_band"])
     settle(person, at=at)
     return person
+
+
+def why_it_stays(event: Event) -> str:
+    """Why an event is not taken back by itself; empty where it may be."""
+    if event.recorded_by_id is None:
+        return "This came from the record system: it has to be mended there."
+    if place := own_acts.came_with(event.reference):
+        return (
+            f"This is part of what stands on the page “{place.title}”, and counts as long as that does."
+            " It can only be put right there."
+        )
+    return ""
 
 
 def _same(before: Event, happening: Happening) -> Event:

@@ -11,7 +11,7 @@ from icm.core.forms import DateParts
 from icm.core.models import User
 from icm.core.sending import Once, TimeOfDay, Versioned, moment_of
 from icm.people.queries.staffing import Roster
-from icm.policy.facts import PLANNED, Band, EventKind
+from icm.policy.facts import PLANNED, EventKind
 
 # The hour decides whether these were in time.
 TO_THE_MINUTE = frozenset({EventKind.CORE_SCREEN, EventKind.CORE_SCREEN_PART})
@@ -24,11 +24,6 @@ class RecordEvent(Once):
     time = TimeOfDay(
         required=False,
         help_text="By the 24-hour clock, for example 14:05. Leave it empty if the time is not known.",
-    )
-    value = forms.ChoiceField(
-        label="Level the assessment ended in",
-        widget=forms.RadioSelect,
-        choices=[(band.value, band.label) for band in Band],
     )
     note = forms.CharField(
         label="Note",
@@ -45,8 +40,6 @@ class RecordEvent(Once):
             self.fields["on"].latest = today  # type: ignore[attr-defined]
         if kind not in TO_THE_MINUTE:
             del self.fields["time"]
-        if kind is not EventKind.LSCMI:
-            del self.fields["value"]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data

@@ -13,6 +13,7 @@ from icm.people.access import (
 from icm.people.queries.acts import (
     date_to_enter,
     event_choices,
+    link_to,
     sentence_cards,
     sentence_kinds,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "held",
     "history_entries",
     "identity",
+    "link_to",
     "managed_places",
     "may_break_glass",
     "may_cover",

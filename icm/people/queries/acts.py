@@ -1,7 +1,7 @@
 """What the pages of acts show beside their form."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -10,8 +10,9 @@ from icm.core.dates import day
 from icm.core.screen import Basis, Fact, Link
 from icm.people import access, policy
 from icm.people.models import EnteredDate, Person, Sentence
-from icm.people.policy import CriticalDate, DateKind
+from icm.people.policy import CriticalDate, DateKind, own_acts
 from icm.people.policy.findings import TITLES
+from icm.people.policy.own_acts import Place
 from icm.people.queries.disclosure import shown
 from icm.people.queries.facts import person_facts
 from icm.policy.facts import EventKind, SentenceKind
@@ -81,13 +82,6 @@ GROUPS: tuple[tuple[str, frozenset[EventKind]], ...] = (
 )
 
 
-# Told and answered where it is said what changed and why: by hand neither would be known.
-ON_THEIR_OWN_PAGE = {
-    EventKind.CHANGE: "risk:changes",
-    EventKind.CHANGE_ANSWERED: "risk:changes",
-}
-
-
 @dataclass(frozen=True)
 class Group:
     title: str
@@ -104,11 +98,14 @@ def event_choices(person: Person, kinds: Collection[EventKind]) -> tuple[Group, 
 
 
 def _event_link(person: Person, kind: EventKind) -> Link:
-    if kind in ON_THEIR_OWN_PAGE:
-        return Link(kind.label, reverse(ON_THEIR_OWN_PAGE[kind], args=[person.pk]))
-    if kind is EventKind.LSCMI:  # with its outcome, so that its figures are held against each other
-        return Link(kind.label, reverse("risk:record_assessment", args=[person.pk]))
+    if place := own_acts.OF_KIND.get(kind):  # with what belongs to it
+        return replace(link_to(place, person), text=kind.label)
     return Link(kind.label, reverse("people:record_kind", args=[person.pk, kind.value]))
+
+
+def link_to(place: Place, person: Person) -> Link:
+    """The page of this person on which something is recorded, or put right."""
+    return Link(place.title, reverse(place.page, args=[person.pk]))
 
 
 @dataclass(frozen=True)

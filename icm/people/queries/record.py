@@ -12,6 +12,7 @@ from icm.core.tables import Column, Table
 from icm.people import access
 from icm.people.access import ALLOCATE
 from icm.people.models import Allocation, Event, Movement, Person
+from icm.people.policy import own_acts
 from icm.people.queries.disclosure import shown
 from icm.policy.calendar import in_scotland
 from icm.policy.facts import EventKind
@@ -91,6 +92,10 @@ def _level(event: Event) -> str:
 
 
 def _take_back(event: Event) -> tuple[Fact, ...]:
+    """What came with a row is put right where that row is."""
+    if place := own_acts.came_with(event.reference):
+        page = reverse(place.page, args=[event.person_id])
+        return (Fact("Recorded by mistake?", f"See {place.title}", href=page),)
     address = reverse("people:withdraw_event", args=[event.person_id, event.pk])
     return (Fact("Recorded by mistake?", "Take it back", href=address),)
 

@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from icm.people import access, actions, queries
 from icm.people.forms import record as forms
 from icm.people.models import Event, Person
+from icm.people.policy import own_acts
 from icm.people.views.acts import PersonAct
 from icm.people.views.choices import Choose
 from icm.policy.facts import EventKind
@@ -50,6 +53,13 @@ class RecordEvent(PersonAct):
         held = super().held(record)
         return held if self.kind in access.recordable(roles) else held - {access.RECORD}
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What has a page of its own is recorded there."""
+        if (place := own_acts.OF_KIND.get(self.kind)) is None:
+            return super().get(request, *args, **kwargs)
+        messages.info(request, f"“{self.kind.label}” is recorded here, with what belongs to it.")
+        return redirect(place.page, pk=self.record.pk)
+
     def get_initial(self) -> dict[str, Any]:
         """A Core Screen is written down when it is done; of the rest the day is asked without a guess."""
         screened = {"on": timezone.localdate()} if self.kind in forms.TO_THE_MINUTE else {}
@@ -59,7 +69,9 @@ class RecordEvent(PersonAct):
         return super().get_form_kwargs() | {"kind": self.kind, "today": timezone.localdate()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(kind=self.kind, **kwargs)
+        place = own_acts.OF_KIND.get(self.kind)
+        elsewhere = queries.link_to(place, self.record) if place else None
+        return super().get_context_data(kind=self.kind, elsewhere=elsewhere, **kwargs)
 
     def act(self, record: Person, form: forms.RecordEvent) -> Event:
         happening = actions.Happening(
@@ -67,7 +79,6 @@ class RecordEvent(PersonAct):
             kind=self.kind,
             on=form.cleaned_data["on"],
             at=form.at,
-            value=form.cleaned_data.get("value", ""),
             note=form.cleaned_data["note"],
         )
         principals = self.request.principals
@@ -100,7 +111,13 @@ class WithdrawEvent(PersonAct):
         return held - {access.RECORD}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(event=self.event, **kwargs)
+        place = own_acts.came_with(self.event.reference)
+        return super().get_context_data(
+            event=self.event,
+            why_it_stays=actions.why_it_stays(self.event),
+            elsewhere=queries.link_to(place, self.record) if place else None,
+            **kwargs,
+        )
 
     def act(self, record: Person, form: forms.WithdrawEvent) -> Person:
         why = form.cleaned_data["why"]
