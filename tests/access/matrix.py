@@ -3,7 +3,15 @@
 from collections.abc import Iterable
 
 from icm.policy.roles import BY_COUNCIL, Role
-from tests.access.secrets import ASSESSORS, KNOW, PLAN, READ_RISK, SOCIAL_WORKERS, VICTIMS
+from tests.access.secrets import (
+    ASSESSORS,
+    KNOW,
+    PLAN,
+    PRISON_BASED,
+    READ_RISK,
+    SOCIAL_WORKERS,
+    VICTIMS,
+)
 
 R = Role
 CO_ORDINATOR = {R.ICM_CO_ORDINATOR}
@@ -80,19 +88,26 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "risk:ask": PROPOSE,
     "risk:answer": CHAIR,
     "risk:acknowledge": PROPOSE,
+    "conferences:conferences": READ_RISK,
+    "conferences:conference": READ_RISK,
+    "conferences:plan": ICM,
+    "conferences:fix": ICM,
+    "conferences:move": ICM,
+    "conferences:postpone": ICM,
+    "conferences:cancel": ICM,
     "risk:assessments": READ_RISK,
     "risk:compare": READ_RISK,
     "risk:assessment": READ_RISK,
     "risk:figures": SOCIAL_WORKERS,
     "risk:ask_assessment": ASK,
-    "risk:record_assessment": ASSESSORS,
-    "risk:complete_assessment": ASSESSORS,
-    "risk:correct_assessment": ASSESSORS,
-    "risk:settle": {R.PBSW, R.PBSW_TEAM_MANAGER},
-    "risk:withdraw_assessment": ASK,
-    "risk:words": ASSESSORS,
-    "risk:needs": ASSESSORS,
-    "risk:serious_harm": ASSESSORS,
+    "risk:record_assessment": SOCIAL_WORKERS,
+    "risk:complete_assessment": PRISON_BASED,
+    "risk:correct_assessment": PRISON_BASED,
+    "risk:settle": PRISON_BASED,
+    "risk:withdraw_assessment": PRISON_BASED,
+    "risk:words": PRISON_BASED,
+    "risk:needs": PRISON_BASED,
+    "risk:serious_harm": PRISON_BASED,
     "risk:explain": EXPLAIN,
     "risk:changes": READ_RISK,
     "risk:tell_change": EXPLAIN | CHAIR | {R.RESIDENTIAL_OFFICER},

@@ -40,11 +40,12 @@ PLAN = frozenset(
     }
 )
 SOCIAL_WORKERS = frozenset({R.PBSW, R.PBSW_TEAM_MANAGER, R.CBSW, R.CBSW_TEAM_MANAGER})
+PRISON_BASED = frozenset({R.PBSW, R.PBSW_TEAM_MANAGER})  # the assessments planted are theirs
 # Who reads assessments, plans and MAPPA; what is kept for the safety of victims; who wrote a formulation may read why
 # a part of it is kept back.
 READ_RISK = KNOW - {R.LINKS_CENTRE, R.RECEPTION}
 VICTIMS = frozenset({R.PBSW, R.PBSW_TEAM_MANAGER, R.CBSW, R.RMT_CHAIR})
-ASSESSORS = frozenset({R.PBSW, R.PBSW_TEAM_MANAGER, R.CBSW})
+ASSESSORS = PRISON_BASED | {R.CBSW}
 
 _FIGURES = (
     "history", "education", "family", "leisure", "companions", "substances", "attitude", "pattern", "total",
@@ -71,6 +72,10 @@ CLEARED: dict[str, frozenset[Role]] = {
     "SupervisionReview.reasons": KNOW,
     "SupervisionReview.documents_withheld": KNOW,
     "SupervisionReview.withdrawn_why": KNOW,
+    "Conference.why": READ_RISK,
+    "Conference.next_when": READ_RISK,
+    "Conference.next_why": READ_RISK,
+    "Step.why": READ_RISK,
     "Referral.why": KNOW,  # withheld: the service reads the gist
     "Referral.gist": THEIRS,
     "Referral.ground": KNOW,
@@ -111,7 +116,7 @@ CLEARED: dict[str, frozenset[Role]] = {
     "Formulation.summary": READ_RISK,
     **{f"Formulation.{part}": SOCIAL_WORKERS for part in FORMULATED},  # of their class
     "Formulation.gist": READ_RISK,
-    "Formulation.withheld_why": ASSESSORS,
+    "Formulation.withheld_why": PRISON_BASED,
     "Formulation.rosh_why": READ_RISK,
     "NeedFound.words": READ_RISK,
     "ProtectiveFactor.what": READ_RISK,

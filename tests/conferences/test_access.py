@@ -3,7 +3,15 @@
 import pytest
 
 from conferences import access
+from icm.people import access as people
 from icm.policy.roles import Role
+
+
+def test_who_reads_about_risk_reads_of_conferences():
+    """The case navigation offers both to the same people."""
+    readers = {role for role, verbs in people.VERBS.items() if people.READ_RISK in verbs}
+
+    assert readers == set(access.VERBS)
 
 
 def test_whoever_may_do_anything_may_read():

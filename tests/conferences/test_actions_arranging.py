@@ -9,8 +9,7 @@ from conferences import actions
 from conferences.models import Conference, Step
 from conferences.policy.kinds import Kind
 from icm.core.refusals import NotAllowed, Refused, SentBefore, Stale
-from icm.people import access as people
-from icm.people.models import Establishment, Event
+from icm.people.models import Event
 from icm.policy.facts import EventKind, RouteSlug, SentenceKind
 from icm.policy.roles import Role
 from tests.factories import conferences, persons, staff
@@ -170,9 +169,7 @@ def test_a_step_made_from_an_earlier_version_is_refused_and_told(person, organis
 
 def test_a_transfer_takes_it_along_while_it_is_to_be_arranged(person, organiser):
     row = conferences.planned(person, organiser)
-    person.establishment = Establishment.objects.get(slug="perth")
-    person.save(update_fields=["establishment"])
-    people.sync(person)
+    conferences.transferred(person, "perth")
     elsewhere = staff.user((Role.ICM_CASE_CO_ORDINATOR, "perth"))
 
     with pytest.raises(NotAllowed):

@@ -8,7 +8,8 @@ from conferences import actions
 from conferences.models import Conference
 from conferences.policy.kinds import Kind
 from icm.core.models import User
-from icm.people.models import Person
+from icm.people import access
+from icm.people.models import Establishment, Person
 from tests.factories import persons
 from tests.factories.receptions import principals
 
@@ -55,3 +56,10 @@ def fixed(
         principals=principals(by),
         at=persons.NOW,
     )
+
+
+def transferred(person: Person, to: str) -> None:
+    """Moved to another establishment, with the grants that follow."""
+    person.establishment = Establishment.objects.get(slug=to)
+    person.save(update_fields=["establishment"])
+    access.sync(person)

@@ -93,6 +93,7 @@ def navigation(pk: int, held: frozenset[str], *, current: str) -> tuple[Link, ..
         ("assessments", "Assessments", "risk:assessments", access.READ_RISK),
         ("risk-plan", "Risk plan", "risk:risk_plan", access.READ_RISK),
         ("mappa", "MAPPA", "risk:mappa", access.READ_RISK),
+        ("conferences", "Case conferences", "conferences:conferences", access.READ_RISK),
         ("screen", "Core Screen", "casework:screen", access.VIEW),
         ("plan", "Plan", "casework:plan", access.VIEW),
         ("action-plan", "Action plan", "casework:action_plan", access.VIEW),

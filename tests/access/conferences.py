@@ -1,0 +1,52 @@
+"""Conferences of the case, one in each state of being arranged, with a secret in every text."""
+
+from datetime import timedelta
+
+from conferences.models import Conference, Step
+from icm.core.models import User
+from icm.people.models import Person
+from icm.policy.roles import Role
+from tests.access.secrets import secret
+from tests.factories import persons
+from tests.factories.worlds import World
+
+
+def plant(world: World) -> dict[str, int | str]:
+    """Keys of the addresses by their name: each page is asked of a row of which its act is possible."""
+    person, by = Person.objects.get(pk=world.person.pk), world.user(Role.ICM_CASE_CO_ORDINATOR)
+    to_arrange = _conference(person, by, "to-arrange", kind="periodic")
+    fixed = _conference(
+        person,
+        by,
+        "fixed",
+        kind="initial",
+        state="set",
+        establishment=person.establishment,
+        starts_at=persons.NOW + timedelta(days=42),
+        fixed_at=persons.NOW,
+        place="Conference room 1",
+    )
+    names = ("conference", "move", "postpone", "cancel")
+    return {"conferences:fix": to_arrange.pk} | {f"conferences:{name}": fixed.pk for name in names}
+
+
+def _conference(person: Person, by: User, reference: str, **values: object) -> Conference:
+    words = {name: secret(f"Conference.{name}") for name in ("why", "next_when", "next_why")}
+    made = Conference.objects.create(
+        person=person,
+        reference=reference,
+        due_on=persons.TODAY + timedelta(days=60),
+        made_at=persons.NOW,
+        made_by=by,
+        **words,
+        **values,
+    )
+    Step.objects.create(
+        conference=made,
+        reference="plan",
+        move="plan",
+        why=secret("Step.why"),
+        at=persons.NOW,
+        by=by,
+    )
+    return made
