@@ -23,6 +23,7 @@ SCORES = "see the scores"
 ASK = "ask for an assessment"
 ASSESS = "do an assessment"
 SETTLE = "settle a contradiction"
+WITHDRAW = "withdraw a request"  # held on one assessment, never on a person
 EXPLAIN = "explain an outcome"
 TELL_CHANGE = "report a significant change"
 ANSWER_CHANGE = "say whether an assessment still holds"
@@ -44,12 +45,18 @@ VERBS: dict[Role, frozenset[str]] = {
     Role.FIRST_LINE_MANAGER: _OFFICER,
     Role.PBSW: _SOCIAL_WORK,
     Role.PBSW_TEAM_MANAGER: _SOCIAL_WORK,
-    Role.CBSW: _SOCIAL_WORK - {MAPPA, SETTLE},
-    Role.CBSW_TEAM_MANAGER: frozenset({READ, SCORES, ASK}),
+    Role.CBSW: _SOCIAL_WORK - {MAPPA},
+    Role.CBSW_TEAM_MANAGER: frozenset({READ, SCORES, ASK, ASSESS, SETTLE}),
     Role.PAROLE_CO_ORDINATOR: frozenset({READ}),
     Role.RMT_CHAIR: frozenset({READ, ASK, TELL_CHANGE, MANAGE, MAPPA}),
     Role.HQ: frozenset({READ}),
 }
+# Social work has two sides, and an assessment is the work of one: both read it, nobody puts right what the other found.
+SIDES: dict[Side, frozenset[Role]] = {
+    Side.PRISON: frozenset({Role.PBSW, Role.PBSW_TEAM_MANAGER}),
+    Side.COMMUNITY: frozenset({Role.CBSW, Role.CBSW_TEAM_MANAGER}),
+}
+_OF_ITS_SIDE = frozenset({ASSESS, SETTLE})
 # As whom each role reads: everybody in VERBS as the team, and these beyond it.
 _BEYOND: dict[Role, frozenset[Audience]] = {
     Role.PBSW: frozenset({Audience.SOCIAL_WORK, Audience.VICTIM_TEAM}),
@@ -153,16 +160,54 @@ def asked_of(principals: Principals) -> models.QuerySet[Assessment]:
 
 
 def held_on(row: Assessment, principals: Principals) -> frozenset[str]:
-    """What the asker may do with one assessment: psychology does what was asked of it, and nobody else."""
-    found, place = held(row.person, principals), row.person.establishment
-    if row.side != Side.PSYCHOLOGY:
-        return found
-    theirs = (
+    """What the asker may do with one assessment: each side does its own work, psychology what was asked of it. A
+    request is withdrawn by the side it was made to, or by whoever made it.
+    """
+    found = held(row.person, principals)
+    if row.side == Side.PSYCHOLOGY:
+        mine = frozenset({ASSESS}) if _asked_here(row, principals) else frozenset()
+        withdraws = ASK in found
+    else:
+        roles = people.roles_for(row.person, principals) & SIDES[Side(row.side)]
+        mine = frozenset().union(*(VERBS[role] & _OF_ITS_SIDE for role in roles))
+        withdraws = ASK in found and (bool(roles) or row.requested_by_id == principals.user_id)
+    return found - _OF_ITS_SIDE | mine | ({WITHDRAW} if withdraws else frozenset())
+
+
+def other_side(person: Person, side: str, principals: Principals) -> str:
+    """Why a social worker of the other side does not do this; empty where that is not the reason."""
+    roles = people.roles_for(person, principals)
+    workers = frozenset[Role]().union(*SIDES.values())
+    if side not in SIDES or roles & SIDES[Side(side)] or not roles & workers:
+        return ""
+    whose = "prison-based" if side == Side.PRISON else "community-based"
+    return (
+        f"This is an assessment of {whose} social work, which alone records, corrects, settles or withdraws it."
+        " You may read it."
+    )
+
+
+def require_side(person: Person, side: str, principals: Principals) -> None:
+    """Refuse a social worker of the other side, and say so."""
+    if reason := other_side(person, side, principals):
+        raise NotAllowed(reason)
+
+
+def require_on(row: Assessment, principals: Principals, verb: str) -> None:
+    """Refuse who may see the assessment but not do this with it."""
+    if verb not in held_on(row, principals):
+        require_side(row.person, row.side, principals)
+        raise NotAllowed("You may see this, but this step is not yours to take.")
+
+
+def _asked_here(row: Assessment, principals: Principals) -> bool:
+    """Whether the asker works in the psychology that was asked."""
+    place = row.person.establishment
+    return (
         place is not None
         and row.person.released_on is None
         and principals.holds(Role.PSYCHOLOGY, place.slug)
     )
-    return found - {ASSESS} | ({ASSESS} if theirs else frozenset())
 
 
 def scored(principals: Principals) -> models.QuerySet[Assessment]:

@@ -37,6 +37,7 @@ class Managing(TextChoices):
 ASSESS = "do an assessment"
 ASK = "ask for an assessment"
 SETTLE = "settle a contradiction"
+WITHDRAW = "withdraw a request"
 MANAGE = "make the risk management plan"
 
 PROPOSED = frozenset({State.PROPOSED.value})
@@ -138,7 +139,7 @@ ASSESSING: Workflow["Assessment"] = Workflow(
     Move("complete", "Record the outcome", REQUESTED, Assessing.DONE, ASSESS),
     Move("correct", "Correct the outcome", DONE, STAYS, ASSESS),
     Move("settle", "Settle the contradiction", DONE, STAYS, SETTLE),
-    Move("withdraw", "Withdraw the request", REQUESTED, Assessing.WITHDRAWN, ASK),
+    Move("withdraw", "Withdraw the request", REQUESTED, Assessing.WITHDRAWN, WITHDRAW),
 )
 MANAGING: Workflow["RiskPlan"] = Workflow(
     Move("agree", "Put it in force", frozenset({"draft"}), Managing.IN_FORCE, MANAGE),

@@ -110,6 +110,7 @@ def withdraw_assessment(
 ) -> Assessment:
     """It is not wanted any more; what it noted for the rules counts no more either."""
     here = locked(row, version)
+    access.require_on(here, principals, access.WITHDRAW)
     refuse_figures(why)
     gone = move(here, "withdraw", principals, withdrawn_why=why)
     noted = Event.objects.filter(person=gone.person_id, reference__startswith=f"{name(gone)}-")

@@ -66,6 +66,7 @@ def record_assessment(
 ) -> Assessment:
     """An assessment that nobody asked for beforehand, recorded as done; sent twice it is recorded once."""
     access.require(person, principals, access.ASSESS)
+    access.require_side(person, request.side, principals)
     row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     before = Assessment.objects.filter(person=row, reference=request.reference).first()
     if before is not None:
@@ -165,6 +166,7 @@ def _says(row: Assessment, result: Result) -> bool:
 
 
 def _require_whole(row: Assessment, result: Result, principals: Principals, at: datetime) -> None:
+    access.require_side(row.person, row.side, principals)
     refuse_future(result.done_on, at)
     given = any(result.figures.get(column) is not None for column in COLUMNS)
     if given and access.SCORES not in access.held_on(row, principals):

@@ -8,7 +8,7 @@ from django.db import transaction
 from icm.core.access import Principals
 from icm.core.dates import day
 from icm.core.models import User
-from icm.core.refusals import NotAllowed, Refused
+from icm.core.refusals import Refused
 from icm.people import actions as people
 from icm.policy.facts import EventKind
 from risk import access
@@ -44,8 +44,7 @@ def decide_serious_harm(
     at: datetime,
 ) -> Formulation:
     """The decision, with who took it. "Needed, not yet done" leaves the clock open."""
-    if access.ASSESS not in access.held_on(assessment, principals):
-        raise NotAllowed("You may see this, but this step is not yours to take.")
+    access.require_on(assessment, principals, access.ASSESS)
     here, row = locked_words(assessment)
     before = _noted(assessment, row)
     columns = {

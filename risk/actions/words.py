@@ -76,7 +76,7 @@ def write_formulation(
     at: datetime,
 ) -> Formulation:
     """The formulation in these words. What it said before stays in the history."""
-    _may_write(assessment, principals)
+    access.require_on(assessment, principals, access.ASSESS)
     _, row = locked_words(assessment)
     audiences = access.audiences_of(assessment.person, principals)
     if row is not None and not access.cleared(row.disclosure, audiences):
@@ -101,7 +101,7 @@ def write_needs(
     at: datetime,
 ) -> Formulation:
     """Needs and strengths by area, and what may protect: what is left out was not looked at, and is said so."""
-    _may_write(assessment, principals)
+    access.require_on(assessment, principals, access.ASSESS)
     _, row = locked_words(assessment)
     if row is not None and row.version != version and _same(assessment, profile):
         return row  # sent twice
@@ -159,11 +159,6 @@ def classes_for(audiences: frozenset[Audience]) -> tuple[Disclosure, ...]:
     """Whom a writer may write the parts for: no class that they cannot read back themselves."""
     offered = (Disclosure.PERSON, Disclosure.TEAM, Disclosure.SOCIAL_WORK, Disclosure.VICTIM)
     return tuple(one for one in offered if any(one in CLEARED[who] for who in audiences))
-
-
-def _may_write(assessment: Assessment, principals: Principals) -> None:
-    if access.ASSESS not in access.held_on(assessment, principals):
-        raise NotAllowed("You may see this, but this step is not yours to take.")
 
 
 def _says(row: Formulation, columns: dict[str, Any]) -> bool:

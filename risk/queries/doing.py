@@ -34,7 +34,7 @@ def with_outcome(row: Assessment, held: frozenset[str]) -> tuple[Link, ...]:
         (access.SETTLE, "settle", "Settle the contradiction", row.stopped),
         (access.SCORES, "figures", "See the figures", done and lscmi),
         (access.ASSESS, "correct_assessment", "Correct the outcome", done and not row.stopped),
-        (access.ASK, "withdraw_assessment", "Withdraw the request", asked),
+        (access.WITHDRAW, "withdraw_assessment", "Withdraw the request", asked),
     )
     return tuple(
         Link(text, reverse(f"risk:{name}", args=[row.pk]))

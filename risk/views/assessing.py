@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from icm.people.models import Person
-from icm.policy.roles import Role
 from risk import access, actions
 from risk.forms import assessing as forms
 from risk.models import Assessment
@@ -78,7 +77,7 @@ class Record(_WithFigures, RiskAct):
     def side(self) -> Side:
         """A community-based social worker records what the community assessed."""
         role = access.role_with(self.record, self.request.principals, access.ASSESS)
-        return Side.COMMUNITY if role is Role.CBSW else Side.PRISON
+        return Side.COMMUNITY if role in access.SIDES[Side.COMMUNITY] else Side.PRISON
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"today": timezone.localdate()}
@@ -114,9 +113,6 @@ class _Outcome(_WithFigures, AssessmentAct):
     """What an assessment on record ended in. Psychology records its own elsewhere."""
 
     permission_required = access.ASSESS
-
-    def held(self, record: Person) -> frozenset[str]:
-        return access.held_on(self.assessment, self.request.principals)
 
     @property
     def with_figures(self) -> bool:
@@ -227,7 +223,7 @@ class Settle(_Outcome):
 class Withdraw(AssessmentAct):
     """It is not needed any more."""
 
-    permission_required = access.ASK
+    permission_required = access.WITHDRAW
     form_class = forms.Withdraw
     template_name = "risk/assessment_withdraw.html"
     done = "The request is withdrawn."

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
@@ -56,6 +57,14 @@ class AssessmentAct(RiskAct):
             self.request.principals, self.kwargs["pk"]
         )
         return self.assessment.person
+
+    def held(self, record: Person) -> frozenset[str]:
+        """On this assessment. A social worker of the other side is told why it is not theirs."""
+        principals = self.request.principals
+        found = access.held_on(self.assessment, principals)
+        if self.permission_required not in found:
+            raise PermissionDenied(access.other_side(record, self.assessment.side, principals))
+        return found
 
     def get_initial(self) -> dict[str, Any]:
         return super().get_initial() | {

@@ -24,7 +24,9 @@ class Figures(AssessmentPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             page=scores.figures_page(self.assessment),
-            steps=scores.steps(self.assessment, self.verbs),
+            steps=scores.steps(
+                self.assessment, access.held_on(self.assessment, self.request.principals)
+            ),
             assessment=self.assessment,
             assessment_title=assessments.title(self.assessment),
             assessment_url=reverse("risk:assessment", args=[self.assessment.pk]),

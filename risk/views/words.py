@@ -37,7 +37,8 @@ class _Words(AssessmentAct):
         return person
 
     def held(self, record: Person) -> frozenset[str]:
-        return held_on_words(self.assessment, self.words, self.request.principals)
+        words = held_on_words(self.assessment, self.words, self.request.principals)
+        return super().held(record) & words
 
     def get_initial(self) -> dict[str, Any]:
         version = self.words.version if self.words else 0

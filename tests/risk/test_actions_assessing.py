@@ -206,3 +206,32 @@ def test_withdraw_assessment_that_noted_nothing_retracts_nothing(world):
     )
 
     assert gone.state == "withdrawn"
+
+
+def withdraw(row, by):
+    return actions.withdraw_assessment(
+        row, why="Twice.", version=1, principals=principals(by), at=persons.NOW
+    )
+
+
+@pytest.mark.parametrize(
+    ("side", "asker", "theirs", "not_theirs"),
+    [
+        (Side.PRISON, Role.PBSW, Role.PBSW_TEAM_MANAGER, Role.CBSW),
+        (Side.COMMUNITY, Role.CBSW, Role.CBSW_TEAM_MANAGER, Role.PBSW),
+    ],
+)
+def test_a_request_is_withdrawn_by_the_side_it_was_made_to(world, side, asker, theirs, not_theirs):
+    row = assessments.asked(world.person, world.user(asker), side=side)
+    with pytest.raises(NotAllowed, match="social work, which alone"):
+        withdraw(row, world.user(not_theirs))
+    with pytest.raises(NotAllowed):
+        withdraw(row, world.user(Role.ICM_CO_ORDINATOR))
+
+    assert withdraw(row, world.user(theirs)).state == "withdrawn"
+
+
+def test_whoever_asked_takes_their_request_back(world):
+    asker = world.user(Role.ICM_CO_ORDINATOR)
+
+    assert withdraw(assessments.asked(world.person, asker), asker).state == "withdrawn"

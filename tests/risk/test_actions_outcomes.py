@@ -20,6 +20,8 @@ from tests.factories.receptions import principals
 pytestmark = pytest.mark.django_db
 TODAY = persons.TODAY
 WRONG = {**FIGURES, "total": 27}
+PRISON = [Role.PBSW, Role.PBSW_TEAM_MANAGER]
+COMMUNITY = [Role.CBSW, Role.CBSW_TEAM_MANAGER]
 
 
 @pytest.fixture
@@ -43,6 +45,13 @@ def standing(person):
 
 def band(person):
     return Person.objects.get(pk=person.pk).risk_band
+
+
+def recorded(person, by, side, **values):
+    asked, outcome = assessments.request(side=side), assessments.result(**values)
+    return actions.record_assessment(
+        person, asked, outcome, by=by, principals=principals(by), at=persons.NOW
+    )
 
 
 def act(what, row, by, **values):
@@ -177,9 +186,25 @@ class TestRecording:
         assert (row.stopped, row.band, row.override_why) == (False, "very-high", "Pattern.")
 
     def test_is_for_those_who_assess(self, world):
-        for role in (Role.PERSONAL_OFFICER, Role.ICM_CO_ORDINATOR, Role.CBSW_TEAM_MANAGER):
+        for role in (Role.PERSONAL_OFFICER, Role.ICM_CO_ORDINATOR):
             with pytest.raises(NotAllowed):
                 assessments.done(world.person, world.user(role))
+
+    @pytest.mark.parametrize(
+        ("side", "others", "said"),
+        [
+            (Side.PRISON, COMMUNITY, "prison-based social work, which alone records"),
+            (Side.COMMUNITY, PRISON, "community-based social work, which alone records"),
+        ],
+    )
+    def test_is_for_the_side_that_assessed(self, world, side, others, said):
+        for role in others:
+            with pytest.raises(NotAllowed, match=said):
+                recorded(world.person, world.user(role), side)
+        assert not Assessment.objects.exists()
+
+        for role in {*PRISON, *COMMUNITY} - {*others}:
+            assert recorded(world.person, world.user(role), side).state == "done"
 
     def test_of_the_community_answers_no_clock_of_the_prison(self, world):
         worker = world.user(Role.CBSW)
@@ -311,9 +336,21 @@ class TestSettling:
         scores = Scores.objects.get(assessment=row)
         assert (row.stopped, scores.history, scores.total) == (False, None, 27)
 
-    def test_is_for_prison_based_social_work(self, world, stopped):
-        with pytest.raises(NotAllowed):
-            settle(stopped, world.user(Role.CBSW))
+    def test_is_for_the_side_that_assessed(self, world, stopped):
+        for role in COMMUNITY:
+            with pytest.raises(NotAllowed, match="prison-based social work"):
+                settle(stopped, world.user(role))
+
+        settle(stopped, world.user(Role.PBSW_TEAM_MANAGER))
+
+    def test_what_the_community_assessed_it_settles(self, world, worker):
+        community = world.user(Role.CBSW)
+        wrong = {"figures": {**FIGURES, "total": 27}, "as_it_stands": True}
+        row = recorded(world.person, community, Side.COMMUNITY, **wrong)
+        with pytest.raises(NotAllowed, match="community-based social work"):
+            settle(row, worker)
+
+        assert not settle(row, world.user(Role.CBSW_TEAM_MANAGER)).stopped
 
     def test_what_is_not_stopped_needs_none(self, done, worker):
         with pytest.raises(Refused, match="Nothing in it"):

@@ -220,3 +220,17 @@ def test_decide_serious_harm_waits_for_the_assessment(world, worker):
 def test_decide_serious_harm_is_the_assessors(world, row):
     with pytest.raises(NotAllowed):
         decide(row, world.user(Role.PERSONAL_OFFICER), RoshChoice.NEEDED)
+
+
+def test_nobody_writes_into_what_the_other_side_assessed(world, row):
+    community = world.user(Role.CBSW)
+
+    for write in (
+        lambda: outcomes.formulated(row, community),
+        lambda: needs(row, community, outcomes.profile(DRINK)),
+        lambda: decide(row, community, RoshChoice.NEEDED),
+    ):
+        with pytest.raises(NotAllowed, match="prison-based social work"):
+            write()
+
+    assert not Formulation.objects.exists()

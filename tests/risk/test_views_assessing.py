@@ -9,7 +9,7 @@ from icm.core.models import Consultation
 from icm.people.models import Person
 from icm.policy.roles import Role
 from risk.models import Assessment, Finding, Scores
-from risk.policy.assessments import Tool
+from risk.policy.assessments import Side, Tool
 from tests.factories import assessments, persons
 from tests.factories.assessments import FIGURES
 
@@ -195,7 +195,9 @@ def test_both_values_are_shown_and_settled_by_social_work(as_worker, stopped):
     assert "Nothing in it is open to be settled" in page(as_worker, "settle", stopped.pk)
 
 
-def test_the_figures_have_a_page_of_their_own(as_worker, stopped, signed_in):
+def test_the_figures_have_a_page_of_their_own_and_are_settled_by_their_side(
+    as_worker, stopped, signed_in
+):
     told = page(as_worker, "figures", stopped.pk)
 
     assert "added up anew" in told
@@ -231,6 +233,38 @@ def test_contradictions_of_the_other_world_are_not_counted(world, signed_in, sto
 
 def test_the_social_worker_of_the_person_counts_theirs(world, signed_in, stopped):
     assert url("figures", stopped.pk) in page(signed_in(Role.CBSW), "contradictions")
+
+
+@pytest.mark.parametrize("name", ["correct_assessment", "words", "needs", "serious_harm"])
+def test_the_other_side_reads_it_and_is_told_that_it_is_not_theirs_to_change(
+    world, worker, signed_in, name
+):
+    row, community = assessments.done(world.person, worker, days=3), signed_in(Role.CBSW)
+
+    told = page(community, "assessment", row.pk)
+    refused = community.get(url(name, row.pk))
+
+    assert url(name, row.pk) not in told
+    assert refused.status_code == 403
+    assert "an assessment of prison-based social work" in refused.text
+    assert url("figures", row.pk) in told  # social work of both sides reads the figures
+
+
+def test_a_request_to_the_other_side_is_not_offered_to_be_done_or_withdrawn(world, signed_in):
+    row = assessments.asked(world.person, world.user(Role.CBSW), side=Side.COMMUNITY)
+    mine, theirs = (page(signed_in(role), "assessment", row.pk) for role in (Role.CBSW, Role.PBSW))
+
+    for name in ("complete_assessment", "withdraw_assessment"):
+        assert url(name, row.pk) in mine
+        assert url(name, row.pk) not in theirs
+
+
+def test_a_manager_in_the_community_records_for_the_community(world, signed_in):
+    said = {"reference": "r1", "purpose": "asked"} | DONE | FIGURES
+
+    posted(signed_in(Role.CBSW_TEAM_MANAGER), "record_assessment", world.person.pk, **said)
+
+    assert Assessment.objects.get().side == "community"
 
 
 WITH_SCORES = {Role.PBSW, Role.PBSW_TEAM_MANAGER, Role.CBSW, Role.CBSW_TEAM_MANAGER}
