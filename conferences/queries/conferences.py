@@ -213,6 +213,11 @@ def _entry(step: Step, audience: Audience) -> Entry:
     )
 
 
+def arranging(person: Person, kind: str) -> Conference | None:
+    """The conference of that kind that is being arranged for somebody; there is one at most."""
+    return Conference.objects.filter(person=person, kind=kind, state__in=OPEN).first()
+
+
 def kinds_for(person: Person) -> list[Kind]:
     """The kinds that are not being arranged for this person already, in the order of a sentence."""
     there = set(

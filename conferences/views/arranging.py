@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -53,6 +54,14 @@ class Plan(ConferencesAct):
     form_class = forms.Plan
     template_name = "conferences/plan.html"
     done = "The conference is planned. Now fix its date."
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Where one of the kind is being arranged already, that one."""
+        there = conferences.arranging(self.record, request.GET.get("kind", ""))
+        if there is not None:
+            address = reverse("conferences:conference", args=[there.pk])
+            return HttpResponseRedirect(address)
+        return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"kinds": conferences.kinds_for(self.record)}

@@ -64,6 +64,20 @@ def test_from_a_clock_to_a_fixed_date_in_two_pages(world, as_organiser, organise
     assert (row.rule, row.state) == ("CC-PERIODIC", "set")
 
 
+def test_where_one_is_being_arranged_the_clock_leads_to_it(world, as_organiser, organiser):
+    row = conferences.planned(world.person, organiser, kind="periodic")
+
+    answer = as_organiser.get(url("plan", world.person.pk) + "?kind=periodic")
+
+    assert answer.url == url("conference", row.pk)
+
+
+def test_a_day_in_the_address_that_is_none_is_left_out(world, as_organiser):
+    assert 'name="due_on_day"' in page(
+        as_organiser, url("plan", world.person.pk) + "?due=yesterday"
+    )
+
+
 def test_too_short_a_notice_is_refused_and_what_was_typed_stands(world, as_organiser, organiser):
     row = conferences.planned(world.person, organiser, kind="periodic")
     soon = (persons.TODAY + timedelta(8)).isoformat()

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from conferences.policy.kinds import NOTED_AS, Kind
 from icm.core.screen import Link
 from icm.people.policy import own_acts
 from icm.policy.facts import EventKind
@@ -23,9 +25,6 @@ ANSWERS = {
     "LSCMI-6M": EventKind.LSCMI,
     "LSCMI-BEFORE-INITIAL": EventKind.LSCMI,
     "LSCMI-REPEAT": EventKind.LSCMI,
-    "CC-INITIAL-6M": EventKind.CC_INITIAL,
-    "CC-PREPROG-12M": EventKind.CC_PREPROG,
-    "CC-PRERELEASE": EventKind.CC_PRERELEASE,
     "PAROLE-6M": EventKind.PAROLE_STARTED,
     "PAROLE-TARL-12W": EventKind.PAROLE_REPORTS,
 }
@@ -43,6 +42,12 @@ OF_THE_RISK = {
     "RA-UPDATE": ("Open the changes", "risk:changes"),
     **dict.fromkeys(("OLR-RMP", "OLR-9M", "OLR-AIR", "OLR-SIGCHANGE"), _RISK_PLAN),
     **dict.fromkeys(("MAPPA-CAT1", "MAPPA-POLICE"), _MAPPA),
+}
+# What a case conference answers, and of which kind: it is arranged, not recorded.
+CONFERENCES = {
+    "CC-INITIAL-6M": Kind.INITIAL,
+    "CC-PREPROG-12M": Kind.PREPROGRESSION,
+    "CC-PRERELEASE": Kind.PRERELEASE,
 }
 # What is answered on the pages of the Core Screen, by whoever could record the same from paper.
 ON_THE_SCREEN = {
@@ -67,11 +72,8 @@ class Acts:
                 return Link("Record the sentence", reverse("people:sentences", args=[self.person]))
             return None
         if outcome.rule.startswith("PSS-"):
-            if "propose a supervision level" in self.held:
-                return Link(
-                    "See the reviews of the level", reverse("risk:reviews", args=[self.person])
-                )
-            return None
+            proposes = "propose a supervision level" in self.held
+            return self._page("See the reviews of the level", "risk:reviews") if proposes else None
         if outcome.rule in IN_THE_PLAN:
             return self._page(*IN_THE_PLAN[outcome.rule])
         if outcome.rule in OF_THE_RISK:
@@ -79,7 +81,18 @@ class Acts:
             return self._page(*OF_THE_RISK[outcome.rule]) if reads else None
         if outcome.rule == "PO-ALLOC" and "allocate an officer" in self.held:
             return Link("Allocate an officer", reverse("people:allocate", args=[self.person]))
-        return self._recording(outcome.rule)
+        return self._arranging(outcome) or self._recording(outcome.rule)
+
+    def _arranging(self, outcome: Outcome) -> Link | None:
+        """Where whoever arranges conferences plans this one, with what the rule says of it filled in."""
+        kind = CONFERENCES.get(outcome.rule)
+        if kind is None or NOTED_AS[kind] not in self.recordable:
+            return None
+        asked = {"kind": kind.value, "rule": outcome.rule}
+        if outcome.due_on is not None:
+            asked["due"] = outcome.due_on.isoformat()
+        address = reverse("conferences:plan", args=[self.person])
+        return Link("Arrange the conference", f"{address}?{urlencode(asked)}")
 
     def _page(self, text: str, name: str) -> Link:
         return Link(text, reverse(name, args=[self.person]))
