@@ -11,6 +11,7 @@ from casework import access
 from casework.models import Chase, Provider, Referral
 from casework.models.screens import CoreScreen
 from casework.policy import referrals as policy
+from casework.queries.withheld import why_not_referred
 from casework.workflow import REFERRING
 from icm.core.access import Principals
 from icm.core.dates import day
@@ -88,11 +89,21 @@ def open_referrals(
     rows, fresh = [], []
     for ask in asks:
         before = _same(row, ask) or _joined(row, ask)
+        if before is None:
+            _refuse_unsettled(row, ask, principals)
         rows.append(before or _new(row, ask, by, at))
         if before is None:
             fresh.append(_happening(rows[-1]))
     people.note_events(row, fresh, by=by, at=at)
     return rows
+
+
+def _refuse_unsettled(person: Person, ask: Ask, principals: Principals) -> None:
+    """Nothing rests on an LS/CMI that contradicts itself. A Core Screen rests on what the person said."""
+    if ask.screen is not None:
+        return
+    if reason := why_not_referred(person, ask.provider, ask.domain, principals):
+        raise Refused(reason)
 
 
 def _happening(made: Referral) -> people.Happening:

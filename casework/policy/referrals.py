@@ -7,7 +7,7 @@ somebody who chases it and a day on which they do.
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from casework.policy.areas import ICM_BEGAN, Urgency
+from casework.policy.areas import ICM_BEGAN, Agency, Domain, Urgency
 from icm.policy.calendar import add_days, add_months, in_scotland
 from icm.policy.dated import Dated, Since, Source
 
@@ -61,6 +61,19 @@ SEEN_DAYS = Dated(
     ),
     unit="days",
 )
+
+
+# What is decided on by social work's risk assessment: a place on a programme (HMIPS §18), and by a local default, since
+# no source draws the line, help with the conduct itself, whichever service gives it.
+_PROGRAMMES = frozenset({Agency.INTERVENTIONS.value})
+_CONDUCT = frozenset(
+    {Domain.VIOLENCE.value, Domain.SEXUAL_CONDUCT.value, Domain.OTHER_OFFENDING.value}
+)
+
+
+def rests_on_risk(agency: str, domain: str) -> bool:
+    """Whether a referral to such a service for this rests on what was assessed of the person."""
+    return agency in _PROGRAMMES or domain in _CONDUCT
 
 
 def answer_due(made_on: date, urgency: str) -> date:

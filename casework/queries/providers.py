@@ -17,6 +17,7 @@ from casework.policy.areas import Domain, Urgency
 from casework.policy.plan import REPORT_MONTHS
 from casework.queries.referrals import in_days, late, since, standing, state
 from casework.queries.service_parts import OwnAction, own_actions, own_entries
+from casework.queries.withheld import stopped_for
 from casework.workflow import REFERRING, WRITES
 from icm.core.access import Principals
 from icm.core.dates import day
@@ -194,6 +195,13 @@ def who(person: Person) -> Who:
     return Who(f"{person.family_name.upper()}, {person.given_names}", person.number, place)
 
 
+_WITHHELD = Fact(
+    "Risk information",
+    "Withheld until social work has settled it",
+    note="Decide nothing by it until then.",
+)
+
+
 def referral_page(row: Referral, principals: Principals, on: date) -> ReferralPage:
     """One referral with what its provider can do next."""
     why = access.classed(row, Audience.PROVIDER)
@@ -210,6 +218,7 @@ def referral_page(row: Referral, principals: Principals, on: date) -> ReferralPa
         Fact("Do they agree?", row.get_consent_display()),
         Fact("Referred on", day(row.made_at)),
         Fact("How it stands", standing(row)),
+        _WITHHELD if stopped_for(row.person_id, row.provider, row.domain) else None,
         Fact("What you said", answer, age=f"on {day(row.answered_on)}") if answer else None,
         Fact("What came of it", outcome, age=f"on {day(row.ended_on)}") if outcome else None,
     ]

@@ -12,6 +12,7 @@ from casework.models import Chase, Provider, Referral
 from casework.policy import referrals as policy
 from casework.policy.areas import Domain, Urgency
 from casework.queries.waits import Wait, few, waits_of
+from casework.queries.withheld import withheld
 from casework.workflow import REFERRING, held_there
 from icm.core.access import Principals
 from icm.core.dates import day, moment
@@ -21,6 +22,7 @@ from icm.core.screen import Entry, Fact, Link
 from icm.people.models import Allocation, Person
 from icm.people.queries.candidates import council_key
 from icm.policy.roles import Role
+from risk import queries as risk
 
 # What a referral can come to, in the words of the buttons.
 SAID = {
@@ -54,6 +56,7 @@ class ReferralsPage:
     ended: tuple[Card, ...]
     late: int
     local: str  # why the days for an answer are a local default
+    withheld: str  # why nothing may rest on what was assessed of them
 
     @property
     def ended_heading(self) -> str:
@@ -77,7 +80,7 @@ def referral(person: Person, pk: int) -> Referral:
 
 
 def referrals_page(person: Person, principals: Principals, on: date) -> ReferralsPage:
-    """Those that stand, the overdue first, and those that ended. Three queries."""
+    """Those that stand, the overdue first, and those that ended. Four queries."""
     rows = list(of_person(person).prefetch_related("chases__by"))
     audience, case = access.audience_of(person, principals), access.held(person, principals)
     there = Referral.objects.filter(provider__in={row.provider_id for row in rows})
@@ -93,6 +96,7 @@ def referrals_page(person: Person, principals: Principals, on: date) -> Referral
         ended=tuple(card(row) for row in rows if row.ended_on is not None),
         late=sum(bool(one.late) for one in current),
         local=policy.ANSWER_DAYS.source(on).section,
+        withheld=withheld(person, principals),
     )
 
 
@@ -243,13 +247,20 @@ def providers_for(person: Person, on: date) -> QuerySet[Provider]:
     return rows.filter(still).order_by("name", "pk")
 
 
-def services(person: Person, on: date) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Domain by domain the services for it, as "domain:key" with the name. One query."""
+def services(person: Person, on: date, *, offered: bool) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Domain by domain the services for it, as "domain:key" with the name. Those to be ``offered`` leave out what would
+    rest on risk information that is withheld. Two queries.
+    """
+    stopped = offered and bool(risk.stopped_why(person.pk))
     found = list(providers_for(person, on))
+
+    def serves(one: Provider, domain: str) -> bool:
+        return one.helps_with(domain) and not (stopped and policy.rests_on_risk(one.agency, domain))
+
     return [
         (domain.label, [(f"{domain.value}:{one.pk}", one.name) for one in serving])
         for domain in Domain
-        if (serving := [one for one in found if one.helps_with(domain.value)])
+        if (serving := [one for one in found if serves(one, domain.value)])
     ]
 
 

@@ -10,6 +10,7 @@ from casework import access, actions
 from casework.forms import referrals as forms
 from casework.models import Chase, Provider, Referral
 from casework.queries import referrals, services
+from casework.queries.withheld import withheld
 from casework.views.bases import CaseAct, CasePage
 from casework.workflow import REFERRING
 from icm.people.models import Person
@@ -46,7 +47,8 @@ class Refer(CaseAct):
         person, today = self.record, timezone.localdate()
         audience = access.audience_of(person, self.request.principals)
         return super().get_form_kwargs() | {
-            "services": referrals.services(person, today),
+            # What is sent from an earlier page is refused by the act, in words, and stays in the form.
+            "services": referrals.services(person, today, offered=self.request.method == "GET"),
             "askers": _askers(person, self.request.user),
             "origins": _ORIGINS,
             "readers": access.classes_for(audience),
@@ -55,7 +57,8 @@ class Refer(CaseAct):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         offers = services.offers(self.record, timezone.localdate())
-        return super().get_context_data(offers=offers, **kwargs)
+        stopped = withheld(self.record, self.request.principals)
+        return super().get_context_data(offers=offers, withheld=stopped, **kwargs)
 
     def act(self, record: Person, form: forms.Refer) -> Referral:
         said = form.cleaned_data

@@ -166,7 +166,7 @@ def test_services_are_those_of_the_establishment_the_council_and_the_country(wor
     closed.closed_on = TODAY
     closed.save(update_fields=["closed_on"])
 
-    found = dict(queries.services(world.person, TODAY))
+    found = dict(queries.services(world.person, TODAY, offered=True))
 
     names = [name for _, name in found[Domain.ACCOMMODATION.label]]
     assert sorted(names) == sorted([own.name, council.name, country.name])
