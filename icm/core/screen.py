@@ -26,6 +26,17 @@ def answered(status: str) -> str:
     return NOT_YET_KNOWN if status in ("", "unknown") else status
 
 
+def left_out(number: int, one: str, more: str = "") -> str:
+    """That something is not shown, and how much; empty where nothing is left out."""
+    if not number:
+        return ""
+    return (
+        f"1 {one} is not shown to your role."
+        if number == 1
+        else f"{number} {more or one + 's'} are not shown to your role."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     text: str

@@ -10,7 +10,9 @@ from django.db.models import Q
 from icm.clocks.policy import Stage
 from icm.core.access import covers
 from icm.core.models import Team, User
+from icm.people import access
 from icm.people.models import Allocation
+from icm.policy import risk_record
 from icm.policy.roles import Role
 
 # Who is told where nobody holds the role that must act.
@@ -25,6 +27,7 @@ class Recipients:
     """
 
     roles: Mapping[int, str]
+    places: Mapping[int, str]
     members: Mapping[int, Collection[int]]
     allocated: Mapping[tuple[int, str], int]
     covered: Mapping[int, int]
@@ -39,6 +42,19 @@ class Recipients:
             cover = self.covered.get(personal) if role == Role.PERSONAL_OFFICER else None
             return [personal] if cover is None else [personal, cover]
         return [user for team in acl if self.roles.get(team) == role for user in self.members[team]]
+
+    def reading(self, rule: str, acl: Collection[int], expected: str) -> Collection[int]:
+        """Of those who may know of the person, whoever may read what the rule says; ``expected`` is the establishment
+        that only awaits them, of which nobody reads about their risk before they arrive.
+        """
+        if rule not in risk_record.RULES:
+            return acl
+        return [key for key in acl if key < 0 or self._reads(key, expected)]
+
+    def _reads(self, team: int, expected: str) -> bool:
+        role = self.roles.get(team)
+        verbs = access.VERBS[Role(role)] if role in access.VERBS else frozenset()
+        return access.READ_RISK in verbs and (not expected or self.places[team] != expected)
 
     def to_tell(
         self, owner: str, person: int, acl: Collection[int], come: Collection[Stage]
@@ -64,8 +80,10 @@ def recipients(on: date) -> Recipients:
     for group, user in posts.values_list("group_id", "user_id"):
         members[group].append(user)
     standing = Allocation.objects.filter(Q(until_on=None), user__is_active=True)
+    teams = list(Team.objects.values_list("group_id", "role", "place"))
     return Recipients(
-        roles=dict(Team.objects.values_list("group_id", "role")),
+        roles={team: role for team, role, _ in teams},
+        places={team: place for team, _, place in teams},
         members=members,
         allocated={
             (person, role): user

@@ -58,12 +58,15 @@ def _reminders(on: date) -> Iterator[Reminder]:
     if not when:
         return
     who = recipients(on)
-    for person, rule, owner, due_on, acl, last in _deadlines(on, when).iterator(chunk_size=CHUNK):
+    rows = _deadlines(on, when).iterator(chunk_size=CHUNK)
+    for person, rule, owner, due_on, acl, here, awaited, last in rows:
         come = reached(due_on, when, on)
         stage = come[-1].days
         if last is not None and last >= stage:
             continue
-        for user, escalated in who.to_tell(owner, person, acl, come):
+        expected = awaited if awaited and awaited != here else ""
+        knowing = who.reading(rule, acl, expected)
+        for user, escalated in who.to_tell(owner, person, knowing, come):
             yield Reminder(
                 person_id=person,
                 rule=rule,
@@ -85,8 +88,11 @@ def _deadlines(on: date, when: tuple[Stage, ...]) -> QuerySet[Due, tuple[Any, ..
     return (
         Due.objects.filter(status__in=(Status.DUE, Status.OVERDUE), due_on__lte=on - first)
         .order_by("pk")
-        .values_list("person_id", "rule", "owner", "due_on", "person__acl", Subquery(latest))
-    )
+        .values_list(
+            "person_id", "rule", "owner", "due_on", "person__acl", "person__establishment__slug",
+            "person__transfer_to__slug", Subquery(latest),
+        )
+    )  # fmt: skip
 
 
 def _digests(on: date) -> Iterator[Letter]:

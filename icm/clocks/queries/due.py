@@ -1,14 +1,12 @@
 """Where things stand: worked out for one person on any day, or read from the due list for many today."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import QuerySet
 
 from icm.clocks.models import Due, Waiver
 from icm.clocks.policy import evaluate
 from icm.clocks.queries.facts import Subject, subjects
-from icm.core.access import Principals, visible
 from icm.people.models import Person
 from icm.people.queries import Tracked
 from icm.policy.rules import Outcome, Status
@@ -39,9 +37,3 @@ def person_numbered(number: str) -> int | None:
 def open_dues() -> QuerySet[Due]:
     """What still asks for something, in no order."""
     return Due.objects.filter(status__in=OPEN)
-
-
-def overdue_persons(principals: Principals) -> QuerySet[Due, Any]:
-    """Those the asker may know of for whom something is overdue: to filter people by."""
-    late = Due.objects.filter(status=Status.OVERDUE)
-    return visible(late, principals, through="person").values("person")

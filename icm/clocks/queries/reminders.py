@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from icm.clocks.models import Due, Reminder
 from icm.clocks.policy import BY_ID
+from icm.clocks.queries.telling import tellable
 from icm.core.access import Principals, visible
 from icm.core.dates import day
 from icm.core.screen import Pages, answered
@@ -62,7 +63,8 @@ def _newest(principals: Principals) -> QuerySet[Reminder]:
         due_on=OuterRef("due_on"),
         stage__gt=OuterRef("stage"),
     )
-    return visible(mine, principals, through="person").exclude(Exists(later))
+    told = visible(mine, principals, through="person").filter(tellable(principals))
+    return told.exclude(Exists(later))
 
 
 def _listed(mine: QuerySet[Reminder]) -> QuerySet[Reminder, Any]:

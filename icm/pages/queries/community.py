@@ -101,9 +101,11 @@ def columns_for(*, may_allocate: bool) -> tuple[Column, ...]:
 
 
 def _people(principals: Principals) -> QuerySet[Any]:
-    """Everybody in custody on Enhanced ICM of whom the asker may know; ``council`` is whose social work it is."""
+    """Everybody in custody on Enhanced ICM about whose risk the asker may read; ``council`` is whose social work it
+    is.
+    """
     found = people.visible(principals).filter(
-        released_on__isnull=True, route=RouteSlug.ENHANCED.value
+        people.reads_risk(principals), released_on__isnull=True, route=RouteSlug.ENHANCED.value
     )
     council = Coalesce("supervising_authority__slug", "residence__slug", Value(UNNAMED))
     return found.annotate(council=council)

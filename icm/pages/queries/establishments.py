@@ -10,7 +10,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from icm.clocks import queries as clocks
-from icm.core.access import Principals, visible
+from icm.core.access import Principals
 from icm.core.screen import Bar, BarChart, Fact
 from icm.core.tables import Column, Table
 from icm.pages.queries.work import TITLES
@@ -33,6 +33,7 @@ COLUMNS = (
 class Overview:
     table: Table
     chart: BarChart
+    left_out: str  # how many deadlines are not shown, and so not counted
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class OneEstablishment:
     levels: tuple[Fact, ...]
     chart: BarChart
     rules: Table
+    left_out: str
 
 
 def overview(principals: Principals) -> Overview:
@@ -75,6 +77,7 @@ def overview(principals: Principals) -> Overview:
             empty="There is no establishment whose people you may see.",
         ),
         BarChart("Deadlines by state", tuple(label for _, label in STATES), bars),
+        clocks.dues_left_out(principals, person__establishment__isnull=False),
     )
 
 
@@ -86,7 +89,7 @@ def _states(principals: Principals) -> dict[str, dict[str, int]]:
     """Open deadlines by establishment and state, and the people with one overdue."""
     found: dict[str, dict[str, int]] = {}
     rows = (
-        visible(clocks.open_dues(), principals, through="person")
+        clocks.told_dues(principals)
         .filter(person__establishment__isnull=False)
         .values("person__establishment__slug", "status")
         .annotate(n=Count("pk"), persons=Count("person", distinct=True))
@@ -157,6 +160,7 @@ def one_establishment(principals: Principals, slug: str, *, on: date) -> OneEsta
             label="Rule",
         ),
         rules=Table("Deadlines by rule", RULE_COLUMNS, rules, empty="Nothing is due."),
+        left_out=clocks.dues_left_out(principals, person__establishment__slug=slug),
     )
 
 
@@ -177,9 +181,7 @@ def _facts(place: Any, counted: dict[str, int]) -> tuple[Fact, ...]:
 
 
 def _by_rule(principals: Principals, slug: str) -> list[dict[str, str]]:
-    here = visible(clocks.open_dues(), principals, through="person").filter(
-        person__establishment__slug=slug
-    )
+    here = clocks.told_dues(principals).filter(person__establishment__slug=slug)
     by_state: dict[str, Any] = {key: Count("pk", filter=Q(status=key)) for key, _ in STATES}
     rows: list[Mapping[str, Any]] = sorted(
         here.values("rule").annotate(**by_state).order_by(),

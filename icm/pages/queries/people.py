@@ -15,7 +15,7 @@ from icm.clocks import queries as clocks
 from icm.core.access import Principals
 from icm.core.dates import day
 from icm.core.paging import counted, slice_of, turned_to
-from icm.core.screen import Pages
+from icm.core.screen import Pages, left_out
 from icm.core.tables import Column, Table
 from icm.people import queries as people
 from icm.policy.facts import Legal, Level, RouteSlug
@@ -37,6 +37,7 @@ class PeoplePage:
     table: Table
     pages: Pages
     persons: tuple[int, ...]
+    left_out: str  # how many deadlines of these people are not shown, and so not counted
 
 
 def people_page(principals: Principals, wanted: Mapping[str, Any], *, page: int) -> PeoplePage:
@@ -44,13 +45,15 @@ def people_page(principals: Principals, wanted: Mapping[str, Any], *, page: int)
     found = _filtered(people.visible(principals), wanted, principals)
     total, more = counted(found)
     pages = turned_to(page, total, wanted=wanted, noun="people", more=more)
-    rows = [_row(row) for row in _listed(found, wanted)[slice_of(pages)]]
+    rows = [_row(row) for row in _listed(found, principals, wanted)[slice_of(pages)]]
+    persons = tuple(row["pk"] for row in rows)
     return PeoplePage(
         table=Table(
             "People", COLUMNS, rows, empty="Nobody matches. Try fewer filters, or part of a name."
         ),
         pages=pages,
-        persons=tuple(row["pk"] for row in rows),
+        persons=persons,
+        left_out=left_out(sum(row["untold"] for row in rows), "deadline"),
     )
 
 
@@ -82,8 +85,10 @@ def _filtered(
     return found
 
 
-def _listed(found: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any, Any]:
-    dues = clocks.open_dues().filter(person=OuterRef("pk")).order_by()
+def _listed(
+    found: QuerySet[Any], principals: Principals, wanted: Mapping[str, Any]
+) -> QuerySet[Any, Any]:
+    dues = clocks.told_dues(principals).filter(person=OuterRef("pk")).order_by()
     overdue = dues.filter(status="overdue").values("person").annotate(n=Count("pk")).values("n")
     coming = (
         dues.filter(status="due")
@@ -91,16 +96,23 @@ def _listed(found: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any, An
         .annotate(first=models.Min("due_on"))
         .values("first")
     )
+    untold = clocks.untold_dues(principals).filter(person=OuterRef("pk")).order_by()
+    untold = untold.values("person").annotate(n=Count("pk")).values("n")
     order: list[Any] = ["family_name", "given_names", "pk"]
     if words := str(wanted.get("q") or "").lower().strip():
         found = found.annotate(likeness=TrigramWordSimilarity(words, "search"))
         order.insert(0, "-likeness")
     rows: QuerySet[Any, Any] = (
-        found.annotate(late=Coalesce(Subquery(overdue), 0), coming=Subquery(coming))
+        found.annotate(
+            late=Coalesce(Subquery(overdue), 0),
+            coming=Subquery(coming),
+            untold=Coalesce(Subquery(untold), 0),
+        )
         .order_by(*order)
         .values_list(
             "pk", "number", "family_name", "given_names", "born_on", "establishment__name", "hall",
             "route", "legal", "supervision_level", "late", "coming",
+            "untold",
         )
     )  # fmt: skip
     return rows
@@ -112,9 +124,10 @@ _LEVELS = {level.value: level.label for level in Level} | {"": "Not known"}
 
 
 def _row(row: tuple[Any, ...]) -> dict[str, Any]:
-    pk, number, family, given, born, place, hall, route, legal, level, late, coming = row
+    pk, number, family, given, born, place, hall, route, legal, level, late, coming, untold = row
     return {
         "pk": pk,
+        "untold": untold,
         "name": f"{family.upper()}, {given}",
         "url": person_url(pk),
         "number": f"{number}, born {day(born)}",

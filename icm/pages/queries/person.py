@@ -36,6 +36,7 @@ class PersonPage:
     identity: Identity
     navigation: tuple[Link, ...]
     doing: Doing
+    left_out: str  # how many deadlines are not shown
     dates: tuple[Basis, ...]
     dates_missing: tuple[Basis, ...]
     dates_heading: str
@@ -58,13 +59,15 @@ def person_page(person: "Person", principals: Principals, acts: Acts, *, on: dat
     dates = policy.critical_dates(facts, on)
     cards = [basis_of(found, person.pk, link=True) for found in dates]
     missing = tuple(basis for basis in cards if not basis.on)
-    stopped = risk.stopped_why(person.pk) if person.risk_band else ""
-    slug = "" if stopped else person.risk_band
+    band = person.risk_band if "read the assessments" in acts.held else ""
+    stopped = risk.stopped_why(person.pk) if band else ""
+    slug = "" if stopped else band
     return PersonPage(
         person=person,
         identity=people.identity(person, principals, on),
         navigation=people.navigation(person.pk, acts.held, current="person"),
-        doing=doing(person.pk, outcomes, acts),
+        doing=doing(person.pk, clocks.told(outcomes, acts.held), acts),
+        left_out=clocks.deadlines_left_out(outcomes, acts.held),
         dates=tuple(basis for basis in cards if basis.on),
         dates_missing=missing,
         dates_heading=_dates_heading(missing),

@@ -44,6 +44,7 @@ class WhyPage:
     dates: tuple[ExplainedDate, ...]
     asking: tuple["Explained", ...]
     settled: tuple["Explained", ...]
+    left_out: str = ""  # how many rules are not shown
 
 
 def why_page(pk: int, acts: Acts, *, on: date) -> WhyPage:
@@ -52,7 +53,8 @@ def why_page(pk: int, acts: Acts, *, on: date) -> WhyPage:
     if subject is None or not subject.in_custody:
         return WhyPage((), (), ())
     facts = subject.facts
-    rules = explained(evaluate(facts, on), acts)
+    outcomes = evaluate(facts, on)
+    rules = explained(clocks.told(outcomes, acts.held), acts)
     return WhyPage(
         dates=tuple(
             ExplainedDate(
@@ -64,6 +66,7 @@ def why_page(pk: int, acts: Acts, *, on: date) -> WhyPage:
         ),
         asking=tuple(rule for rule in rules if rule.asks),
         settled=tuple(rule for rule in rules if not rule.asks),
+        left_out=clocks.rules_left_out(outcomes, acts.held),
     )
 
 

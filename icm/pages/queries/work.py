@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 
 from casework.queries.screens import SCREENERS
 from icm.clocks import queries as clocks
@@ -13,9 +14,10 @@ from icm.clocks.policy import RULES
 from icm.core.access import Principals, visible
 from icm.core.dates import day
 from icm.core.paging import slice_of, turned_to
-from icm.core.screen import Pages, answered
+from icm.core.screen import Pages, answered, left_out
 from icm.core.tables import Column, Table
 from icm.pages.queries.people import person_url
+from icm.people import queries as people
 from icm.policy.roles import Role
 
 AHEAD = timedelta(days=28)
@@ -47,7 +49,21 @@ OWNERS = sorted(
     key=lambda c: c[1],
 )
 _OWNERS = {role.value: role.label for role in Role} | {"": "Nobody named"}
-_BANDS = ("Not assessed", "Very low", "Low", "Medium", "High", "Very high")
+NOT_TOLD = -1
+_BANDS = dict(
+    enumerate(
+        (
+            "Not shown to your role",
+            "Not assessed",
+            "Very low",
+            "Low",
+            "Medium",
+            "High",
+            "Very high",
+        ),
+        NOT_TOLD,
+    )
+)
 
 COLUMNS = (
     Column.of("Person", "link", header=True, text="name", href="url", note="place"),
@@ -66,18 +82,21 @@ class WorkPage:
     overdue: int
     coming: int
     unknown: int
+    left_out: str  # how many are not shown
 
 
 def work_page(
     principals: Principals, wanted: Mapping[str, Any], *, on: date, page: int
 ) -> WorkPage:
     """The asker's work on a day. Overdue first; within it by assessed risk, then by date. Two queries."""
-    mine = _mine(principals, wanted)
+    mine, told = _mine(principals, wanted), clocks.tellable(principals)
     horizon = Q(status="due") & (Q() if wanted.get("ahead") == "all" else Q(due_on__lte=on + AHEAD))
+    overdue, unknown = Q(status="overdue"), Q(status="unknown")
     counts = mine.aggregate(
-        overdue=Count("pk", filter=Q(status="overdue")),
-        due=Count("pk", filter=horizon),
-        unknown=Count("pk", filter=Q(status="unknown")),
+        overdue=Count("pk", filter=told & overdue),
+        due=Count("pk", filter=told & horizon),
+        unknown=Count("pk", filter=told & unknown),
+        left_out=Count("pk", filter=clocks.untellable(principals) & (overdue | horizon | unknown)),
     )
     # What is not known is counted and a click away: shown among the rest it would drown what is late.
     states = [wanted["state"]] if wanted.get("state") in counts else ["overdue", "due"]
@@ -87,7 +106,8 @@ def work_page(
     total = sum(counts[state] for state in states)
     pages = turned_to(page, total, wanted=wanted, noun="things to do", size=AT_ONCE)
     screens = not principals.roles.isdisjoint(SCREENERS)
-    rows = [_row(row, screens) for row in _listed(mine.filter(shown), slice_of(pages, AT_ONCE))]
+    listed = _listed(mine.filter(told, shown), principals, slice_of(pages, AT_ONCE))
+    rows = [_row(row, screens) for row in listed]
     return WorkPage(
         table=Table("What needs doing", COLUMNS, rows, empty="Nothing here needs doing."),
         pages=pages,
@@ -95,6 +115,7 @@ def work_page(
         overdue=counts["overdue"],
         coming=counts["due"],
         unknown=counts["unknown"],
+        left_out=left_out(counts["left_out"], "deadline"),
     )
 
 
@@ -116,17 +137,25 @@ def _mine(principals: Principals, wanted: Mapping[str, Any]) -> QuerySet[Any]:
     return found
 
 
-def _listed(found: QuerySet[Any], which: slice) -> QuerySet[Any, Any]:
+def _listed(found: QuerySet[Any], principals: Principals, which: slice) -> QuerySet[Any, Any]:
     """The keys are found first, in an index that holds all it takes; only what is shown is read."""
     urgency = Case(
         When(status="overdue", then=Value(0)), When(status="due", then=Value(1)), default=Value(2)
     )
-    order = (urgency, "-risk_rank", "due_on", "pk")
+    order = (urgency, _rank(principals).desc(), "due_on", "pk")
     keys = found.order_by(*order).values("pk")[which]
     return clocks.open_dues().filter(pk__in=keys).order_by(*order).values_list(
         "person_id", "person__family_name", "person__given_names", "person__establishment__name", "person__hall",
-        "rule", "status", "due_on", "owner", "basis", "settle", "risk_rank",
+        "rule", "status", "due_on", "owner", "basis", "settle", _rank(principals),
     )  # fmt: skip
+
+
+def _rank(principals: Principals) -> Combinable:
+    """By how the person's risk was assessed, where the asker may read about it: the order of a list tells it too."""
+    if people.reads_all_risk(principals):
+        return F("risk_rank")
+    reads = people.reads_risk(principals, through="person")
+    return Case(When(reads, then=F("risk_rank")), default=Value(NOT_TOLD))
 
 
 def _row(row: tuple[Any, ...], screens: bool) -> dict[str, Any]:

@@ -93,7 +93,9 @@ class Events(_AboutPerson):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            entries=people.event_entries(self.person, self.request.principals), **kwargs
+            entries=people.event_entries(self.person, self.request.principals),
+            left_out=people.events_left_out(self.person, self.held),
+            **kwargs,
         )
 
 

@@ -13,13 +13,15 @@ from icm.people.access.verbs import (
     AT_ESTABLISHMENT,
     BY_GLASS,
     EVERY_VERB,
+    EXPECTING,
     MAY_BREAK_GLASS,
     MOVE,
+    READ_RISK,
     TO_RECEIVE,
     VERBS,
 )
 from icm.people.models import Allocation, Person
-from icm.policy.roles import COVERERS, Role
+from icm.policy.roles import COVERERS, PERSONAL_ROLES, Role
 
 
 def visible_to(principals: Principals) -> models.QuerySet[Person]:
@@ -70,6 +72,43 @@ def require(person: Person, principals: Principals, verb: str) -> None:
     """Refuse who may see the person but not do this with them."""
     if verb not in held(person, principals):
         raise NotAllowed("You may see this, but this step is not yours to take.")
+
+
+def reads_all_risk(principals: Principals) -> bool:
+    """Whether the asker reads about the risk of everybody of whom a post of theirs lets them know."""
+    reading = frozenset(role for role, verbs in VERBS.items() if READ_RISK in verbs)
+    return (principals.roles & VERBS.keys()) <= reading - {*EXPECTING}
+
+
+def reads_risk(principals: Principals, *, through: str = "") -> models.Q:
+    """Of the rows about people the asker may know of, those about whose risk they may read: ``held``, for a list."""
+    to = f"{through}__" if through else ""
+    found = _theirs(principals, to)
+    if principals.broken_glass:
+        found |= models.Q(**{f"{to}pk__in": list(principals.broken_glass)})
+    for post in principals.posts:
+        if READ_RISK not in VERBS.get(post.role, frozenset()):
+            continue
+        known = models.Q(**{f"{to}acl__among": [post.principal]})
+        found |= known & _arrived(post, to) if post.role in EXPECTING else known
+    return found
+
+
+def _arrived(post: Post, to: str) -> models.Q:
+    """``_here``, for a list."""
+    expected = models.Q(**{f"{to}transfer_to__slug": post.place})
+    return ~expected | models.Q(**{f"{to}establishment__slug": post.place})
+
+
+def _theirs(principals: Principals, to: str) -> models.Q:
+    """Those allocated to the asker, or to whom they stand in for, where they still work; ``_posted``, for a list."""
+    allocated = models.Q(**{f"{to}acl__among": principals.allocated_to})
+    if principals.holds(Role.CBSW):
+        return allocated
+    roles = {*PERSONAL_ROLES, *(COVERERS if principals.covers else ())}
+    places = [post.place for post in principals.posts if post.role in roles]
+    there = models.Q(**{f"{to}establishment__slug__in": places})
+    return allocated & (there | models.Q(**{f"{to}establishment": None}))
 
 
 def stands(person: Person, principals: Principals) -> bool:

@@ -5,6 +5,8 @@ from icm.people.access import (
     managed_places,
     may_break_glass,
     may_receive,
+    reads_all_risk,
+    reads_risk,
     recordable,
     roles_and_verbs,
     roles_for,
@@ -33,6 +35,7 @@ from icm.people.queries.record import (
     broken_glass_entries,
     consultations_table,
     event_entries,
+    events_left_out,
     team_facts,
 )
 from icm.people.queries.social_work import allocated, council_names, social_workers
@@ -70,6 +73,7 @@ __all__ = [
     "establishment_names",
     "event_choices",
     "event_entries",
+    "events_left_out",
     "glass_log",
     "held",
     "history_entries",
@@ -86,6 +90,8 @@ __all__ = [
     "out_of_sight",
     "person",
     "places",
+    "reads_all_risk",
+    "reads_risk",
     "recordable",
     "roles_and_verbs",
     "roles_for",

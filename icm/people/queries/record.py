@@ -7,13 +7,14 @@ from django.urls import reverse
 from icm.core.access import Principals
 from icm.core.dates import day, moment
 from icm.core.models import BreakGlass, Consultation
-from icm.core.screen import Entry, Fact, Link
+from icm.core.screen import Entry, Fact, Link, left_out
 from icm.core.tables import Column, Table
 from icm.people import access
 from icm.people.access import ALLOCATE
 from icm.people.models import Allocation, Event, Movement, Person
 from icm.people.policy import own_acts
 from icm.people.queries.disclosure import shown
+from icm.policy import risk_record
 from icm.policy.calendar import in_scotland
 from icm.policy.facts import EventKind
 from icm.policy.roles import PERSONAL_ROLES, Role
@@ -50,13 +51,15 @@ def allocated_user(person: Person, role: Role) -> int | None:
 
 
 def event_entries(person: Person, principals: Principals) -> tuple[Entry, ...]:
-    """What happened, newest first; what was recorded late says so, what the asker may take back leads there."""
-    mine = frozenset(access.recordable(access.roles_for(person, principals)))
-    events = (
-        Event.objects.filter(person=person)
-        .select_related("recorded_by")
-        .order_by("-on", "-pk")[:NEWEST]
-    )
+    """What happened, newest first, as far as the asker may read it; what was recorded late says so, what they may take
+    back leads there.
+    """
+    roles, held = access.roles_and_verbs(person, principals)
+    mine = frozenset(access.recordable(roles))
+    told = Event.objects.filter(person=person)
+    if access.READ_RISK not in held:
+        told = told.exclude(kind__in=risk_record.KINDS)
+    events = told.select_related("recorded_by").order_by("-on", "-pk")[:NEWEST]
     moves = (
         Movement.objects.filter(person=person)
         .select_related("recorded_by", "from_establishment", "to_establishment")
@@ -65,6 +68,14 @@ def event_entries(person: Person, principals: Principals) -> tuple[Entry, ...]:
     dated = [(event.on, _event(event, mine)) for event in events]
     dated += [(in_scotland(move.at).date(), _movement(move)) for move in moves]
     return tuple(entry for _, entry in sorted(dated, key=lambda pair: pair[0], reverse=True))
+
+
+def events_left_out(person: Person, held: Collection[str]) -> str:
+    """How much of what happened is not shown to whoever holds these verbs; empty where nothing is left out."""
+    if access.READ_RISK in held:
+        return ""
+    number = Event.objects.filter(person=person, kind__in=risk_record.KINDS).count()
+    return left_out(number, "entry", "entries")
 
 
 def _event(event: Event, mine: Collection[str]) -> Entry:
