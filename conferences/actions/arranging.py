@@ -18,7 +18,7 @@ from icm.core.models import User
 from icm.core.refusals import Refused, SentBefore, Stale
 from icm.people import actions as people
 from icm.people.models import Person
-from icm.policy.calendar import in_scotland
+from icm.policy.calendar import in_scotland, is_working_day
 from icm.policy.facts import EventKind
 from risk.queries import facts_of
 
@@ -192,6 +192,10 @@ def _refuse(row: Conference, sitting: Sitting, at: datetime) -> None:
         raise Refused(
             f"That is less than {weeks} weeks from now: invitations go out {weeks} weeks before, which"
             f" would be {first} at the earliest. Choose a later day, or say why it cannot wait."
+        )
+    if not is_working_day(on) and not sitting.why:
+        raise Refused(
+            f"{day(on)} is at a weekend or a public holiday. Choose another day, or say why it is then."
         )
     if taken := _taken(row, sitting):
         raise Refused(taken)

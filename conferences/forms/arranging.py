@@ -67,7 +67,10 @@ class When(Versioned):
         empty_label="Not decided yet",
         help_text="The ICM Co-ordinator's team, or the prison-based social worker before release.",
     )
-    why = _text("If people have less than four weeks' notice: why can it not wait?", required=False)
+    why = _text(
+        "If people have less than four weeks' notice, or it is no working day: why then?",
+        required=False,
+    )
 
     def __init__(self, *args: Any, today: date, chairs: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,7 +1,7 @@
 """Reading conferences: all of one person, and one of them with what was done to bring it about."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -16,7 +16,7 @@ from icm.core.dates import day, moment
 from icm.core.disclosure import Audience
 from icm.core.screen import Entry, Fact, Link
 from icm.people.models import Event, Person
-from icm.policy.calendar import in_scotland
+from icm.policy.calendar import in_scotland, is_working_day
 from icm.policy.facts import EventKind
 from risk.queries import Usable, usable
 
@@ -148,10 +148,9 @@ def _stands(row: Conference) -> str:
 
 
 def _facts(row: Conference, audience: Audience, on: date) -> tuple[Fact, ...]:
-    found = [Fact("How it stands", _stands(row))]
+    found = [Fact("How it stands", Conferring(row.state).label)]
     if row.starts_at is not None:
-        ends = in_scotland(row.starts_at) + timedelta(minutes=row.minutes)
-        found.append(Fact("Until", f"{ends:%H:%M}", note=f"{row.minutes} minutes"))
+        found.append(Fact("When", _when(row.starts_at, row.minutes)))
         found.append(Fact("Where", row.place, note=str(row.establishment or "")))
         found.append(Fact("By video", "People can take part by video" if row.by_video else "No"))
     if row.state in OPEN:
@@ -160,6 +159,13 @@ def _facts(row: Conference, audience: Audience, on: date) -> tuple[Fact, ...]:
         found.append(Fact("Chair", chair, unknown=not chair))
     why = access.shown(row, "why", audience)
     return (*found, Fact("Why it is held", why, unknown=not why))
+
+
+def _when(starts_at: datetime, minutes: int) -> str:
+    """Sunday 27 December 2026, 10:30 to 11:30."""
+    starts = in_scotland(starts_at)
+    ends = starts + timedelta(minutes=minutes)
+    return f"{starts:%A} {day(starts.date())}, {starts:%H:%M} to {ends:%H:%M}"
 
 
 def _due(row: Conference, on: date) -> Fact:
@@ -184,6 +190,8 @@ def _warnings(row: Conference) -> list[str]:
     if is_short(fixed_on, starts_on):
         weeks = INVITE_WEEKS.at(fixed_on)
         found.append(f"People have less than {weeks} weeks' notice of this date.")
+    if not is_working_day(starts_on):
+        found.append("This date is at a weekend or on a public holiday.")
     if row.due_on and starts_on > row.due_on:
         found.append(f"This date is after the day it is due by, {day(row.due_on)}.")
     return found

@@ -97,6 +97,16 @@ def test_fix_with_less_than_four_weeks_asks_why(person, organiser):
     assert Step.objects.get(move="fix").why == "Released in January."
 
 
+@pytest.mark.parametrize("days", [35, 41])  # 26 December 2026, a Saturday; 1 January 2027
+def test_fix_on_no_working_day_asks_why(person, organiser, days):
+    row = conferences.planned(person, organiser)
+
+    with pytest.raises(Refused, match="weekend or a public holiday"):
+        act("fix", row, organiser, conferences.sitting(days))
+    asked = conferences.sitting(days, why="Their solicitor comes on that day alone.")
+    assert act("fix", row, organiser, asked).state == "set"
+
+
 @pytest.mark.parametrize(("days", "because"), [(-1, "past"), (0, "past")])
 def test_fix_refuses_what_is_past(person, organiser, days, because):
     row = conferences.planned(person, organiser)

@@ -29,8 +29,8 @@ def plan(**values: Any) -> actions.Plan:
     )
 
 
-def sitting(days: int = 42, hour: int = 10, **values: Any) -> actions.Sitting:
-    """An hour in six weeks."""
+def sitting(days: int = 45, hour: int = 10, **values: Any) -> actions.Sitting:
+    """An hour on a Tuesday in January."""
     day = persons.TODAY + timedelta(days)
     starts_at = datetime(day.year, day.month, day.day, hour, tzinfo=persons.LONDON)
     return actions.Sitting(
