@@ -49,14 +49,13 @@ def _comes_under(facts: Facts, on: date) -> Outcome:
     person = custody(facts, on)
     ground = Ground((AUTOMATIC,), GUIDANCE_2022.isoformat(), until=person.changes_on)
     ground = ground.on_local(BY_OFFENCE)
-    listed = _listed(person)
+    listed, latest = _listed(person), newest(facts)
     if listed is False:
         because = "No sentence in force is recorded as for a listed sexual offence."
         return COMES_UNDER.outside(because, ground, _NOT_NOW)
-    if listed is None:
+    if listed is None and not _looked_at(latest, person):
         because = "Whether a sentence in force is for a listed sexual offence is not recorded."
         return COMES_UNDER.unknown(because, _THE_WARRANT, ground, _WHICH_OFFENCE)
-    latest = newest(facts)
     if latest is None:
         because = "A listed sexual offence is recorded, and not whether they come under MAPPA."
         return COMES_UNDER.unknown(because, _THE_RECORD, ground, f"Staff must {COMES_UNDER.ask}.")
@@ -98,6 +97,11 @@ def newest(facts: Facts) -> EventFacts | None:
     """What is last recorded of whether they come under MAPPA; of one day, what was recorded last."""
     found = [event for event in facts.events if event.kind in _SAID]
     return sorted(found, key=lambda event: event.on)[-1] if found else None
+
+
+def _looked_at(latest: EventFacts | None, person: Custody) -> bool:
+    """Whether somebody recorded in this stay how it stands with MAPPA: then the warrant would tell nothing more."""
+    return latest is not None and latest.on >= (person.admitted_on or date.min)
 
 
 def _listed(person: Custody) -> bool | None:

@@ -23,6 +23,21 @@ def serves(listed, *events):
         pytest.param(Facts(), Status.NOT_APPLICABLE, id="no sentence"),
         pytest.param(serves(False), Status.NOT_APPLICABLE, id="no listed offence"),
         pytest.param(serves(None), Status.UNKNOWN, id="offence not recorded"),
+        pytest.param(
+            serves(None, ("mappa", "2026-01-05")),
+            Status.MET,
+            id="offence not recorded, and they come under it",
+        ),
+        pytest.param(
+            serves(None, ("mappa-not", "2026-01-05")),
+            Status.NOT_APPLICABLE,
+            id="offence not recorded, and they do not come under it",
+        ),
+        pytest.param(
+            serves(None, ("mappa-not", "2020-01-05")),
+            Status.UNKNOWN,
+            id="offence not recorded, and looked at in an earlier stay",
+        ),
         pytest.param(serves(True), Status.UNKNOWN, id="nothing of MAPPA recorded"),
         pytest.param(serves(True, ("mappa", "2026-01-05")), Status.MET, id="recorded"),
         pytest.param(

@@ -24,6 +24,10 @@ PARTS = (
 )  # fmt: skip
 PLANNED = 0.12  # of others assessed as high or very high: have a plan too
 NOTICED = 0.25  # of versions: a significant change was told, or is to be
+AT_ONCE, LATER = (0, 14), (30, 200)  # days from the sentence until they are identified for MAPPA
+IDENTIFIED_LATE = (
+    0.03  # of those whom the court's notification requirement brings under it of itself
+)
 VERSION = 24  # months, about, from one version to the next
 
 
@@ -160,7 +164,8 @@ def _public(life: Life, risk: Risk) -> None:
     if not listed and not (grave and draw.random() < 0.4):
         _police(life, risk)
         return
-    first = life.course.sentenced_on + timedelta(days=draw.randint(10, 200))
+    late = not listed or draw.random() < IDENTIFIED_LATE
+    first = life.course.sentenced_on + timedelta(days=draw.randint(*(LATER if late else AT_ONCE)))
     if first >= life.on:
         return
     category = Category.ONE if listed else Category.THREE
