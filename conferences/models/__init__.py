@@ -1,6 +1,7 @@
 """Tables of case conferences."""
 
 from conferences.models.conferences import Conference, Step
+from conferences.models.invitations import Invitation
 from conferences.models.placings import Placing, Run, Unplaced
 from conferences.models.rooms import ClosedDay, Engagement, Hour, Room, SocialWorkDay
 
@@ -9,6 +10,7 @@ __all__ = [
     "Conference",
     "Engagement",
     "Hour",
+    "Invitation",
     "Placing",
     "Room",
     "Run",

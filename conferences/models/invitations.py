@@ -1,0 +1,75 @@
+"""Who is invited to a conference, what each answered, and whether they came."""
+
+from django.db import models
+
+from conferences.policy.kinds import Party
+from conferences.policy.replies import Reply
+from icm.core.history import kept
+
+PARTIES = [(party.value, party.label) for party in Party]
+REPLIES = [(reply.value, reply.label) for reply in Reply]
+
+
+@kept("conference")
+class Invitation(models.Model):
+    """One person invited: a member of staff who signs in, the person it is about, or somebody by name.
+
+    An answer counts for the date it was given for: ``answered_for``. Once the conference is moved it stands, and is
+    asked for anew.
+    """
+
+    conference = models.ForeignKey(
+        "conferences.Conference", on_delete=models.PROTECT, related_name="invitations"
+    )
+    party = models.CharField(max_length=20, choices=PARTIES)
+    user = models.ForeignKey(
+        "core.User", null=True, blank=True, on_delete=models.PROTECT, related_name="invitations"
+    )
+    name = models.CharField(max_length=100, blank=True)  # of who does not sign in
+    core = models.BooleanField(default=False)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    reply = models.CharField(max_length=10, choices=REPLIES, blank=True)
+    reply_why = models.TextField(blank=True)  # TEAM
+    deputy = models.ForeignKey(
+        "core.User", null=True, blank=True, on_delete=models.PROTECT, related_name="deputised"
+    )
+    answered_for = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        "core.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    excused_why = models.TextField(blank=True)  # TEAM: why the absence of a core member is approved
+    excused_at = models.DateTimeField(null=True, blank=True)
+    excused_by = models.ForeignKey(
+        "core.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conference", "party", "user", "name"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                nulls_distinct=False,
+                name="invited_once_to_a_conference",
+            ),
+            models.CheckConstraint(
+                name="answer_has_its_day",
+                condition=models.Q(reply="", answered_at__isnull=True)
+                | (~models.Q(reply="") & models.Q(answered_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="excused_absence_has_who_and_why",
+                condition=models.Q(excused_at__isnull=True, excused_by__isnull=True)
+                | models.Q(excused_at__isnull=False, excused_by__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["user", "conference"], name="invited_user")]
+
+    def who(self) -> str:
+        """The name of whoever is invited, or as what."""
+        if self.user is not None:
+            return self.user.display_name()
+        return self.name or str(self.get_party_display())
