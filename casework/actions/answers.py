@@ -16,6 +16,7 @@ from icm.core.dates import day
 from icm.core.facts import facts_changed
 from icm.core.refusals import Refused, Stale
 from icm.policy.calendar import in_scotland
+from icm.policy.wording import why_not_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,7 @@ def _unfit(row: Referral, reply: Reply, at: datetime) -> str:
         return "Say why it is declined. The person may read it."
     if reply.move == "close" and not reply.words:
         return "Say what came of it. The person may read it."
-    return ""
+    return why_not_in_words(reply.words)
 
 
 def _began(row: Referral, earliest: date) -> str:

@@ -195,6 +195,7 @@ def _ask(row: CoreScreen, answer: Answer, provider: Provider, domain: str) -> As
         urgency=answer.urgency,
         consent=Referral.Consent.GIVEN.value,
         why=answer.own_words,
+        quoted=True,
     )
 
 

@@ -23,6 +23,8 @@ from casework.workflow import Planning
 from icm.core.access import Principals
 from icm.core.disclosure import Audience, Disclosure
 from icm.core.refusals import NotAllowed, Refused, SentBefore, Stale
+from icm.core.wording import for_others
+from icm.policy.wording import why_not_in_words
 
 Status = PlanAction.Status
 
@@ -232,7 +234,7 @@ def _why_not(line: Line) -> str:
     withheld = Disclosure(line.disclosure) not in (Disclosure.OPEN, Disclosure.PERSON)
     if withheld and not line.ground.strip():
         return "Say why it is withheld from the person."
-    return ""
+    return why_not_in_words(*for_others(line.disclosure, line.what), line.risk_factor, line.gist)
 
 
 def _why_not_progress(progress: Progress, on: date) -> str:
@@ -244,4 +246,4 @@ def _why_not_progress(progress: Progress, on: date) -> str:
         return "Say on which day it was done."
     if progress.status == Status.DONE and progress.done_on and progress.done_on > on:
         return "That day is in the future."
-    return ""
+    return why_not_in_words(progress.evidence, progress.not_done_why)

@@ -43,6 +43,7 @@ def refer_action(
         gist=row.gist,
         ground=row.ground,
         chaser=row.owner,
+        quoted=True,
     )
     made = standing(plan.person, row.provider, row.domain) or open_referral(
         plan.person, ask, by=by, principals=principals, at=at

@@ -26,9 +26,11 @@ from icm.core.dates import day
 from icm.core.models import User
 from icm.core.outbox import Letter, post
 from icm.core.refusals import Refused, Stale
+from icm.core.wording import refuse_figures
 from icm.people import actions as people
 from icm.people.models import Allocation, Person
 from icm.policy.facts import EventKind
+from icm.policy.wording import why_not_in_words
 
 View = ActionPlan.View
 # What a new version takes over of each action. The reference belongs to the page it was added from.
@@ -98,6 +100,7 @@ def write_aims(
         raise Stale(current=_texts_in_words(row), version=row.version)
     if texts.review_on and texts.review_on < today(at):
         raise Refused("The day on which the plan is looked at again has passed.")
+    refuse_figures(texts.aims, texts.family_help)
     row.aims, row.family_help, row.review_on = sent
     _next(row, "aims", "family_help", "review_on")
     return row
@@ -223,7 +226,7 @@ def _why_not_say(said: Said, on: date) -> str:
         return "Say on which day somebody goes back to them."
     if said.view == View.NO_ANSWER and said.ask_again_on and said.ask_again_on < on:
         return "The day for going back to them has passed."
-    return ""
+    return why_not_in_words(said.words)
 
 
 def _next(plan: ActionPlan, *fields: str) -> None:

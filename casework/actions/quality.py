@@ -13,6 +13,7 @@ from casework.queries import quality
 from icm.core.access import Principals
 from icm.core.models import User
 from icm.core.refusals import NotAllowed, Refused, SentBefore
+from icm.core.wording import refuse_figures
 from icm.people.models import Establishment
 from icm.policy.calendar import in_scotland
 
@@ -58,6 +59,7 @@ def read_entry(
         raise Refused("Answer every question: yes, no, or cannot tell.")
     if not feedback.strip():
         raise Refused("Say something to the writer: what is good, or what would help.")
+    refuse_figures(feedback)
     if row.read_at:
         if (row.marks, row.feedback) != (dict(marks), feedback):
             raise SentBefore

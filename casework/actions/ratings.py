@@ -11,6 +11,7 @@ from casework.policy.areas import Domain, Need
 from icm.core.access import Principals
 from icm.core.models import User
 from icm.core.refusals import Refused, SentBefore
+from icm.core.wording import refuse_figures
 from icm.people.actions import Happening, note_events
 from icm.people.models import Person
 from icm.policy.calendar import in_scotland
@@ -51,6 +52,7 @@ def rate_domain(
         return before
     if not (sent.intervention or sent.support):
         raise Refused("Rate at least one of the two.")
+    refuse_figures(sent.why)
     made = DomainRating.objects.create(
         person=row,
         reference=rating.reference,

@@ -19,10 +19,12 @@ from icm.core.disclosure import Disclosure
 from icm.core.facts import facts_changed
 from icm.core.models import User
 from icm.core.refusals import Refused, SentBefore, Stale
+from icm.core.wording import for_others, refuse_figures
 from icm.people import actions as people
 from icm.people.models import Person
 from icm.policy.calendar import in_scotland
 from icm.policy.facts import EventKind
+from icm.policy.wording import why_not_in_words
 
 SAID_TO_ALL = frozenset({Disclosure.OPEN.value, Disclosure.PERSON.value})
 
@@ -48,6 +50,7 @@ class Ask:
     ground: str = ""
     chaser: User | None = None
     chase_on: date | None = None
+    quoted: bool = False  # in words that stand already, and were looked at when they were written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +178,9 @@ def _why_not(ask: Ask, today: date) -> str:
         return "Say why this is withheld from the person."
     if ask.chase_on is not None and ask.chase_on < today:
         return "The day on which somebody asks how it stands is past."
-    return ""
+    if ask.quoted:
+        return ""
+    return why_not_in_words(*for_others(ask.disclosure, ask.why), ask.gist)
 
 
 def hand_over(row: Referral, over: HandOver, *, by: User, held: Held, at: datetime) -> None:
@@ -210,7 +215,7 @@ def hand_over(row: Referral, over: HandOver, *, by: User, held: Held, at: dateti
 def taken_along(row: Referral) -> dict[str, Any]:
     """What goes along to the next service. Consent was to the one before: each act says what becomes of it."""
     names = ("domain", "area", "screen", "urgency", "why", "disclosure", "gist", "ground")
-    return {name: getattr(row, name) for name in names}
+    return {name: getattr(row, name) for name in names} | {"quoted": True}
 
 
 @transaction.atomic
@@ -225,6 +230,7 @@ def withdraw_referral(
         raise Stale(current=in_words(row), version=row.version)
     if not why:
         raise Refused("Say why it is withdrawn.")
+    refuse_figures(why)
     moved = REFERRING.apply(
         "withdraw",
         row,
@@ -252,6 +258,7 @@ def chase_referral(
     today = in_scotland(at).date()
     if asked.next_on is not None and asked.next_on <= today:
         raise Refused("The next day to ask must be after today.")
+    refuse_figures(asked.said)
     unanswered = row.state == Referral.State.OPEN
     usual = policy.asked_again(today, unanswered, row.urgency, row.expected_on)
     next_on = asked.next_on or usual

@@ -17,6 +17,7 @@ from casework.workflow import SCREENING, Screening
 from icm.core.access import Principals
 from icm.core.models import User
 from icm.core.refusals import NotAllowed, Refused, Stale
+from icm.core.wording import refuse_figures
 from icm.people import actions as people
 from icm.people.models import Person
 from icm.policy.calendar import in_scotland
@@ -90,6 +91,7 @@ def answer_area(
         raise Stale(current=in_words(before), version=before.version if before else 0)
     if found.area not in AREAS.at(in_scotland(row.begun_at).date()):
         raise Refused("The form does not ask about that.")
+    refuse_figures(found.own_words, found.note)
     values = {name: getattr(found, name) for name in _TYPED}
     answer, _ = Answer.objects.update_or_create(
         screen=row,

@@ -16,6 +16,7 @@ from icm.people.access import recordable
 from icm.people.models import Person
 from icm.policy.calendar import in_scotland
 from icm.policy.facts import EventKind
+from icm.policy.wording import why_not_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,4 +94,4 @@ def _why_not(talk: Talk, at: datetime) -> str:
         return "That is not on the list of what a conversation can be about."
     if talk.again_on and talk.again_on <= in_scotland(talk.at).date():
         return "You will talk again on a later day than you talked."
-    return ""
+    return why_not_in_words(talk.explained, talk.said)

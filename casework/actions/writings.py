@@ -14,6 +14,7 @@ from icm.core.access import Principals
 from icm.core.disclosure import Disclosure
 from icm.core.models import User
 from icm.core.refusals import NotAllowed, Refused, SentBefore, Stale
+from icm.core.wording import for_others, refuse_figures
 from icm.people.actions import Happening, note_events, retract_events
 from icm.people.models import Person
 from icm.policy.calendar import in_scotland
@@ -155,6 +156,7 @@ def withdraw_narrative(
         raise StaleWords(row)
     if not why.strip():
         raise Refused("Say why it is withdrawn.")
+    refuse_figures(why)
     row.withdrawn_at, row.withdrawn_why, row.version = at, why.strip(), row.version + 1
     row.save(update_fields=["withdrawn_at", "withdrawn_why", "version"])
     own = [_reference(row), *(f"{_reference(row)}-{n}" for n in range(2, row.version))]
@@ -178,6 +180,7 @@ def _check(words: Words, standing: Standing, at: datetime) -> None:
         raise Refused("Choose who may read this: not this, in the plan.")
     if access.withheld(words.disclosure) and not words.ground.strip():
         raise Refused("Say why the person may not read it: a text is never withheld without.")
+    refuse_figures(*for_others(words.disclosure, words.body, words.source), words.gist)
 
 
 def _like(

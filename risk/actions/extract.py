@@ -8,11 +8,20 @@ from datetime import datetime
 from typing import Any
 
 from icm.people.actions.extract import values as cells
-from icm.people.actions.extract.belongings import FUTURE, Belongings, Said, Values, after, day_of
+from icm.people.actions.extract.belongings import (
+    FIGURE,
+    FUTURE,
+    Belongings,
+    Said,
+    Values,
+    after,
+    day_of,
+)
 from icm.people.actions.extract.columns import NUMBER, REFERENCE, Column, File, Known
 from icm.people.actions.extract.reading import Row
 from icm.people.models import Person
 from icm.policy.facts import Level
+from icm.policy.wording import figure_in
 from risk.models import SupervisionReview
 from risk.workflow import State
 
@@ -46,6 +55,8 @@ def _wrong(row: Row, at: datetime) -> Said:
         yield "told_on", "is before the decision"
     if after(told_on, day_of(at)):
         yield "told_on", FUTURE
+    if figure_in(values.get("reasons") or ""):
+        yield "reasons", FIGURE
 
 
 def _complete(values: Values, stands: Any, at: datetime) -> Values:

@@ -252,6 +252,42 @@ def test_what_contradicts_itself_is_refused(folder, file, row, found):
     assert done.rejected == 1
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "found"),
+    [
+        pytest.param(
+            "events",
+            "number,reference,kind,on,note\nX1,E1,core-screen,2026-05-06,His LS/CMI score is 27.\n",
+            ("events.csv", 2, "note"),
+            id="note of an event",
+        ),
+        pytest.param(
+            "people",
+            PEOPLE.replace("legal", "communication_needs").replace("sentenced", "Scored 27/43"),
+            ("people.csv", 2, "communication_needs"),
+            id="what helps them",
+        ),
+    ],
+)
+def test_a_figure_of_an_assessment_is_refused_and_not_repeated(folder, file, text, found):
+    texts = {"people": PEOPLE, "sentences": SENTENCES, "movements": MOVEMENTS, "events": EVENTS}
+    done = take_in(folder(**texts | {file: text}))
+
+    assert found in reasons(done)
+    assert (done.new, done.rejected) == (1, 1)  # nobody else is left out
+    said = next(p.reason for p in done.problems if (p.file, p.line, p.column) == found)
+    assert "reads like a score" in said
+    assert "27" not in said
+
+
+def test_a_note_with_other_numbers_is_taken_in(folder):
+    note = "Came to 3 sessions of 8 since 4 May 2026; now at level 2."
+    events = f"number,reference,kind,on,note\nX1,E1,core-screen,2026-05-06,{note}\n"
+    take_in(folder(people=PEOPLE, sentences=SENTENCES, movements=MOVEMENTS, events=events))
+
+    assert Event.objects.get().note == note
+
+
 PLACED = "number,family_name,given_names,establishment,location,transfer_to,released_on\n"
 
 

@@ -17,6 +17,7 @@ from icm.core.refusals import NotAllowed, Refused
 from icm.people import access
 from icm.people.models import Person
 from icm.policy.calendar import in_scotland, in_words
+from icm.policy.wording import why_not_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def waive(
         raise Refused(f"{_title(rule)} asks for nothing now, so there is nothing to set aside.")
     if due.due_on != due_on:
         raise Refused(f"The deadline has changed since this page was made. {due.staff}")
-    if reason := _why_not_until(deadline, on):
+    if reason := _why_not_until(deadline, on) or why_not_in_words(why):
         raise Refused(reason)
     made = Waiver.objects.create(
         person=person,

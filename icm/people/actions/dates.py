@@ -9,6 +9,7 @@ from icm.core.access import Principals
 from icm.core.dates import day
 from icm.core.models import User
 from icm.core.refusals import Refused
+from icm.core.wording import refuse_figures
 from icm.people import access, policy
 from icm.people.actions.settling import changed, facts_of, locked, settle, today
 from icm.people.models import EnteredDate, Person
@@ -44,6 +45,7 @@ def enter_date(
     standing = _standing(row, entry.kind)
     if standing and (standing.on, standing.why) == (entry.on, entry.why):
         return standing
+    refuse_figures(entry.why)
     _retire(standing)
     made = EnteredDate.objects.create(
         person=row,
@@ -69,6 +71,7 @@ def withdraw_date(
     standing = _standing(row, gone.kind)
     if standing is None:
         raise Refused("No date is entered by hand here.")
+    refuse_figures(gone.why)
     _retire(standing)
     EnteredDate.objects.create(
         person=row, kind=gone.kind, on=None, why=gone.why, by=by, at=at, stands=False

@@ -8,6 +8,7 @@ from django.db import transaction
 from icm.core.access import Principals
 from icm.core.dates import day
 from icm.core.refusals import Refused
+from icm.core.wording import refuse_figures
 from icm.people import access
 from icm.people.actions.settling import changed, leave_councils, locked, settle, today
 from icm.people.models import LocalAuthority, Person, Sentence
@@ -52,6 +53,8 @@ def change_details(
     sentenced = Sentence.objects.filter(person=row, quashed_on__isnull=True).exists()
     if sentenced and details.legal != Legal.SENTENCED:
         raise Refused("A sentence is on record, so the legal status is “sentenced”.")
+    if details.communication_needs != row.communication_needs:
+        refuse_figures(details.communication_needs)
     before = {row.pk: council_key(row)}
     for field in _FIELDS:
         setattr(row, field, getattr(details, field))

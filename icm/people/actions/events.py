@@ -17,6 +17,7 @@ from icm.people.models import Event, Person
 from icm.people.models.events import IN_CUSTODY
 from icm.people.policy import own_acts
 from icm.policy.facts import PLANNED, Band, EventKind
+from icm.policy.wording import why_not_in_words
 
 # What comes with a word of its own: the level an assessment ended in, the day promised for one, which change and its
 # answer, the domain of a need or a referral.
@@ -155,7 +156,7 @@ def _why_not(person: Person, happening: Happening, at: datetime) -> str:
         return "Say which level the LS/CMI ended in."
     if happening.kind not in NAMED and happening.value:
         return "Only an LS/CMI ends in a level."
-    return ""
+    return why_not_in_words(happening.note)
 
 
 def _before_admission(person: Person, happening: Happening) -> bool:

@@ -14,10 +14,15 @@ from icm.people.actions.extract.reading import Row
 from icm.people.models import Event, Movement, Person, Sentence
 from icm.policy.calendar import LONDON
 from icm.policy.facts import PLANNED, EventKind
+from icm.policy.wording import figure_in
 
 Values = Mapping[str, Any]
 Said = Iterator[tuple[str, str]]  # column and reason
 FUTURE = "is in the future"
+# Not repeated: whoever reads of the rows that were refused may not read it.
+FIGURE = (
+    "has what reads like a score in it, which is social work's alone: it has to be said in words"
+)
 
 
 def _nothing_follows(people: Collection[Person]) -> None:
@@ -83,6 +88,8 @@ def _event(row: Row, at: datetime) -> Said:
         yield "at", "is on another day than “on” says"
     if values.get("value") and kind is not EventKind.LSCMI:
         yield "value", "is given, but only an LS/CMI ends in a level"
+    if figure_in(values.get("note") or ""):
+        yield "note", FIGURE
 
 
 def _as_given(values: Values, stands: Any, at: datetime) -> Values:

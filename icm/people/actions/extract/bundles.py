@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from icm.people.actions.extract.belongings import FUTURE, Belongings, after, day_of
+from icm.people.actions.extract.belongings import FIGURE, FUTURE, Belongings, after, day_of
 from icm.people.actions.extract.columns import Known
 from icm.people.actions.extract.reading import Problem, Row, Table
 from icm.people.models import Person
+from icm.policy.wording import figure_in
 
 PEOPLE = "people.csv"
 Said = Iterator[tuple[str, Row, str, str]]  # file, row, column, reason
@@ -125,3 +126,5 @@ def _person(row: Row, known: Known, at: datetime) -> Said:
     placed = location == Person.Location.MAINSTREAM or "establishment_id" not in values
     if not placed and (here, location) not in known.units:
         yield PEOPLE, row, "location", "is no unit of the establishment"
+    if figure_in(values.get("communication_needs") or ""):
+        yield PEOPLE, row, "communication_needs", FIGURE
