@@ -1,7 +1,7 @@
 """What the page of who changed what tells of the case: every kept table of it, its texts as the asker may read them."""
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
+from functools import cached_property, partial
 from typing import Any
 
 from django.db.models import Model, TextField
@@ -23,9 +23,10 @@ from casework.models import (
 )
 from casework.policy.officers import Topic
 from casework.queries.entries import READERS
-from casework.queries.plan_history import newest_forms
+from casework.queries.plan_history import Withheld, withheld_since, withheld_versions
 from icm.core.access import Principals
 from icm.core.disclosure import Audience
+from icm.core.history import events
 from icm.people.models import Person
 from icm.people.queries import Tracked
 
@@ -44,6 +45,7 @@ _TABLES = (
     (Conversation, "Conversation", "person_id", ""),
     (PlanCopy, "Copy of the plan given", "person_id", ""),
 )
+_PATHS = {model: path for model, _, path, _ in _TABLES}
 _WORDS = {
     "disclosure": "Who may read it",
     "gist": "What others read instead",
@@ -72,12 +74,12 @@ _NAMED = frozenset({"owner", "provider", "chaser"})  # whose names tell what was
 
 
 def tracked(person: Person, principals: Principals) -> tuple[Tracked, ...]:
-    """The tables of the case, for whoever asks. One query."""
-    newest = newest_forms(person.pk)
-    return tuple(_tracked(access.audience_of(person, principals), newest))
+    """The tables of the case, for whoever asks. One query for each kind of text that carries its own class."""
+    audience = access.audience_of(person, principals)
+    return tuple(_tracked(audience, _Withheld(person.pk, audience)))
 
 
-def _tracked(audience: Audience, newest: Mapping[int, PlanAction]) -> Iterator[Tracked]:
+def _tracked(audience: Audience, withheld: "_Withheld") -> Iterator[Tracked]:
     for model, title, person, about in _TABLES:
         texts = {field.name for field in model._meta.fields if isinstance(field, TextField)}
         yield Tracked(
@@ -86,12 +88,42 @@ def _tracked(audience: Audience, newest: Mapping[int, PlanAction]) -> Iterator[T
             person,
             about=about,
             texts=access.texts_of(model) | texts,
-            tell=partial(_told, audience=audience, newest=newest),
+            tell=partial(_told, audience=audience, withheld=withheld),
             words=_WORDS,
             codes=_CODES,
             silent=_SILENT,
             named=_NAMED,
         )
+
+
+class _Withheld:
+    """The forms of a case's texts with a class of their own that are kept from this audience. Read when asked."""
+
+    def __init__(self, person: int, audience: Audience) -> None:
+        self.person, self.audience = person, audience
+        self._forms: dict[type[Model], tuple[Any, ...]] = {}
+
+    @cached_property
+    def _versions(self) -> Withheld:
+        return withheld_versions(self.person, self.audience)
+
+    def since(self, model: type[Model], form: Any) -> Any:
+        """The newest of them that is this form or came after it; an action is a row of its own in every version."""
+        if model is PlanAction and (
+            found := withheld_since(self._versions, form.line, form.plan_id)
+        ):
+            return found
+        of_it = (one for one in self._read(model) if one.pgh_obj_id == form.pgh_obj_id)
+        return next((one for one in of_it if one.pgh_id >= form.pgh_id), None)
+
+    def _read(self, model: type[Model]) -> tuple[Any, ...]:
+        if model not in self._forms:
+            rows = events(model).filter(**{_PATHS[model]: self.person}).order_by("-pgh_id")
+            rows = rows.only("pgh_id", "pgh_obj_id", "disclosure", "gist")
+            self._forms[model] = tuple(
+                one for one in rows if not access.cleared(one, self.audience)
+            )
+        return self._forms[model]
 
 
 def _told(
@@ -101,11 +133,10 @@ def _told(
     field: str,
     *,
     audience: Audience,
-    newest: Mapping[int, PlanAction],
+    withheld: _Withheld,
 ) -> str:
-    """A text as the asker may read it. An action is a row of its own in every version of the plan: what the newest
-    withholds from them stands in no earlier one either.
+    """A text as the asker may read it. What it said before somebody withheld it stays withheld from them, also where it
+    was written anew for everybody.
     """
-    now = newest.get(form.line) if model is PlanAction else None
-    withheld = now is not None and not access.cleared(now, audience)
-    return access.kept(model, form, now if withheld else last, field, audience=audience)
+    since = withheld.since(model, form) if model in access.CLASSED else None
+    return access.kept(model, form, since or last, field, audience=audience)

@@ -6,7 +6,7 @@ nothing had been recorded yet, it is not known.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Generic, TypeVar
@@ -101,9 +101,9 @@ def plan_on(person: int, asking: Asking) -> PlanPage | None:
     plan = _plan_then(kept, asking)
     lines = _kept(PlanAction, Q(plan_id=key), asking).values()
     rows = sorted((_action_then(row, asking.on) for row in lines), key=_order)
-    newest = newest_forms(person)
+    versions = withheld_versions(person, asking.audience)
     for row, _ in rows:
-        _read_as_now(row, newest.get(row.line), asking.audience)
+        _read_as_withheld(row, withheld_since(versions, row.line, key))
     names = names_of([row for row, _ in rows], plan.agreed_by_id)
     by = names.staff.get(plan.agreed_by_id or 0, "")
     return replace(
@@ -112,19 +112,30 @@ def plan_on(person: int, asking: Asking) -> PlanPage | None:
     )
 
 
-def newest_forms(person: int) -> dict[int, PlanAction]:
-    """By line, the action as it stands in the newest version in which it was put in force: that says who may read it,
-    in every version. One query.
-    """
+Withheld = Mapping[int, Sequence[PlanAction]]
+
+
+def withheld_versions(person: int, audience: Audience) -> Withheld:
+    """By line, an action as it was put in force while it was withheld from this audience, newest first. One query."""
     rows = PlanAction.objects.filter(plan__person=person).exclude(plan__state=Planning.DRAFT)
-    newest = rows.order_by("line", "-plan__number").distinct("line")
-    return {row.line: row for row in newest}
+    found = defaultdict(list)
+    for row in rows.order_by("-plan__number"):
+        if not access.cleared(row, audience):
+            found[row.line].append(row)
+    return found
 
 
-def _read_as_now(row: PlanAction, now: PlanAction | None, audience: Audience) -> None:
-    """Whoever may not read an action as it is classed now reads what is said instead, of an earlier day too."""
-    if now is not None and not access.cleared(now, audience):
-        row.disclosure, row.gist, row.ground = now.disclosure, now.gist, now.ground
+def withheld_since(versions: Withheld, line: int, plan: int) -> PlanAction | None:
+    """The newest of them in this version of the plan or a later one: what it said before that is withheld as well,
+    also where a later version says something else to everybody. A later version has the higher key.
+    """
+    return next((row for row in versions.get(line, ()) if row.plan_id >= plan), None)
+
+
+def _read_as_withheld(row: PlanAction, since: PlanAction | None) -> None:
+    """Whoever may not read an action as it was classed since reads what was said instead, of an earlier day too."""
+    if since is not None:
+        row.disclosure, row.gist, row.ground = since.disclosure, since.gist, since.ground
 
 
 def changes(before: PlanPage | None, after: PlanPage | None) -> tuple[Entry, ...]:

@@ -63,19 +63,19 @@ def test_an_entry_is_told_with_what_it_said_before(world, told):
 def test_what_is_withheld_now_is_not_told_as_it_was_before(world, told):
     """The earlier form was open to all staff; whoever may not read it now may not read it there either."""
     by = world.user(Role.PBSW)
-    row = plans.entry(world.person, by, body="The score is 31.")
+    row = plans.entry(world.person, by, body="His uncle is feared.")
     kept_back = {
         "disclosure": Disclosure.SOCIAL_WORK,
         "gist": "An assessment was made.",
-        "ground": "Scores",
+        "ground": "Of his family",
     }
     change(row, by, **kept_back)
-    change(Narrative.objects.get(), by, body="The score is 32.", **kept_back)
+    change(Narrative.objects.get(), by, body="His uncle is still feared.", **kept_back)
 
     manager, social_worker = told(Role.FIRST_LINE_MANAGER), told(Role.PBSW_TEAM_MANAGER)
 
-    assert "score" not in str(manager)
-    assert "Scores" not in str(social_worker)  # why it is withheld is no change to tell
+    assert "uncle" not in str(manager)
+    assert "Of his family" not in str(social_worker)  # why it is withheld is no change to tell
     (recorded,) = facts_of(manager, f"{ENTRY} recorded")
     assert recorded["Text"] == ("An assessment was made.", "")
     assert facts_of(manager, f"{ENTRY} changed")[0]["Text"] == (
@@ -83,7 +83,7 @@ def test_what_is_withheld_now_is_not_told_as_it_was_before(world, told):
         OTHER_WORDS,
     )
     last, first = facts_of(social_worker, f"{ENTRY} changed")
-    assert last["Text"] == ("The score is 32.", "was The score is 31.")
+    assert last["Text"] == ("His uncle is still feared.", "was His uncle is feared.")
     assert first["Who may read it"] == ("Social work only", "was The person and the team")
     assert first["What others read instead"] == ("An assessment was made.", "was empty")
 
@@ -93,19 +93,61 @@ def test_what_was_withheld_before_is_not_told_after_it_was_opened(world, told):
     row = plans.entry(
         world.person,
         by,
-        body="The score is 31.",
+        body="His uncle is feared.",
         disclosure=Disclosure.SOCIAL_WORK,
-        ground="Scores",
+        ground="Of his family",
     )
     change(row, by, body="He does well.", disclosure=Disclosure.PERSON)
 
     manager = told(Role.FIRST_LINE_MANAGER)
 
-    assert "score" not in str(manager)
+    assert "uncle" not in str(manager)
     assert facts_of(manager, f"{ENTRY} changed")[0]["Text"] == (
         "He does well.",
         f"was {WITHHELD}",
     )
+
+
+def test_what_was_said_before_it_was_withheld_is_not_told_after_it_was_opened(world, told):
+    """It was read by all at first; withheld once, it is withheld, whatever is written in its place."""
+    by = world.user(Role.PBSW)
+    row = plans.entry(world.person, by, body="His uncle is feared.")
+    kept_back = {"disclosure": Disclosure.SOCIAL_WORK, "ground": "Of his family"}
+    change(row, by, gist="Something of his family.", **kept_back)
+    change(Narrative.objects.get(), by, body="He does well.", disclosure=Disclosure.PERSON)
+
+    manager, social_worker = told(Role.FIRST_LINE_MANAGER), told(Role.PBSW_TEAM_MANAGER)
+
+    assert "uncle" not in str(manager)
+    assert "uncle" in str(social_worker)
+    (recorded,) = facts_of(manager, f"{ENTRY} recorded")
+    assert recorded["Text"] == ("Something of his family.", "")
+    assert facts_of(manager, f"{ENTRY} changed")[0]["Text"][0] == "He does well."
+
+
+def test_what_an_action_said_before_it_was_withheld_is_not_told_after_it_was_opened(world, told):
+    by = world.user(Role.PBSW)
+    asking = {"principals": principals(by), "at": persons.NOW}
+    words = ("Keep away from his uncle.", "Keep away from his uncle, and ring.", "Ring us.")
+    classes = ("person", "social work", "person")
+    for what, disclosure in zip(words, classes, strict=True):
+        draft = action_plans.draft(world.person, by)
+        kept_back = {"gist": "Something of his family.", "ground": "Of his family"}
+        line = action_plans.line(
+            what=what, disclosure=disclosure, **(kept_back if disclosure != "person" else {})
+        )
+        if row := draft.actions.first():
+            actions.change_action(row, line, version=row.version, **asking)
+        else:
+            actions.add_action(draft, line, reference="a", **asking)
+        action_plans.said(draft, by)
+        action_plans.agreed(draft, by)
+
+    manager, social_worker = told(Role.FIRST_LINE_MANAGER), told(Role.PBSW_TEAM_MANAGER)
+
+    assert "uncle" not in str(manager)
+    assert "Ring us." in str(manager)
+    assert "uncle" in str(social_worker)
 
 
 def test_ratings_actions_and_referrals_are_told(world, told):

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from casework import access
 from casework.models import Narrative, PlanAction
 from casework.policy.copies import HANDED, Copy
-from casework.queries.plan_history import newest_forms
+from casework.queries.plan_history import withheld_since, withheld_versions
 from icm.core.access import Principals
 from icm.core.disclosure import CLEARED, Audience
 from icm.core.history import events
@@ -77,6 +77,7 @@ def _actions_withheld(row: Document, audience: Audience) -> bool:
         plan__agreed_at__lte=row.taken_at,
         disclosure__in=CLEARED[Audience(row.audience)],
     )
-    newest = newest_forms(row.person_id)
-    lines = rows.values_list("line", flat=True)
-    return any(line in newest and not access.cleared(newest[line], audience) for line in lines)
+    versions = withheld_versions(row.person_id, audience)
+    return any(
+        withheld_since(versions, line, plan) for line, plan in rows.values_list("line", "plan_id")
+    )
