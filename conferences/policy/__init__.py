@@ -3,9 +3,27 @@
 `RULES` are the rules the clocks ask; the rest are values pages and acts of conferences show.
 """
 
-from conferences.policy import milestones
+from conferences.policy import (
+    around,
+    asking,
+    followup,
+    milestones,
+    parole,
+    periodic,
+    recall,
+    responding,
+)
 from conferences.policy.milestones import initial_due, preprogression_due
 
 __all__ = ["RULES", "initial_due", "preprogression_due"]
 
-RULES = milestones.RULES
+RULES = (
+    milestones.RULES
+    + followup.RULES
+    + recall.RULES
+    + periodic.RULES
+    + parole.RULES
+    + responding.RULES
+    + asking.RULES
+    + around.RULES
+)

@@ -20,7 +20,17 @@ import casework.policy.route_slip
 import casework.policy.safety
 import casework.policy.screen_form
 import conferences.policy
+import conferences.policy.around
+import conferences.policy.asking
+import conferences.policy.followup
 import conferences.policy.milestones
+import conferences.policy.notice
+import conferences.policy.paces
+import conferences.policy.parole
+import conferences.policy.periodic
+import conferences.policy.recall
+import conferences.policy.responding
+import conferences.policy.targeting
 import icm.people.policy
 import icm.people.policy.law
 import icm.people.policy.routes
@@ -208,5 +218,15 @@ POLICY_MODULES: tuple[ModuleType, ...] = (
     casework.policy.officers,
     casework.policy.quality,
     conferences.policy.milestones,
+    conferences.policy.followup,
+    conferences.policy.recall,
+    conferences.policy.periodic,
+    conferences.policy.parole,
+    conferences.policy.responding,
+    conferences.policy.asking,
+    conferences.policy.notice,
+    conferences.policy.around,
+    conferences.policy.paces,
+    conferences.policy.targeting,
     sys.modules[__name__],
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from icm.policy.conference_facts import ConferenceFacts, JudgedFacts
 from icm.policy.named import Named
 
 
@@ -86,6 +87,11 @@ class EventKind(Named):
     CC_RETURN = "conference-return", "Return case conference"
     CC_REQUEST = "conference-request", "Case conference at the person's request"
     CC_EVENT = "conference-event", "Case conference after an event"
+    CC_ASKED = "conference-asked", "Case conference asked for by the person"
+    CC_AGREED = "conference-agreed", "Request for a case conference agreed to"
+    CC_REFUSED = "conference-refused", "Request for a case conference refused"
+    CC_MINUTE = "conference-minute", "Minute of a case conference issued"
+    BACK_IN_CLOSED = "back-in-closed", "Back in closed conditions"
     PLAN_UPDATED = "plan-updated", "Plan updated"
     PLAN_AGREED = "plan-agreed", "Action plan put in force"
     PLAN_COPY = "plan-copy", "Copy of the plan given to the person"
@@ -101,11 +107,18 @@ class EventKind(Named):
 PLANNED = frozenset({EventKind.PROGRESSION_SCHEDULED, EventKind.CC_PLANNED})
 
 
-HELD = frozenset(  # case conferences held, not only arranged
-    kind
-    for kind in EventKind
-    if kind.value.startswith("conference-")
-    and kind not in {EventKind.CC_SCHEDULED_INITIAL, EventKind.CC_PLANNED}
+_AROUND = frozenset(  # what is on record about a conference beside its being held
+    {
+        EventKind.CC_SCHEDULED_INITIAL,
+        EventKind.CC_PLANNED,
+        EventKind.CC_ASKED,
+        EventKind.CC_AGREED,
+        EventKind.CC_REFUSED,
+        EventKind.CC_MINUTE,
+    }
+)
+HELD = frozenset(  # case conferences held
+    kind for kind in EventKind if kind.value.startswith("conference-") and kind not in _AROUND
 )
 
 
@@ -230,6 +243,8 @@ class Facts:
     away: tuple[AwayFacts, ...] = ()
     involved: tuple[InvolvedFacts, ...] = ()
     waivers: tuple[WaiverFacts, ...] = ()
+    conferences: tuple[ConferenceFacts, ...] = ()
+    judged: JudgedFacts | None = None
 
     def all(self, kind: EventKind) -> tuple[EventFacts, ...]:
         """Every event of that kind, oldest first."""
@@ -241,6 +256,11 @@ class Facts:
 
     def first_since(self, kind: EventKind, day: date) -> EventFacts | None:
         return next((event for event in self.all(kind) if event.on >= day), None)
+
+    def held_since(self, day: date) -> tuple[EventFacts, ...]:
+        """Every case conference held from that day on, oldest first."""
+        found = [event for event in self.events if event.kind in HELD and event.on >= day]
+        return tuple(sorted(found, key=lambda event: event.on))
 
     def latest(self, kind: EventKind) -> EventFacts | None:
         found = self.all(kind)

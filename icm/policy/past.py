@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from icm.policy.conference_facts import ConferenceFacts
 from icm.policy.facts import (
     PLANNED,
     DateFacts,
@@ -24,7 +25,10 @@ def as_of(facts: Facts, on: date) -> Facts:
     late_sentences = any(_sentence_is_later(sentence, on) for sentence in facts.sentences)
     late_dates = any(_date_is_later(entered, on) for entered in facts.dates)
     late_parts = any(_part_is_later(part, on) for part in facts.involved)
-    if not (late_events or late_reviews or late_sentences or late_dates or late_parts):
+    late_meetings = any(_conference_is_later(one, on) for one in facts.conferences)
+    late_word = facts.judged is not None and facts.judged.judged_on > on
+    known = (late_events, late_reviews, late_sentences, late_dates, late_parts, late_meetings)
+    if not any((*known, late_word)):
         return facts
     return replace(
         facts,
@@ -33,6 +37,8 @@ def as_of(facts: Facts, on: date) -> Facts:
         sentences=tuple(s for s in facts.sentences if not _sentence_is_later(s, on)),
         dates=tuple(entered for entered in facts.dates if not _date_is_later(entered, on)),
         involved=tuple(_part_as_of(part, on) for part in facts.involved if part.since <= on),
+        conferences=tuple(_conference_as_of(o, on) for o in facts.conferences if o.made_on <= on),
+        judged=None if late_word else facts.judged,
     )
 
 
@@ -61,6 +67,23 @@ def _part_as_of(part: InvolvedFacts, on: date) -> InvolvedFacts:
     """Without a report made later. The one before it is not among the facts: whoever asks about a past day reads
     the facts for that day, and meets no later report here."""
     return replace(part, reported_on=None) if _part_is_later(part, on) else part
+
+
+def _conference_is_later(conference: ConferenceFacts, on: date) -> bool:
+    days = (conference.made_on, conference.fixed_on, conference.invited_on, conference.held_on)
+    return any(day is not None and day > on for day in days)
+
+
+def _conference_as_of(conference: ConferenceFacts, on: date) -> ConferenceFacts:
+    """The conference as it stood: what was fixed, sent, held or decided later is not yet there."""
+    if conference.held_on is not None and conference.held_on > on:
+        decided = {"next_kind": "", "next_on": None, "next_waits": False, "assessed": None}
+        conference = replace(conference, held_on=None, **decided)
+    if conference.fixed_on is not None and conference.fixed_on > on:
+        conference = replace(conference, fixed_on=None, fixed_for=None)
+    if conference.invited_on is not None and conference.invited_on > on:
+        conference = replace(conference, invited_on=None)
+    return conference
 
 
 def _review_as_of(review: ReviewFacts, on: date) -> ReviewFacts:

@@ -85,7 +85,12 @@ def changes_of(facts: Facts) -> tuple[Happened, ...]:
     assessed = latest_assessment(facts)
     if assessed is None:
         return ()
-    found = {one.key: one for one in _all(facts) if one.on > assessed.on}
+    return tuple(one for one in significant(facts) if one.on > assessed.on)
+
+
+def significant(facts: Facts) -> tuple[Happened, ...]:
+    """Every significant change on record, oldest first."""
+    found = {one.key: one for one in _all(facts)}
     return tuple(sorted(found.values(), key=lambda one: (one.on, one.kind)))
 
 
@@ -132,7 +137,7 @@ def _update(facts: Facts, on: date) -> Outcome:
     waiting = open_of(facts)
     if waiting:
         first = waiting[0]
-        basis = f"Within {version.value} days of {in_words(first.known_on)}: {_named(first)}."
+        basis = f"Within {version.value} days of {in_words(first.known_on)}: {named(first)}."
         due = When(add_days(first.known_on, version.value))
         return UPDATE.timed(due, None, on, basis, ground.using(_inputs(waiting)))
     return _all_answered(facts, changes, on, ground)
@@ -151,13 +156,14 @@ def _all_answered(facts: Facts, changes: tuple[Happened, ...], on: date, ground:
     return UPDATE.holds(last, "Every significant change is answered.", staff, words, ground)
 
 
-def _named(change: Happened) -> str:
+def named(change: Happened) -> str:
+    """What changed and when, as part of a sentence."""
     label = next((one.label for one in Change if one.value == change.kind), "significant change")
     return f"{label[:1].lower()}{label[1:]} on {in_words(change.on)}"
 
 
 def _inputs(changes: tuple[Happened, ...]) -> dict[str, str]:
-    return {"significant changes": "; ".join(_named(one) for one in changes)}
+    return {"significant changes": "; ".join(named(one) for one in changes)}
 
 
 _NOTHING = "Staff must check what they found about you if a lot changes for you."

@@ -8,6 +8,7 @@ import pytest
 import textstat
 
 from icm.clocks.policy import BY_ID, RULES, STAGES, Stage, evaluate, stages_reached
+from icm.policy.conference_facts import ConferenceFacts, JudgedFacts
 from icm.policy.dated import Standing
 from icm.policy.facts import AwayFacts, Facts, InvolvedFacts, Legal, Level, WaiverFacts
 from icm.policy.roles import Role
@@ -31,7 +32,8 @@ RULE_IDS = re.findall(
     PSS-NOTICE-UP PSS-TR-LINK CSA-72H CSA-REFER CSA-REUSE CSA-DISTRESS ROUTE-ENH ROUTE-STD
     ROUTE-CHANGE ROUTE-LEARNER PBSW-10WD DESIG-10WD LSCMI-6M LSCMI-BEFORE-INITIAL LSCMI-REPEAT PRA-TIMESCALE
     LSCMI-EXPLAIN RA-2W LSCMI-ROSH RA-UPDATE
-    CC-INITIAL-6M CC-PREPROG-12M CC-PRERELEASE PR2-QUARTER PAROLE-6M PAROLE-TARL-12W
+    CC-INITIAL-6M CC-FOLLOWUP-LSCMI CC-PERIODIC CC-EVENT CC-PREPAROLE CC-PREPROG-12M CC-PRERELEASE CC-RECALL-6W
+    CC-RETURN CC-REQUEST CC-INVITE-4W CC-MINUTE-14D PR2-QUARTER PAROLE-6M PAROLE-TARL-12W
     CIP-ALL PLAN-COPY STAFF-QUARTER PO-ALLOC PO-CONTINUITY
     OLR-RMP OLR-9M OLR-AIR OLR-SIGCHANGE MAPPA-CAT1 MAPPA-POLICE
     """,
@@ -197,6 +199,7 @@ def everybody():
     yield from people_seen_by_psychology()
     yield from people_whose_assessment_is_told()
     yield from people_of_mappa()
+    yield from people_conferring()
 
 
 def people_far_along():
@@ -283,6 +286,56 @@ def people_of_mappa():
     yield serving(listed, events=move + under + on_day("2026-10-05", "police-notice"))
     yield serving(listed, events=move + on_day("2026-03-10", "mappa-not"))
     yield serving(sentence("ltp", "2024-03-04", years=6))
+
+
+def people_conferring():
+    """Conferences kept here and events of others, in every stage the rules about them know."""
+    ltp, held = plain("ltp", "2025-09-01", years=9), on_day("2026-02-10", "conference-initial")
+    for decided in ({}, {"next_on": day("2027-02-01")}, {"next_waits": True}):
+        first = ConferenceFacts(
+            kind="initial",
+            made_on=day("2025-12-01"),
+            held_on=day("2026-02-10"),
+            assessed=False,
+            **decided,
+        )
+        yield serving(ltp, events=held, conferences=(first,))
+        yield serving(ltp, events=held + on_day("2026-04-01", "lscmi"), conferences=(first,))
+    for invited in (None, day("2026-10-01"), day("2026-11-20")):
+        coming = ConferenceFacts(
+            kind="periodic",
+            made_on=day("2026-09-01"),
+            fixed_for=day("2026-12-01"),
+            invited_on=invited,
+        )
+        yield serving(ltp, events=held, conferences=(coming,))
+    yield from people_met_about(ltp, held)
+    recalled = sentence("recalled", "2020-03-02", years=8)
+    yield serving(recalled, admitted="2026-09-01")
+    for kind in ("conference-initial", "conference-recall"):
+        yield serving(recalled, admitted="2026-09-01", events=on_day("2026-10-01", kind))
+    yield serving(plain("ltp", "2022-03-02", years=8), events=held)
+    yield serving(plain("ltp", "2026-10-02", imposed="2026-11-02", years=4))
+    gone = plain("ltp", "2018-03-02", years=10)
+    yield serving(
+        gone, events=on_day("2026-02-10", "conference-prerelease", "conference-preparole")
+    )
+
+
+def people_met_about(ltp, held):
+    """A change, a return, a request: each before and after somebody answered."""
+    back = on_day("2026-11-02", "back-in-closed", "further-offence")
+    for judged in (None, JudgedFacts(kind="return", judged_on=TODAY, on=day("2027-01-10"))):
+        yield serving(ltp, events=held + back, judged=judged)
+    waits = JudgedFacts(kind="periodic", judged_on=TODAY)
+    yield serving(ltp, events=held + back, judged=waits)
+    yield serving(ltp, events=held + back + on_day("2026-11-19", "conference-event"))
+    for answer in ((), ("conference-agreed",), ("conference-refused",)):
+        asked = held + on_day("2026-11-03", "conference-asked", *answer)
+        yield serving(ltp, events=asked)
+        yield serving(ltp, events=asked + on_day("2026-11-18", "conference-request"))
+    yield serving(ltp, events=held + on_day("2026-11-18", "conference-minute"))
+    yield serving(ltp, events=held + on_day("2026-02-20", "conference-minute"))
 
 
 def people_under_review():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from icm.clocks.policy import POLICY_MODULES, RULES, evaluate, stages_reached
 from icm.people.policy import critical_dates, route
+from icm.policy.conference_facts import ConferenceFacts, JudgedFacts
 from icm.policy.facts import (
     AwayFacts,
     DateFacts,
@@ -97,6 +98,22 @@ WAIVERS = st.builds(
 ABSENCES = st.builds(AwayFacts, from_on=DAYS, until_on=DAYS, covered=st.booleans())
 AGENCIES = st.sampled_from(("residential", "health", "psychology"))
 PARTS = st.builds(InvolvedFacts, agency=AGENCIES, since=DAYS, reported_on=MAYBE_DAY)
+KINDS = st.sampled_from(("initial", "periodic", "follow-up"))
+CONFERENCES = st.builds(
+    ConferenceFacts,
+    kind=KINDS,
+    made_on=DAYS,
+    due_on=MAYBE_DAY,
+    fixed_for=MAYBE_DAY,
+    fixed_on=MAYBE_DAY,
+    invited_on=MAYBE_DAY,
+    held_on=MAYBE_DAY,
+    assessed=MAYBE,
+    next_kind=st.just("") | KINDS,
+    next_on=MAYBE_DAY,
+    next_waits=st.booleans(),
+)
+JUDGED = st.none() | st.builds(JudgedFacts, kind=KINDS, judged_on=DAYS, on=MAYBE_DAY)
 FACTS = st.builds(
     Facts,
     admitted_at=st.none() | st.datetimes() | st.datetimes(timezones=st.just(UTC)),
@@ -112,6 +129,8 @@ FACTS = st.builds(
     away=st.lists(ABSENCES, max_size=2).map(tuple),
     involved=st.lists(PARTS, max_size=3).map(tuple),
     waivers=st.lists(WAIVERS, max_size=2).map(tuple),
+    conferences=st.lists(CONFERENCES, max_size=3).map(tuple),
+    judged=JUDGED,
 )
 ANYTHING = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -251,7 +251,7 @@ def test_facts_of_more_people_than_a_batch_are_read_batch_by_batch(db):
     with CaptureQueriesContext(connection) as captured:
         assert list(queries.facts_of(range(-BATCH - 1, 0), on=TODAY)) == []
 
-    assert len(captured) == 8
+    assert len(captured) == 10
 
 
 @pytest.mark.django_db(transaction=True)
@@ -309,5 +309,5 @@ class TestDueList:
         here = principals_of(world.user(Role.ICM_CO_ORDINATOR), at=persons.NOW)
         outside = principals_of(world.outsider, at=persons.NOW)
 
-        assert list(queries.overdue_persons(here)) == [{"person": world.person.pk}]
-        assert list(queries.overdue_persons(outside)) == []
+        assert list(queries.telling(here).overdue_persons()) == [{"person": world.person.pk}]
+        assert list(queries.telling(outside).overdue_persons()) == []

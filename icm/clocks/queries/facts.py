@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from casework.queries.facts import NOTHING_KNOWN, case_facts
+from conferences.queries.facts import conference_facts
 from icm.clocks.models import Waiver
 from icm.core.history import as_known
 from icm.core.prepared import fact_rows
@@ -40,7 +41,7 @@ class Subject:
 def facts_of(
     persons: Iterable[int], *, on: date, known_at: datetime | None = None
 ) -> Iterator[tuple[int, Facts]]:
-    """Key and facts of each person, as true on that day. Four queries for every ``BATCH`` people."""
+    """Key and facts of each person, as true on that day. Five queries for every ``BATCH`` people."""
     waiting = iter(persons)
     while batch := list(islice(waiting, BATCH)):
         for subject in subjects(batch, on=on, known_at=known_at):
@@ -50,10 +51,11 @@ def facts_of(
 def subjects(
     persons: Collection[int], *, on: date, known_at: datetime | None = None
 ) -> Iterator[Subject]:
-    """One batch of people by key; four queries."""
+    """One batch of people by key; five queries."""
     reviews = review_facts(persons, on=on, known_at=known_at)
     waivers = _waivers(persons, on, known_at)
     cases = case_facts(persons, on=on, known_at=known_at)
+    conferences = conference_facts(persons, on=on, known_at=known_at)
     for known in person_facts(persons, on=on, known_at=known_at):
         key = known.person
         case = cases.get(key, NOTHING_KNOWN)
@@ -63,6 +65,7 @@ def subjects(
             waivers=tuple(waivers.get(key, ())),
             away=case.away,
             involved=case.involved,
+            conferences=conferences.get(key, ()),
         )
         yield Subject(key, known.in_custody, facts, _rank(facts, known.risk_band))
 

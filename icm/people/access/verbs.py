@@ -163,11 +163,15 @@ RECORDERS: dict[EventKind, frozenset[Role]] = {
     EventKind.PROGRESSION_SCHEDULED: _ICM,
     EventKind.ROUTE_TOLD: _ON_THE_HALL | {Role.LINKS_CENTRE} | _CO_ORDINATORS,
     EventKind.FURTHER_OFFENCE: _ICM,
+    EventKind.BACK_IN_CLOSED: _ICM | {Role.RECEPTION},
     **{
         kind: _ICM | (_SOCIAL_WORK if kind is EventKind.CC_PRERELEASE else frozenset())
         for kind in EventKind
         if kind.value.startswith("conference-")
     },
+    EventKind.CC_ASKED: _ICM
+    | _SOCIAL_WORK
+    | {Role.PERSONAL_OFFICER, Role.RESIDENTIAL_OFFICER, Role.FIRST_LINE_MANAGER},
 }
 
 

@@ -76,6 +76,7 @@ GROUPS: tuple[tuple[str, frozenset[EventKind]], ...] = (
                 EventKind.PAROLE_STARTED,
                 EventKind.PAROLE_REPORTS,
                 EventKind.PROGRESSION_SCHEDULED,
+                EventKind.BACK_IN_CLOSED,
             }
         ),
     ),
