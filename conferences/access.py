@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import models
 
+from conferences.models import Invitation
+from conferences.policy.kinds import Party
 from icm.core.access import Principals
 from icm.core.disclosure import Audience, Disclosure, Text, render
 from icm.core.refusals import NotAllowed
@@ -17,6 +19,7 @@ from icm.policy.roles import Role
 
 READ = "read conferences"
 ARRANGE = "arrange a conference"
+ANSWER = "answer an invitation"
 ASK = "ask for a conference"
 PREPARE = "prepare the person"
 CONTRIBUTE = "contribute to a conference"
@@ -55,6 +58,13 @@ DISCLOSURE: dict[str, Disclosure] = {
     "Conference.next_when": Disclosure.PERSON,
     "Conference.next_why": Disclosure.PERSON,
     "Step.why": Disclosure.TEAM,
+    "Next.reasons": Disclosure.TEAM,
+    "Next.changed": Disclosure.TEAM,
+    "Judgement.waits": Disclosure.PERSON,
+    "Judgement.why": Disclosure.TEAM,
+    "Placing.why": Disclosure.TEAM,
+    "Invitation.reply_why": Disclosure.TEAM,
+    "Invitation.excused_why": Disclosure.TEAM,
 }
 
 
@@ -69,6 +79,12 @@ def require(person: Person, principals: Principals, verb: str) -> None:
     """Refuse who may see the person but not do this with their conferences."""
     if verb not in held(person, principals):
         raise NotAllowed("You may see this, but this step is not yours to take.")
+
+
+def may_answer_for(row: Invitation, principals: Principals) -> bool:
+    """Who may record what somebody else answered: whoever arranges, and of the person whoever prepares them."""
+    verbs = held(row.conference.person, principals)
+    return ARRANGE in verbs or (row.party == Party.PERSON and PREPARE in verbs)
 
 
 def places_with(principals: Principals, verb: str) -> frozenset[str]:

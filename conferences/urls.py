@@ -2,16 +2,71 @@
 
 from django.urls import path
 
-from conferences.views import arranging
+from conferences.views import arranging, coming, engagements, inviting, placings, rooms, schedule
 
 app_name = "conferences"
 
 urlpatterns = [
     path("people/<int:pk>/conferences/", arranging.Conferences.as_view(), name="conferences"),
     path("people/<int:pk>/conferences/plan/", arranging.Plan.as_view(), name="plan"),
+    path("people/<int:pk>/conferences/next/", coming.Next.as_view(), name="next"),
+    path("people/<int:pk>/conferences/next/judge/", coming.Judge.as_view(), name="judge"),
+    path("conferences/next/", coming.NextList.as_view(), name="next_list"),
     path("conferences/<int:pk>/", arranging.One.as_view(), name="conference"),
     path("conferences/<int:pk>/fix/", arranging.Fix.as_view(), name="fix"),
     path("conferences/<int:pk>/move/", arranging.Move.as_view(), name="move"),
     path("conferences/<int:pk>/postpone/", arranging.Postpone.as_view(), name="postpone"),
     path("conferences/<int:pk>/cancel/", arranging.Cancel.as_view(), name="cancel"),
+    path("conferences/<int:pk>/invite/", inviting.Invite.as_view(), name="invite"),
+    path(
+        "conferences/<int:pk>/invitations/<int:invitation>/",
+        inviting.AnswerFor.as_view(),
+        name="answer_for",
+    ),
+    path(
+        "conferences/<int:pk>/invitations/<int:invitation>/excuse/",
+        inviting.Excuse.as_view(),
+        name="excuse",
+    ),
+    path(
+        "conferences/<int:pk>/invitations/<int:invitation>/withdraw/",
+        inviting.Uninvite.as_view(),
+        name="uninvite",
+    ),
+    path("conferences/mine/", inviting.Mine.as_view(), name="mine"),
+    path("invitations/<int:pk>/", inviting.Answer.as_view(), name="answer"),
+    path("people/<int:pk>/engagements/", engagements.Engagements.as_view(), name="engagements"),
+    path(
+        "people/<int:pk>/engagements/add/",
+        engagements.AddEngagement.as_view(),
+        name="add_engagement",
+    ),
+    path(
+        "engagements/<int:engagement>/end/",
+        engagements.EndEngagement.as_view(),
+        name="end_engagement",
+    ),
+    path("conferences/calendar/<slug:slug>/", rooms.CalendarPage.as_view(), name="calendar"),
+    path("conferences/calendar/<slug:slug>/room/", rooms.AddRoom.as_view(), name="add_room"),
+    path("conferences/calendar/<slug:slug>/close/", rooms.CloseDay.as_view(), name="close_day"),
+    path(
+        "conferences/calendar/<slug:slug>/social-work/",
+        rooms.SocialWorkDays.as_view(),
+        name="social_work_days",
+    ),
+    path("conferences/rooms/<int:room>/", rooms.ChangeRoom.as_view(), name="change_room"),
+    path("conferences/rooms/<int:room>/hours/", rooms.RoomHours.as_view(), name="room_hours"),
+    path("conferences/closed/<int:closed>/open/", rooms.OpenDay.as_view(), name="open_day"),
+    path("conferences/schedule/<slug:slug>/", schedule.Schedule.as_view(), name="schedule"),
+    path(
+        "conferences/schedule/<slug:slug>/make/",
+        schedule.MakeSchedule.as_view(),
+        name="make_schedule",
+    ),
+    path("conferences/schedule/<slug:slug>/fix/", schedule.FixDates.as_view(), name="fix_dates"),
+    path("conferences/<int:pk>/place/", placings.Place.as_view(), name="place"),
+    path("conferences/placings/<int:placing>/", placings.OnePlacing.as_view(), name="placing"),
+    path("conferences/placings/<int:placing>/pin/", placings.Pin.as_view(), name="pin"),
+    path("conferences/placings/<int:placing>/unpin/", placings.Unpin.as_view(), name="unpin"),
+    path("conferences/placings/<int:placing>/refuse/", placings.Refuse.as_view(), name="refuse"),
 ]

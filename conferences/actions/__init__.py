@@ -9,5 +9,20 @@ from conferences.actions.arranging import (
     plan_conference,
     postpone,
 )
+from conferences.actions.inviting import Answer, Guest, answer, excuse, invite, uninvite
 
-__all__ = ["Plan", "Sitting", "cancel", "fix", "move", "plan_conference", "postpone"]
+__all__ = [
+    "Answer",
+    "Guest",
+    "Plan",
+    "Sitting",
+    "answer",
+    "cancel",
+    "excuse",
+    "fix",
+    "invite",
+    "move",
+    "plan_conference",
+    "postpone",
+    "uninvite",
+]

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from conferences import access
+from conferences.actions.letters import standing, tell
 from conferences.models import Conference, Step
 from conferences.policy.arranging import why_not
 from conferences.policy.kinds import Kind
@@ -106,6 +107,7 @@ def move(
     _refuse(here, sitting, at)
     moved = _apply("move", here, principals, **_columns(here, sitting, at))
     _note_step(moved, "move", sitting.why, here.starts_at, by, at)
+    tell(moved, "move", standing(moved), at=at)
     _forget(here, sitting.why, at)
     _plan_for(moved, sitting, by, at)
     return moved
@@ -158,6 +160,7 @@ def _let_go(
 ) -> Conference:
     gone = _apply(what, here, principals, starts_at=None, fixed_at=None, establishment=None)
     _note_step(gone, what, why, here.starts_at, by, at)
+    tell(gone, what, standing(gone), at=at)
     _forget(here, why, at)
     return gone
 

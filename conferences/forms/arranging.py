@@ -15,7 +15,7 @@ from icm.core.sending import Once, TimeOfDay, Versioned, moment_of
 LENGTHS = [(minutes, f"{minutes} minutes") for minutes in (30, 45, 60, 90, 120)]
 
 
-def _text(label: str, help_text: str = "", *, required: bool = True) -> forms.CharField:
+def text(label: str, help_text: str = "", *, required: bool = True) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
@@ -24,7 +24,7 @@ def _text(label: str, help_text: str = "", *, required: bool = True) -> forms.Ch
     )
 
 
-class _Named(forms.ModelChoiceField[User]):
+class Named(forms.ModelChoiceField[User]):
     """Members of staff by name."""
 
     def label_from_instance(self, obj: User) -> str:
@@ -35,7 +35,7 @@ class Plan(Once):
     """Which conference, why, and by when."""
 
     kind = forms.ChoiceField(label="Which conference?", widget=forms.RadioSelect)
-    why = _text("Why is it held?", "For the team.")
+    why = text("Why is it held?", "For the team.")
     due_on = DateParts(
         label="By which day is it due?",
         required=False,
@@ -60,14 +60,14 @@ class When(Versioned):
         label="Where?", max_length=100, help_text="The room, or “By video” if there is no room."
     )
     by_video = forms.BooleanField(label="People can take part by video", required=False)
-    chair = _Named(
+    chair = Named(
         label="Who chairs it?",
         queryset=User.objects.none(),
         required=False,
         empty_label="Not decided yet",
         help_text="The ICM Co-ordinator's team, or the prison-based social worker before release.",
     )
-    why = _text(
+    why = text(
         "If people have less than four weeks' notice, or it is no working day: why then?",
         required=False,
     )
@@ -90,8 +90,8 @@ class When(Versioned):
 class Move(When):
     """Another date, with the reason that whoever was invited is told."""
 
-    why = _text("Why is it moved?", "Everybody who was invited reads this.")
+    why = text("Why is it moved?", "Everybody who was invited reads this.")
 
 
 class End(Versioned):
-    why = _text("Why?", "Everybody who was invited reads this: name nobody, give no detail.")
+    why = text("Why?", "Everybody who was invited reads this: name nobody, give no detail.")

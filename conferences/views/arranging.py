@@ -12,13 +12,14 @@ from conferences.forms import arranging as forms
 from conferences.models import Conference
 from conferences.policy.kinds import Kind
 from conferences.policy.notice import first_day
-from conferences.queries import chairs, conferences
+from conferences.queries import chairs, conferences, invitations
 from conferences.views.bases import (
     ConferenceAct,
     ConferencePage,
     ConferencesAct,
     ConferencesPage,
 )
+from conferences.workflow import Conferring
 from icm.people.models import Person
 
 
@@ -44,7 +45,15 @@ class One(ConferencePage):
         page = conferences.conference_page(
             self.conference, self.request.principals, timezone.localdate()
         )
-        return super().get_context_data(page=page, **kwargs)
+        row, asked = self.conference, self.request.principals
+        audience = access.audience_of(self.person, asked)
+        return super().get_context_data(
+            page=page,
+            conference=row,
+            guests=invitations.guests(row, audience, self.verbs),
+            may_invite=access.ARRANGE in self.verbs and row.state == Conferring.SET,
+            **kwargs,
+        )
 
 
 class Plan(ConferencesAct):

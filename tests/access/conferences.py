@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 
-from conferences.models import Conference, Step
+from conferences.models import Conference, Invitation, Step
 from icm.core.models import User
 from icm.people.models import Person
 from icm.policy.roles import Role
 from tests.access.secrets import secret
 from tests.factories import persons
 from tests.factories.worlds import World
+
+_OF_INVITATION = ("answer_for", "excuse", "uninvite")
 
 
 def plant(world: World) -> dict[str, int | str]:
@@ -26,8 +28,32 @@ def plant(world: World) -> dict[str, int | str]:
         fixed_at=persons.NOW,
         place="Conference room 1",
     )
-    names = ("conference", "move", "postpone", "cancel")
-    return {"conferences:fix": to_arrange.pk} | {f"conferences:{name}": fixed.pk for name in names}
+    names = ("conference", "move", "postpone", "cancel", "invite", *_OF_INVITATION)
+    worker = world.user(Role.PBSW)
+    return {
+        "conferences:fix": to_arrange.pk,
+        **{f"conferences:{name}": fixed.pk for name in names},
+        "conferences:answer": _invited(fixed, by, user=worker, core=True).pk,
+        "invitation": _invited(fixed, by, name=secret("Invitation.name"), party="nhs").pk,
+    }
+
+
+def _invited(conference: Conference, by: User, **values: object) -> Invitation:
+    """Somebody who does not come, which was approved."""
+    known: dict[str, object] = {
+        "party": "pbsw",
+        "reply": "written",
+        "reply_why": secret("Invitation.reply_why"),
+        "answered_for": conference.starts_at,
+        "answered_at": persons.NOW,
+        "answered_by": by,
+        "excused_why": secret("Invitation.excused_why"),
+        "excused_at": persons.NOW,
+        "excused_by": by,
+        "sent_at": persons.NOW,
+        "sent_by": by,
+    }
+    return Invitation.objects.create(conference=conference, **known | values)
 
 
 def _conference(person: Person, by: User, reference: str, **values: object) -> Conference:

@@ -91,10 +91,25 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "conferences:conferences": READ_RISK,
     "conferences:conference": READ_RISK,
     "conferences:plan": ICM,
+    "conferences:next": READ_RISK,
+    "conferences:judge": ICM,
     "conferences:fix": ICM,
     "conferences:move": ICM,
     "conferences:postpone": ICM,
     "conferences:cancel": ICM,
+    "conferences:invite": ICM,
+    "conferences:answer_for": ICM,
+    "conferences:excuse": CO_ORDINATOR,
+    "conferences:uninvite": ICM,
+    "conferences:answer": {R.PBSW},  # the invitation of this world's
+    "conferences:engagements": READ_RISK,
+    "conferences:add_engagement": ICM,
+    "conferences:end_engagement": ICM,
+    "conferences:placing": READ_RISK,
+    "conferences:pin": ICM,
+    "conferences:unpin": ICM,
+    "conferences:refuse": ICM,
+    "conferences:place": ICM,
     "risk:assessments": READ_RISK,
     "risk:compare": READ_RISK,
     "risk:assessment": READ_RISK,
@@ -109,6 +124,7 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "risk:needs": PRISON_BASED,
     "risk:serious_harm": PRISON_BASED,
     "risk:explain": EXPLAIN,
+    "risk:take_back_explanation": PRISON_BASED,
     "risk:changes": READ_RISK,
     "risk:tell_change": EXPLAIN | CHAIR | {R.RESIDENTIAL_OFFICER},
     "risk:answer_change": ASSESSORS,
@@ -206,8 +222,10 @@ ABOUT_NOBODY: dict[str, Iterable[Role]] = {
     "pages:community": BY_COUNCIL,
     "casework:referral_list": PROVIDING,
     "casework:chasing": ALL,
+    "conferences:mine": ALL,
     "casework:services": KEEP,
     "casework:open_service": KEEP,
+    "conferences:next_list": READ_RISK,
     "casework:waits": ICM | HQ | LINKS | {R.FIRST_LINE_MANAGER},
 }
 
@@ -244,6 +262,20 @@ OF_PSYCHOLOGY: dict[str, Iterable[Role]] = {
 # Of one establishment: not there for those who know of nobody in it.
 OF_A_PLACE: dict[str, Iterable[Role]] = {"pages:establishment": KNOW}
 
+# The rooms, hours and schedule of one establishment: not there for anybody who does not keep them.
+ROOMS: dict[str, Iterable[Role]] = {
+    "conferences:calendar": ICM,
+    "conferences:add_room": ICM,
+    "conferences:change_room": ICM,
+    "conferences:room_hours": ICM,
+    "conferences:close_day": ICM,
+    "conferences:open_day": ICM,
+    "conferences:social_work_days": ICM,
+    "conferences:schedule": ICM,
+    "conferences:make_schedule": ICM,
+    "conferences:fix_dates": ICM,
+}
+
 # Somebody's own: not there for anybody else.
 OWN: dict[str, Iterable[Role]] = {
     "people:end_glass": NOBODY,
@@ -255,7 +287,16 @@ OWN: dict[str, Iterable[Role]] = {
     "casework:reading": LINE_MANAGER,
 }
 
-MATRIX = ABOUT_A_PERSON | ABOUT_NOBODY | OF_PSYCHOLOGY | OF_A_PLACE | OF_A_SERVICE | A_SERVICE | OWN
+MATRIX = (
+    ABOUT_A_PERSON
+    | ABOUT_NOBODY
+    | OF_PSYCHOLOGY
+    | OF_A_PLACE
+    | OF_A_SERVICE
+    | A_SERVICE
+    | ROOMS
+    | OWN
+)
 ACTS = sorted(
     name
     for name in ABOUT_A_PERSON

@@ -76,6 +76,12 @@ CLEARED: dict[str, frozenset[Role]] = {
     "Conference.next_when": READ_RISK,
     "Conference.next_why": READ_RISK,
     "Step.why": READ_RISK,
+    "Judgement.waits": READ_RISK,
+    "Judgement.why": READ_RISK,
+    "Invitation.name": READ_RISK,
+    "Invitation.reply_why": READ_RISK,
+    "Invitation.excused_why": READ_RISK,
+    "Placing.why": READ_RISK,
     "Referral.why": KNOW,  # withheld: the service reads the gist
     "Referral.gist": THEIRS,
     "Referral.ground": KNOW,

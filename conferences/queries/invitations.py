@@ -1,0 +1,251 @@
+"""Who is invited, what they answered, what that endangers; and what somebody signed in is invited to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.urls import reverse
+
+from conferences import access
+from conferences.models import Conference, Invitation
+from conferences.policy.kinds import CORE, HELD_BY, Party
+from conferences.policy.replies import WITH_REASON, Reply, Seat, gaps
+from conferences.workflow import Conferring
+from icm.core.access import Principals, visible
+from icm.core.dates import day, moment
+from icm.core.disclosure import Audience
+from icm.core.models import User
+from icm.core.screen import Entry, Fact, Link
+from icm.people.models import Person
+from icm.people.queries import allocated_user
+from icm.policy.roles import Role
+
+# Who else works with people there, and can be invited as that.
+OTHERS = {
+    Role.PSYCHOLOGY: Party.PSYCHOLOGY,
+    Role.PROGRAMMES_OFFICER: Party.PROGRAMMES,
+    Role.NHS: Party.NHS,
+    Role.PROVIDER: Party.SERVICE,
+    Role.FIRST_LINE_MANAGER: Party.OTHER,
+    Role.PAROLE_CO_ORDINATOR: Party.OTHER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Somebody who should be invited, or the role nobody holds for this person yet."""
+
+    party: Party
+    user: User | None
+    core: bool
+
+    @property
+    def known(self) -> bool:
+        return self.user is not None or self.party is Party.PERSON
+
+    @property
+    def words(self) -> str:
+        mark = " (core member)" if self.core else ""
+        if self.party is Party.PERSON:
+            return f"The person themself{mark}"
+        return f"{self.party.label}{mark}: {self.user.display_name() if self.user else 'nobody'}"
+
+    @property
+    def missing(self) -> str:
+        """What is to be done before they can be invited."""
+        return (
+            f"{self.party.label}: nobody is allocated. Have somebody allocated, then invite them."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Guests:
+    """Those invited to one conference, and what their answers endanger."""
+
+    entries: tuple[Entry, ...]
+    endangered: tuple[str, ...]
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """A conference somebody signed in is invited to."""
+
+    person: int
+    title: str
+    facts: tuple[Fact, ...]
+    acts: tuple[Link, ...]
+
+
+def proposed(row: Conference) -> list[Proposed]:
+    """Core members and the personal officer, as they are allocated; those invited already left out."""
+    there = {one.party for one in standing(row)}
+    found = []
+    for party in (*CORE, Party.OFFICER):
+        if party.value in there:
+            continue
+        found.append(Proposed(party, _holder(row, party), core=party in CORE))
+    return found
+
+
+def standing(row: Conference) -> QuerySet[Invitation]:
+    rows = Invitation.objects.filter(conference=row, withdrawn_at__isnull=True)
+    return rows.select_related("user", "deputy", "answered_by", "excused_by").order_by("pk")
+
+
+def invitation(row: Conference, pk: int) -> Invitation:
+    """One that stands; 404 where it is another conference's, or none any more."""
+    found = standing(row).select_related("conference__person").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own(user: int, pk: int) -> Invitation:
+    """One's own invitation, for who may not know of the person otherwise; 404 if it is somebody else's."""
+    found = _of_user(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def mine(user: int, principals: Principals, *, at: datetime) -> tuple[Mine, ...]:
+    """What somebody signed in is invited to from now on, the soonest first. Two queries."""
+    rows = list(
+        _of_user(user)
+        .filter(conference__state=Conferring.SET, conference__starts_at__gte=at)
+        .order_by("conference__starts_at", "pk")
+    )
+    people = Person.objects.filter(pk__in={one.conference.person_id for one in rows})
+    seen = set(visible(people, principals).values_list("pk", flat=True))
+    return tuple(_mine(one, user, one.conference.person_id in seen) for one in rows)
+
+
+def guests(row: Conference, audience: Audience, held: frozenset[str]) -> Guests:
+    """Everybody invited with their answers, and which core members cannot be counted on. One query."""
+    rows = list(standing(row))
+    answered = {one.pk: _reply(one, row) for one in rows}
+    seats = [Seat(Party(one.party), answered[one.pk], one.excused_at is not None) for one in rows]
+    fixed = row.state == Conferring.SET
+    return Guests(
+        entries=tuple(_entry(one, answered[one.pk], audience, held, fixed) for one in rows),
+        endangered=tuple(f"{gap.party.label} {gap.because}" for gap in gaps(seats))
+        if fixed
+        else (),
+        waiting=sum(reply is None for reply in answered.values()),
+    )
+
+
+def others(person: Person) -> dict[str, list[User]]:
+    """Who else could be invited where the person is, by role. One query a role."""
+    if person.establishment is None:
+        return {}
+    return {role.label: list(_holding(role, person.establishment.slug)) for role in OTHERS}
+
+
+def party_of(user: User, person: Person) -> Party:
+    """As what a member of staff from that list is invited."""
+    place = person.establishment.slug if person.establishment else ""
+    for role, party in OTHERS.items():
+        if _holding(role, place).filter(pk=user.pk).exists():
+            return party
+    return Party.OTHER
+
+
+def deputies(row: Invitation) -> QuerySet[User]:
+    """Who could come instead: whoever holds the same post in the same team."""
+    if row.user is None:
+        return User.objects.none()
+    teams = row.user.groups.values_list("pk", flat=True)
+    found = User.objects.filter(is_active=True, groups__in=list(teams)).exclude(pk=row.user_id)
+    return found.distinct().order_by("last_name", "first_name", "pk")
+
+
+def _of_user(user: int) -> QuerySet[Invitation]:
+    theirs = Q(user=user) | Q(deputy=user, reply=Reply.DEPUTY)
+    rows = Invitation.objects.filter(theirs, withdrawn_at__isnull=True)
+    return rows.select_related(
+        "user", "deputy", "conference__person__establishment", "conference__establishment"
+    )
+
+
+def _holding(role: Role, place: str) -> QuerySet[User]:
+    users = User.objects.filter(is_active=True, groups__team__role=role, groups__team__place=place)
+    return users.distinct().order_by("last_name", "first_name", "pk")
+
+
+def _holder(row: Conference, party: Party) -> User | None:
+    if party is Party.CASE_CO_ORDINATOR:
+        return row.chair or row.made_by
+    role = HELD_BY.get(party)
+    key = allocated_user(row.person, role) if role else None
+    return User.objects.filter(pk=key).first() if key else None
+
+
+def _reply(one: Invitation, row: Conference) -> Reply | None:
+    """What was answered for the date as it is now."""
+    if not one.reply or one.answered_for != row.starts_at:
+        return None
+    return Reply(one.reply)
+
+
+def _entry(
+    one: Invitation, reply: Reply | None, audience: Audience, held: frozenset[str], fixed: bool
+) -> Entry:
+    core = ", core member" if one.core else ""
+    return Entry(
+        title=one.who(),
+        when=f"{Party(one.party).label}{core}",
+        text=_said(one, reply),
+        facts=tuple(_entry_facts(one, audience)),
+        href=_address(one, reply, held) if fixed else "",
+    )
+
+
+def _said(one: Invitation, reply: Reply | None) -> str:
+    if reply is None:
+        before = (
+            f" For the date it had before: {Reply(one.reply).label.lower()}." if one.reply else ""
+        )
+        return f"No answer yet. Invited on {day(one.sent_at)}.{before}"
+    instead = f": {one.deputy.display_name()}" if one.deputy else ""
+    return f"{reply.label}{instead}. Answered on {day(one.answered_at)}."
+
+
+def _entry_facts(one: Invitation, audience: Audience) -> Iterable[Fact]:
+    if why := access.shown(one, "reply_why", audience):
+        yield Fact("Why", why)
+    if one.excused_at is not None and one.excused_by is not None:
+        by = f"by {one.excused_by.display_name()} on {day(one.excused_at)}"
+        yield Fact("Absence approved", access.shown(one, "excused_why", audience), note=by)
+
+
+def _address(one: Invitation, reply: Reply | None, held: frozenset[str]) -> str:
+    """Where what can be done with it is done, for who may."""
+    prepares = one.party == Party.PERSON and access.PREPARE in held
+    if access.APPROVE in held and one.core and reply in WITH_REASON and not one.excused_at:
+        return reverse("conferences:excuse", args=[one.conference_id, one.pk])
+    if access.ARRANGE in held or prepares:
+        return reverse("conferences:answer_for", args=[one.conference_id, one.pk])
+    return ""
+
+
+def _mine(one: Invitation, user: int, seen: bool) -> Mine:
+    row = one.conference
+    reply = _reply(one, row)
+    facts = [
+        Fact("About", f"{row.person.full_name}, {row.person.number}"),
+        Fact("When", moment(row.starts_at), note=f"{row.minutes} minutes"),
+        Fact("Where", row.place, note=str(row.establishment or "")),
+        Fact("Your answer", reply.label if reply else "", unknown=reply is None),
+    ]
+    acts = (
+        [Link("Answer", reverse("conferences:answer", args=[one.pk]))]
+        if one.user_id == user
+        else []
+    )
+    if seen:
+        acts.append(Link("Open the conference", reverse("conferences:conference", args=[row.pk])))
+    return Mine(person=row.person_id, title=str(row), facts=tuple(facts), acts=tuple(acts))
