@@ -53,9 +53,7 @@ class When(Versioned):
 
     on = DateParts(label="On which day?", help_text="For example 3 March 2027")
     time = TimeOfDay(label="At what time?")
-    minutes = forms.TypedChoiceField(
-        label="For how long?", choices=LENGTHS, coerce=int, initial=60, empty_value=60
-    )
+    minutes = forms.TypedChoiceField(label="For how long?", choices=LENGTHS, coerce=int, initial=60)
     place = forms.CharField(
         label="Where?", max_length=100, help_text="The room, or “By video” if there is no room."
     )

@@ -159,7 +159,7 @@ def deputies(row: Invitation) -> QuerySet[User]:
     if row.user is None:
         return User.objects.none()
     teams = row.user.groups.values_list("pk", flat=True)
-    found = User.objects.filter(is_active=True, groups__in=list(teams)).exclude(pk=row.user_id)
+    found = User.objects.filter(is_active=True, groups__in=list(teams)).exclude(pk=row.user.pk)
     return found.distinct().order_by("last_name", "first_name", "pk")
 
 
