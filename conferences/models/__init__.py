@@ -1,5 +1,6 @@
 """Tables of case conferences."""
 
+from conferences.models.coming import Judgement, Next
 from conferences.models.conferences import Conference, Step
 from conferences.models.invitations import Invitation
 from conferences.models.placings import Placing, Run, Unplaced
@@ -11,6 +12,8 @@ __all__ = [
     "Engagement",
     "Hour",
     "Invitation",
+    "Judgement",
+    "Next",
     "Placing",
     "Room",
     "Run",

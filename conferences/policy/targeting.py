@@ -73,7 +73,7 @@ ASKED_BY: Mapping[str, Kind] = {
     "CC-PREPAROLE": Kind.PREPAROLE,
     "CC-PRERELEASE": Kind.PRERELEASE,
 }
-# Asked for because of what happened: pressing whatever the level assessed.
+# Asked for at the beginning, or because of what happened: pressing whatever the level assessed.
 PRESSING = frozenset({Kind.RECALL, Kind.RETURN, Kind.EVENT, Kind.FOLLOW_UP, Kind.INITIAL})
 _ASKS = frozenset({Status.DUE, Status.OVERDUE})
 
@@ -99,7 +99,7 @@ def _chosen(person: Custody, asked: list[Step], later: Step, on: date) -> Step:
         step = dated[0] if dated else later
         others = tuple(_also(one) for one in asked if one is not step)
         step = replace(step, reasons=(*step.reasons, *others))
-        if later.waits and not step.waits:
+        if later.waits and later is not step and later.basis is not Basis.PROPOSED:
             step = replace(step, waits=later.waits, reasons=(*step.reasons, *later.reasons))
     priority, why = _priority(person, step.kind, on)
     return replace(step, priority=priority, reasons=(*step.reasons, why))
@@ -205,7 +205,7 @@ def _priority(person: Custody, kind: Kind, on: date) -> tuple[Priority, str]:
     """Anything other than Low comes first; so does what answers something, whatever the level."""
     band = band_of(person.facts)
     if kind in PRESSING:
-        return Priority.FIRST, "It answers something that happened, so it comes first."
+        return Priority.FIRST, "It comes first, whatever the level assessed."
     if band in PRIORITY.at(on):
         return Priority.MINIMAL, f"{assessed(band)}: minimal conferencing, and never none."
     return Priority.FIRST, f"{assessed(band)}: comes before those assessed as Low."

@@ -1,55 +1,125 @@
-"""What the rules may know of the conferences kept here. One query for any number of people.
+"""What the rules may know of the conferences kept here, and of what was judged. One query for any number of people.
 
 ``on`` says when a fact must be true, ``known_at`` when it must have been recorded.
 """
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import BooleanField, CharField, DateField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast, TruncDate
 
-from conferences.models import Conference
+from conferences.models import Conference, Judgement
 from conferences.workflow import Conferring
 from icm.core.history import as_known
 from icm.core.prepared import fact_rows
-from icm.policy.conference_facts import ConferenceFacts
+from icm.policy.calendar import LONDON
+from icm.policy.conference_facts import ConferenceFacts, JudgedFacts
+
+_CONFERENCE, _JUDGED = "conference", "judged"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Of one person; the conferences oldest first, and the latest judgement."""
+
+    conferences: tuple[ConferenceFacts, ...] = ()
+    judged: JudgedFacts | None = None
+
+
+NOTHING_KNOWN = Known()
 
 
 def conference_facts(
     persons: Collection[int], *, on: date, known_at: datetime | None = None
-) -> dict[int, tuple[ConferenceFacts, ...]]:
-    """By person, oldest first; whoever has none is left out."""
-    found: defaultdict[int, list[ConferenceFacts]] = defaultdict(list)
+) -> dict[int, Known]:
+    """By person; whoever has no conference and was not judged about is left out."""
+    found: defaultdict[int, list[list[Any]]] = defaultdict(list)
     for person, *row in _rows(persons, on=on, known_at=known_at):
-        found[person].append(_conference(row))
-    return {person: tuple(conferences) for person, conferences in found.items()}
+        found[person].append(row)
+    return {person: _known(rows) for person, rows in found.items()}
 
 
 @fact_rows
 def _rows(
     persons: Collection[int], *, on: date, known_at: datetime | None = None
 ) -> QuerySet[Any, Any]:
-    rows: QuerySet[Any, Any] = (
-        as_known(Conference, known_at)
-        .filter(person_id__one_of=persons, made_at__date__lte=on)
-        .exclude(state=Conferring.CANCELLED.value)
-        .order_by("made_at", "id")
-        .values_list(
-            "person_id", "kind", TruncDate("made_at"), "due_on", TruncDate("starts_at"), TruncDate("fixed_at"),
-            TruncDate("invited_at"), "held_on", "assessed", "next_kind", "next_on", F("next_when"),
-        )
-    )  # fmt: skip
-    return rows
+    return _conferences(persons, on, known_at).union(_judgements(persons, on, known_at), all=True)
+
+
+def _conferences(
+    persons: Collection[int], on: date, known_at: datetime | None
+) -> QuerySet[Any, Any]:
+    rows = as_known(Conference, known_at).filter(person_id__one_of=persons, made_at__date__lte=on)
+    return _columns(
+        rows.exclude(state=Conferring.CANCELLED.value),
+        _CONFERENCE,
+        day=F("due_on"),
+        starts=TruncDate("starts_at", tzinfo=LONDON),
+        fixed=TruncDate("fixed_at", tzinfo=LONDON),
+        invited=TruncDate("invited_at", tzinfo=LONDON),
+        held=F("held_on"),
+        assessed=F("assessed"),
+        next_kind=F("next_kind"),
+        next_on=F("next_on"),
+        next_when=F("next_when"),
+    )
+
+
+def _judgements(
+    persons: Collection[int], on: date, known_at: datetime | None
+) -> QuerySet[Any, Any]:
+    rows = as_known(Judgement, known_at).filter(person_id__one_of=persons, made_at__date__lte=on)
+    none = Cast(Value(None), DateField())
+    return _columns(
+        rows,
+        _JUDGED,
+        day=F("on"),
+        starts=none,
+        fixed=none,
+        invited=none,
+        held=none,
+        assessed=Cast(Value(None), BooleanField()),
+        next_kind=Value("", CharField()),
+        next_on=none,
+        next_when=Value("", TextField()),
+    )
+
+
+def _columns(rows: QuerySet[Any, Any], what: str, **columns: Any) -> QuerySet[Any, Any]:
+    """The same columns of each, so that they can be asked for together."""
+    named = {f"{name}_found": column for name, column in columns.items()}
+    found: QuerySet[Any, Any] = (
+        rows.order_by()
+        .annotate(what_found=Value(what, CharField()), **named)
+        .values_list("person_id", "what_found", "made_at", "id", "kind", *named)
+    )
+    return found
+
+
+def _known(rows: list[list[Any]]) -> Known:
+    in_order = sorted(rows, key=lambda row: (row[1], row[2]))
+    judged = [row for row in in_order if row[0] == _JUDGED]
+    return Known(
+        conferences=tuple(_conference(row) for row in in_order if row[0] == _CONFERENCE),
+        judged=_judged(judged[-1]) if judged else None,
+    )
+
+
+def _judged(row: list[Any]) -> JudgedFacts:
+    _, made, _, kind, day, *_ = row
+    return JudgedFacts(kind=kind, judged_on=made.astimezone(LONDON).date(), on=day)
 
 
 def _conference(row: list[Any]) -> ConferenceFacts:
-    kind, made, due, starts, fixed, invited, held, assessed, next_kind, next_on, next_when = row
+    _, made, _, kind, due, starts, fixed, invited, held, assessed, *decided = row
+    next_kind, next_on, next_when = decided
     return ConferenceFacts(
         kind=kind,
-        made_on=made,
+        made_on=made.astimezone(LONDON).date(),
         due_on=due,
         fixed_for=starts,
         fixed_on=fixed,

@@ -43,5 +43,7 @@ RULES = frozenset(
         "OLR-SIGCHANGE",
         "MAPPA-CAT1",
         "MAPPA-POLICE",
+        "CC-EVENT",
+        "CC-FOLLOWUP-LSCMI",
     }
 )

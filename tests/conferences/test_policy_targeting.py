@@ -9,7 +9,7 @@ from conferences.policy.kinds import Kind
 from conferences.policy.targeting import Basis, Priority, difference, next_step
 from icm.clocks.policy import evaluate
 from icm.policy.conference_facts import ConferenceFacts, JudgedFacts
-from icm.policy.facts import DateFacts, Facts, WaiverFacts
+from icm.policy.facts import DateFacts, Facts, Term, WaiverFacts
 from tests.policy.examples import TODAY, day, event, plain, sentence, serving
 
 LTP = plain("ltp", "2024-09-02", years=14)
@@ -91,8 +91,13 @@ class TestAProposal:
     def test_waits_for_release_once_the_pre_release_was_held(self):
         found = step(after("medium", event("conference-prerelease", "2026-11-02")))
 
-        assert found.waits == targeting.RELEASE_WAITS
-        assert found.kind is Kind.PREPROGRESSION  # far off, and still asked for
+        assert (found.kind, found.waits) == (
+            Kind.PREPROGRESSION,
+            "",
+        )  # far off, and still asked for
+        life = sentence("life", "2015-09-15", punishment_part=Term(years=11))
+        lifer = serving(life, events=(INITIAL, event("conference-prerelease", "2026-11-02")))
+        assert (step(lifer).on, step(lifer).waits) == (None, targeting.RELEASE_WAITS)
 
     def test_waits_where_no_day_can_be_told_for_the_first_one(self):
         waived = WaiverFacts(

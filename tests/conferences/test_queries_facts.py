@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from conferences.models import Conference
-from conferences.queries.facts import conference_facts
+from conferences.queries.facts import NOTHING_KNOWN, conference_facts
 from icm.clocks.queries.facts import facts_of
 from icm.policy.facts import RouteSlug
 from icm.policy.past import as_of
@@ -29,7 +29,7 @@ def person():
 
 
 def found(person, on=TODAY):
-    return conference_facts([person.pk], on=on).get(person.pk, ())
+    return conference_facts([person.pk], on=on).get(person.pk, NOTHING_KNOWN).conferences
 
 
 def test_a_conference_is_known_with_its_date_and_not_before_it_was_made(person, organiser):

@@ -11,6 +11,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
+from conferences.actions.keeping import forget_released, keep_schedule
+from conferences.policy.targeting import Step, next_step
 from icm.clocks.actions.rows import Row, rows_of
 from icm.clocks.actions.writing import Written, remove_released, write
 from icm.clocks.policy import evaluate
@@ -62,18 +64,22 @@ def sweep(*, on: date, progress: Callable[[int], object] = lambda _: None) -> Sw
             people, written, removed = people + len(batch), written + done.rows, removed + done.gone
             progress(len(batch))
         removed += remove_released(on)
+        forget_released(on)
     return Swept(people, written, removed)
 
 
 def _evaluate_and_write(persons: list[int], on: date) -> Written:
+    """What is due, and from the same facts whom to confer about next."""
     # All rows first: the connection can read nothing more once the copy has begun.
-    return write(persons, list(_rows(persons, on)))
-
-
-def _rows(persons: list[int], on: date) -> Iterator[Row]:
+    rows: list[Row] = []
+    steps: dict[int, Step | None] = {}
     for subject in subjects(persons, on=on):
-        if subject.in_custody:
-            yield from rows_of(subject, evaluate(subject.facts, on))
+        outcomes = evaluate(subject.facts, on) if subject.in_custody else ()
+        rows.extend(rows_of(subject, outcomes))
+        there = subject.in_custody
+        steps[subject.person] = next_step(subject.facts, outcomes, on) if there else None
+    keep_schedule(steps, on=on)
+    return write(persons, rows)
 
 
 def _in_custody(on: date) -> Iterator[list[int]]:

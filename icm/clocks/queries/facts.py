@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from casework.queries.facts import NOTHING_KNOWN, case_facts
+from conferences.queries.facts import NOTHING_KNOWN as NO_CONFERENCE
 from conferences.queries.facts import conference_facts
 from icm.clocks.models import Waiver
 from icm.core.history import as_known
@@ -59,13 +60,15 @@ def subjects(
     for known in person_facts(persons, on=on, known_at=known_at):
         key = known.person
         case = cases.get(key, NOTHING_KNOWN)
+        meetings = conferences.get(key, NO_CONFERENCE)
         facts = replace(
             known.facts,
             reviews=reviews.get(key, ()),
             waivers=tuple(waivers.get(key, ())),
             away=case.away,
             involved=case.involved,
-            conferences=conferences.get(key, ()),
+            conferences=meetings.conferences,
+            judged=meetings.judged,
         )
         yield Subject(key, known.in_custody, facts, _rank(facts, known.risk_band))
 

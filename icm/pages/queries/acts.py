@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from conferences.policy.kinds import NOTED_AS, Kind
+from conferences.policy.targeting import ASKED_BY
 from icm.core.screen import Link
 from icm.people.policy import own_acts
 from icm.policy.facts import EventKind
@@ -44,11 +45,7 @@ OF_THE_RISK = {
     **dict.fromkeys(("MAPPA-CAT1", "MAPPA-POLICE"), _MAPPA),
 }
 # What a case conference answers, and of which kind: it is arranged, not recorded.
-CONFERENCES = {
-    "CC-INITIAL-6M": Kind.INITIAL,
-    "CC-PREPROG-12M": Kind.PREPROGRESSION,
-    "CC-PRERELEASE": Kind.PRERELEASE,
-}
+CONFERENCES = {**ASKED_BY, "CC-PERIODIC": Kind.PERIODIC}
 # What is answered on the pages of the Core Screen, by whoever could record the same from paper.
 ON_THE_SCREEN = {
     "CSA-72H": "Do the Core Screen",
