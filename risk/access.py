@@ -174,6 +174,11 @@ def held_on(row: Assessment, principals: Principals) -> frozenset[str]:
     return found - _OF_ITS_SIDE | mine | ({WITHDRAW} if withdraws else frozenset())
 
 
+def may_take_back(recorder: int, held: frozenset[str], asker: int) -> bool:
+    """A talk about an assessment: its recorder's, and of those whose assessment it is."""
+    return EXPLAIN in held and (ASSESS in held or recorder == asker)
+
+
 def other_side(person: Person, side: str, principals: Principals) -> str:
     """Why a social worker of the other side does not do this; empty where that is not the reason."""
     roles = people.roles_for(person, principals)

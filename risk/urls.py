@@ -117,6 +117,11 @@ urlpatterns = [
     path("assessments/<int:pk>/needs/", words.Needs.as_view(), name="needs"),
     path("assessments/<int:pk>/serious-harm/", words.SeriousHarm.as_view(), name="serious_harm"),
     path("assessments/<int:pk>/explain/", telling.Explain.as_view(), name="explain"),
+    path(
+        "assessments/<int:pk>/explain/<int:explanation>/take-back/",
+        telling.TakeBackExplanation.as_view(),
+        name="take_back_explanation",
+    ),
     path("people/<int:pk>/changes/", telling.Changes.as_view(), name="changes"),
     path("people/<int:pk>/changes/tell/", telling.TellChange.as_view(), name="tell_change"),
     path(

@@ -9,7 +9,7 @@ from risk.actions.assessing import (
 )
 from risk.actions.changes import Answer, News, answer_change, tell_change
 from risk.actions.deciding import Decision, Proposal, decide, propose, withdraw
-from risk.actions.explaining import Told, explain
+from risk.actions.explaining import Told, explain, take_back_explanation
 from risk.actions.guarding import Guarded, guard
 from risk.actions.hearing import (
     Representation,
@@ -116,6 +116,7 @@ __all__ = [
     "represent",
     "send_to_rma",
     "settle_assessment",
+    "take_back_explanation",
     "tell",
     "tell_change",
     "tell_dates",

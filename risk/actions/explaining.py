@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import pghistory
 from django.db import transaction
 
 from icm.core.access import Principals
 from icm.core.dates import day
 from icm.core.models import User
-from icm.core.refusals import Refused, SentBefore
+from icm.core.refusals import NotAllowed, Refused, SentBefore
 from icm.people import actions as people
 from icm.people.models import Person
 from icm.policy.facts import EventKind
 from risk import access
-from risk.actions.standing import refuse_future
+from risk.actions.standing import refuse_figures, refuse_future
 from risk.models import Assessment, Explanation
 from risk.policy.assessments import Understood
 from risk.policy.wording import why_not_in_words
@@ -73,10 +74,38 @@ def explain(
     return made
 
 
+@transaction.atomic
+def take_back_explanation(
+    made: Explanation, *, why: str, principals: Principals, at: datetime
+) -> None:
+    """It was recorded by mistake: it goes with what it told the rules. The history keeps it, and the reason."""
+    Person.objects.select_for_update(of=("self",)).get(pk=made.person_id)
+    rows = Explanation.objects.select_related("assessment__person__establishment")
+    row = rows.filter(pk=made.pk).first()
+    if row is None:
+        return  # sent twice
+    held = access.held_on(row.assessment, principals)
+    if not access.may_take_back(row.by_id, held, principals.user_id):
+        raise NotAllowed(
+            "It is taken back by whoever recorded it, or by those whose assessment it is."
+        )
+    if not why:
+        raise Refused("Say why it is taken back.")
+    refuse_figures(why)
+    with pghistory.context(why=why):
+        row.delete()
+    people.retract_events(row.assessment.person, _names(made.pk), why=why, at=at)
+
+
+def _names(key: int) -> list[str]:
+    """How the events are called that one talk notes for the rules."""
+    return [f"{what}-{key}" for what in ("explained", "disclosed")]
+
+
 def explain_anew(row: Assessment, *, at: datetime) -> None:
     """The level they were told was not the right one: the talks stay on record, and close no clock any more."""
     told = Explanation.objects.filter(assessment=row).values_list("pk", flat=True)
-    noted = [f"{what}-{key}" for key in told for what in ("explained", "disclosed")]
+    noted = [name for key in told for name in _names(key)]
     if noted:
         people.retract_events(row.person, noted, why=TOLD_ANOTHER, at=at)
 

@@ -25,6 +25,10 @@ def text(label: str, help_text: str = "", rows: int = 4, *, required: bool = Tru
     )
 
 
+class TakeBack(forms.Form):
+    why = text("Why is it taken back?", "For the team. No figures.", 3)
+
+
 class Explain(Once):
     """How the talk about an outcome went."""
 

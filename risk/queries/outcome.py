@@ -83,9 +83,9 @@ class OutcomePage:
 
 
 def outcome_page(
-    row: Assessment, held: frozenset[str], audiences: Audiences, on: date
+    row: Assessment, held: frozenset[str], audiences: Audiences, on: date, *, asker: int
 ) -> OutcomePage:
-    """Five queries, whatever is in it."""
+    """Five queries, whatever is in it. ``asker`` may take back what they recorded themselves."""
     words = formulation_of(row)
     needs = list(NeedFound.objects.filter(assessment=row))
     parts = _parts(words, audiences) if words else ()
@@ -103,7 +103,7 @@ def outcome_page(
         harm=_harm(words, audiences),
         harm_level=harm_level(words, on),
         harm_means=definitions.SERIOUS_HARM_MEANS,
-        explained=_explained(row, audiences),
+        explained=_explained(row, held, audiences, asker),
         acts=_acts(row, words, held),
     )
 
@@ -236,18 +236,26 @@ def _harm(words: Formulation | None, audiences: Audiences) -> tuple[Fact, ...]:
     return (decided, on, Fact("Why", why)) if why else (decided, on)
 
 
-def _explained(row: Assessment, audiences: Audiences) -> tuple[Entry, ...]:
+def _explained(
+    row: Assessment, held: frozenset[str], audiences: Audiences, asker: int
+) -> tuple[Entry, ...]:
     rows = Explanation.objects.filter(assessment=row).select_related("by")
-    return tuple(_talk(one, audiences) for one in rows.order_by("-on", "-pk"))
+    return tuple(
+        _talk(one, audiences, theirs=access.may_take_back(one.by_id, held, asker))
+        for one in rows.order_by("-on", "-pk")
+    )
 
 
-def _talk(row: Explanation, audiences: Audiences) -> Entry:
+def _talk(row: Explanation, audiences: Audiences, *, theirs: bool) -> Entry:
     facts = [
         Fact("In which way", row.form),
         Fact("Did they understand?", Understood(row.understood).label),
     ]
     if row.again_on:
         facts.append(Fact("To be explained again on", day(row.again_on)))
+    if theirs:
+        page = reverse("risk:take_back_explanation", args=[row.assessment_id, row.pk])
+        facts.append(Fact("Recorded by mistake?", "Take it back", href=page))
     said = access.shown(row, "said_back", *audiences)
     return Entry(
         title=row.get_occasion_display(),

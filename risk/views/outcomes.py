@@ -28,8 +28,11 @@ class Assessment(AssessmentPage):
     template_name = "risk/assessment.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        held = access.held_on(self.assessment, self.request.principals)
-        page = outcome.outcome_page(self.assessment, held, self.audiences, timezone.localdate())
+        principals, today = self.request.principals, timezone.localdate()
+        held = access.held_on(self.assessment, principals)
+        page = outcome.outcome_page(
+            self.assessment, held, self.audiences, today, asker=principals.user_id
+        )
         return super().get_context_data(
             page=page,
             assessment=self.assessment,

@@ -1,5 +1,6 @@
 """Explaining an outcome, and significant changes: telling of one, answering it."""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404
@@ -35,6 +36,36 @@ class Explain(AssessmentAct):
         return actions.explain(
             self.assessment, told, by=self.request.user, principals=principals, at=timezone.now()
         )
+
+
+class TakeBackExplanation(AssessmentAct):
+    """It was recorded by mistake."""
+
+    permission_required = access.EXPLAIN
+    form_class = forms.TakeBack
+    template_name = "risk/explanation_take_back.html"
+    done = "It counts no more. The history keeps it, with your reason."
+
+    @cached_property
+    def told(self) -> Explanation:
+        rows = Explanation.objects.filter(assessment=self.assessment).select_related("by")
+        found = rows.filter(pk=self.kwargs["explanation"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def held(self, record: Person) -> frozenset[str]:
+        """Whoever recorded it, and those whose assessment it is."""
+        found, asker = super().held(record), self.request.principals.user_id
+        theirs = access.may_take_back(self.told.by_id, found, asker)
+        return found if theirs else found - {access.EXPLAIN}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(told=self.told, **kwargs)
+
+    def act(self, record: Person, form: forms.TakeBack) -> None:
+        why, principals = form.cleaned_data["why"], self.request.principals
+        actions.take_back_explanation(self.told, why=why, principals=principals, at=timezone.now())
 
 
 class Changes(RiskPage):

@@ -45,7 +45,8 @@ def plant(world: World) -> dict[str, int | str]:
     change = _change(person, worker)
     return {
         **_about(done, "assessment", "words", "needs", "serious_harm", "explain", "figures"),
-        **_about(done, "correct_assessment"),
+        **_about(done, "correct_assessment", "take_back_explanation"),
+        "explanation": Explanation.objects.get(assessment=done).pk,
         **_about(stopped, "settle"),
         **_about(asked, "complete_assessment", "withdraw_assessment"),
         **_about(

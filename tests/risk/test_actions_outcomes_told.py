@@ -81,11 +81,10 @@ def test_explain_an_outcome_is_no_disclosure(world, worker, row):
     assert not Event.objects.filter(kind=EventKind.DISCLOSED).exists()
 
 
-@pytest.mark.parametrize("side", [Side.PRISON, Side.COMMUNITY])
-def test_explain_closes_no_clock_of_another_assessment(world, worker, row, side):
-    older = outcomes.lscmi(
-        world.person, worker, Band.LOW, side=side, done_on=outcomes.DONE_ON - timedelta(days=300)
-    )
+@pytest.mark.parametrize(("side", "role"), [(Side.PRISON, Role.PBSW), (Side.COMMUNITY, Role.CBSW)])
+def test_explain_closes_no_clock_of_another_assessment(world, worker, row, side, role):
+    on, assessor = outcomes.DONE_ON - timedelta(days=300), world.user(role)
+    older = outcomes.lscmi(world.person, assessor, Band.LOW, side=side, done_on=on)
 
     explain(older, worker)
 
@@ -139,3 +138,45 @@ def test_explain_sent_twice_is_one_and_with_other_words_refused(worker, row):
     for other in ({"form": "By letter."}, {"again_on": TOMORROW}):
         with pytest.raises(SentBefore):
             explain(row, worker, reference=once.reference, **other)
+
+
+def take_back(made, by, why="Somebody else was explained to."):
+    asked = outcomes.asked(by)
+    actions.take_back_explanation(made, why=why, principals=asked["principals"], at=asked["at"])
+
+
+def test_a_talk_taken_back_goes_with_its_event_and_stays_in_the_history(world, worker, row):
+    made = explain(row, worker, occasion="conference")
+    key = made.pk
+
+    take_back(made, worker)
+    take_back(made, worker)  # sent twice
+
+    assert not Explanation.objects.exists()
+    assert not Event.objects.exclude(kind=EventKind.LSCMI).exists()
+    assert status(world.person, "LSCMI-EXPLAIN") == Status.DUE
+    kept = Explanation.events.rel.related_model.objects.get(pgh_label="delete")
+    assert (kept.id, kept.pgh_context["why"]) == (key, "Somebody else was explained to.")
+
+
+def test_a_talk_is_taken_back_by_whoever_recorded_it_or_by_those_whose_assessment_it_is(world, row):
+    officer, community = world.user(Role.PERSONAL_OFFICER), world.user(Role.CBSW)
+    made = explain(row, officer)
+    for other in (community, world.user(Role.ICM_CO_ORDINATOR)):
+        with pytest.raises(NotAllowed, match="whoever recorded it"):
+            take_back(made, other)
+
+    take_back(made, officer)
+    take_back(explain(row, officer), world.user(Role.PBSW_TEAM_MANAGER))
+
+    assert not Explanation.objects.exists()
+
+
+@pytest.mark.parametrize("why", ["", "He scored 20 of 43."])
+def test_a_talk_is_not_taken_back_without_a_reason_nor_with_figures(worker, row, why):
+    made = explain(row, worker)
+
+    with pytest.raises(Refused):
+        take_back(made, worker, why=why)
+
+    assert Explanation.objects.exists()

@@ -103,8 +103,9 @@ def test_it_says_whether_the_person_knows_of_it(world, row, worker, as_worker):
 
 
 def test_two_sources_that_disagree_are_both_shown(world, row, worker, signed_in):
-    other = outcomes.lscmi(world.person, worker, Band.LOW, side=Side.COMMUNITY)
-    harm(other, worker, choice=RoshChoice.DONE, level=Seriousness.HIGH)
+    community = world.user(Role.CBSW)
+    other = outcomes.lscmi(world.person, community, Band.LOW, side=Side.COMMUNITY)
+    harm(other, community, choice=RoshChoice.DONE, level=Seriousness.HIGH)
 
     page = shown(signed_in(Role.PERSONAL_OFFICER), "assessments", world.person.pk)
 
@@ -162,11 +163,12 @@ def test_both_pages_ask_the_database_the_same_however_much_there_is(
     world, worker, row, signed_in, assert_constant_queries
 ):
     client = signed_in(Role.PBSW)
-    sides = cycle((Side.PRISON, Side.COMMUNITY))
+    sides = cycle(((Side.PRISON, worker), (Side.COMMUNITY, world.user(Role.CBSW))))
 
     def one_more():
-        made = outcomes.lscmi(world.person, worker, side=next(sides))
-        needs(made, worker, (Section.FAMILY, Weight.SOME))
+        side, assessor = next(sides)
+        made = outcomes.lscmi(world.person, assessor, side=side)
+        needs(made, assessor, (Section.FAMILY, Weight.SOME))
         actions.explain(row, outcomes.told(), **outcomes.asked(worker))
 
     assert_constant_queries(
@@ -450,3 +452,20 @@ def test_what_psychology_found_is_written_by_nobody_else(world, asked_of_psychol
         answer = signed_in(role, place).get(url("psychology_words", asked_of_psychology.pk))
         assert answer.status_code == status
     assert signed_in(Role.PBSW).get(url("words", asked_of_psychology.pk)).status_code == 403
+
+
+def test_an_explanation_recorded_by_mistake_is_taken_back_on_its_assessment(
+    world, row, worker, as_worker, signed_in
+):
+    made = actions.explain(row, outcomes.told(), **outcomes.asked(worker))
+    there = url("take_back_explanation", row.pk, made.pk)
+    assert there in said(as_worker.get(url("assessment", row.pk)))
+    assert there not in said(signed_in(Role.CBSW).get(url("assessment", row.pk)))
+    assert signed_in(Role.CBSW).get(there).status_code == 403
+    assert "it was explained" in said(as_worker.get(there))
+
+    answer = as_worker.post(there, {"why": "It was somebody else."}, follow=True)
+
+    assert "It counts no more" in said(answer)
+    assert not Explanation.objects.exists()
+    assert as_worker.get(there).status_code == 404
