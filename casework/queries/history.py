@@ -45,7 +45,7 @@ _TABLES = (
     (Conversation, "Conversation", "person_id", ""),
     (PlanCopy, "Copy of the plan given", "person_id", ""),
 )
-_PATHS = {model: path for model, _, path, _ in _TABLES}
+_PATHS: dict[type[Model], str] = {model: path for model, _, path, _ in _TABLES}
 _WORDS = {
     "disclosure": "Who may read it",
     "gist": "What others read instead",

@@ -11,34 +11,26 @@ from icm.clocks.queries.due import (
 from icm.clocks.queries.facts import facts_of
 from icm.clocks.queries.reminders import reminder_page, unread
 from icm.clocks.queries.telling import (
+    Telling,
     deadlines_left_out,
-    dues_left_out,
-    overdue_persons,
     rules_left_out,
-    tellable,
+    telling,
     told,
-    told_dues,
-    untellable,
-    untold_dues,
 )
 
 __all__ = [
     "HISTORY",
     "OPEN",
+    "Telling",
     "deadlines_left_out",
-    "dues_left_out",
     "explain",
     "facts_of",
     "open_dues",
-    "overdue_persons",
     "person_numbered",
     "reminder_page",
     "rules_left_out",
     "subject_of",
-    "tellable",
+    "telling",
     "told",
-    "told_dues",
     "unread",
-    "untellable",
-    "untold_dues",
 ]

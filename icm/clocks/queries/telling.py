@@ -1,6 +1,7 @@
 """Which deadlines and which answers of the rules are told to whom: those of the risk record only to who may read it."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -34,37 +35,49 @@ def rules_left_out(outcomes: Collection[Outcome], held: Collection[str]) -> str:
     return left_out(len(outcomes) - len(told(outcomes, held)), "rule")
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one asker is told of in lists: made once a page, since it may cost a query (``access.unread_risk``)."""
+
+    principals: Principals
+    unread: Q | None  # about whose risk they may not read, asked of rows of a rule and a person
+
+    @property
+    def untold(self) -> Q:
+        return Q(pk__in=[]) if self.unread is None else _OF_THE_RISK & self.unread
+
+    @property
+    def told(self) -> Q:
+        return Q() if self.unread is None else ~self.untold
+
+    def dues(self) -> QuerySet[Due]:
+        """What still asks for something, of people the asker may know of and of what they are told."""
+        return self._open().filter(self.told)
+
+    def untold_dues(self) -> QuerySet[Due]:
+        """The rest of it, to be counted."""
+        return self._open().filter(self.untold)
+
+    def overdue_persons(self) -> QuerySet[Due, Any]:
+        """For whom something is overdue: to filter people by."""
+        return self.dues().filter(status=Status.OVERDUE).values("person")
+
+    def left_out(self, **which: Any) -> str:
+        """How many of those are not told. One query, where there may be any."""
+        if self.unread is None:
+            return ""
+        return left_out(self.untold_dues().filter(**which).count(), "deadline")
+
+    def _open(self) -> QuerySet[Due]:
+        return visible(open_dues(), self.principals, through="person")
+
+
 def tellable(principals: Principals) -> Q:
-    """The rows of a rule and a person of which the asker is told."""
+    """What is told of it, asked of each row: without a query of its own, where the rows are few."""
     if access.reads_all_risk(principals):
         return Q()
     return ~_OF_THE_RISK | access.reads_risk(principals, through="person")
 
 
-def untellable(principals: Principals) -> Q:
-    """Those of which the asker is not told, to be counted."""
-    if access.reads_all_risk(principals):
-        return Q(pk__in=[])
-    return _OF_THE_RISK & ~access.reads_risk(principals, through="person")
-
-
-def told_dues(principals: Principals) -> QuerySet[Due]:
-    """What still asks for something, of people the asker may know of and of what they are told."""
-    return visible(open_dues(), principals, through="person").filter(tellable(principals))
-
-
-def untold_dues(principals: Principals) -> QuerySet[Due]:
-    """The rest of it, to be counted."""
-    return visible(open_dues(), principals, through="person").filter(untellable(principals))
-
-
-def dues_left_out(principals: Principals, **which: Any) -> str:
-    """How many of them are not told. One query, for those alone who are not told of everything."""
-    if access.reads_all_risk(principals):
-        return ""
-    return left_out(untold_dues(principals).filter(**which).count(), "deadline")
-
-
-def overdue_persons(principals: Principals) -> QuerySet[Due, Any]:
-    """Those the asker may know of for whom something is overdue, as far as they are told: to filter people by."""
-    return told_dues(principals).filter(status=Status.OVERDUE).values("person")
+def telling(principals: Principals) -> Telling:
+    return Telling(principals, access.unread_risk(principals, through="person"))

@@ -58,7 +58,8 @@ def overview(principals: Principals) -> Overview:
         )
         .order_by("establishment__slug")
     }
-    states = _states(principals)
+    telling = clocks.telling(principals)
+    states = _states(telling)
     places = [place for place in people.places() if place.slug in counts]
     rows = [_row(place, counts[place.slug], states.get(place.slug, {})) for place in places]
     bars = tuple(
@@ -77,7 +78,7 @@ def overview(principals: Principals) -> Overview:
             empty="There is no establishment whose people you may see.",
         ),
         BarChart("Deadlines by state", tuple(label for _, label in STATES), bars),
-        clocks.dues_left_out(principals, person__establishment__isnull=False),
+        telling.left_out(person__establishment__isnull=False),
     )
 
 
@@ -85,11 +86,11 @@ def _url(slug: str) -> str:
     return reverse("pages:establishment", args=[slug])
 
 
-def _states(principals: Principals) -> dict[str, dict[str, int]]:
+def _states(telling: clocks.Telling) -> dict[str, dict[str, int]]:
     """Open deadlines by establishment and state, and the people with one overdue."""
     found: dict[str, dict[str, int]] = {}
     rows = (
-        clocks.told_dues(principals)
+        telling.dues()
         .filter(person__establishment__isnull=False)
         .values("person__establishment__slug", "status")
         .annotate(n=Count("pk"), persons=Count("person", distinct=True))
@@ -145,7 +146,8 @@ def one_establishment(principals: Principals, slug: str, *, on: date) -> OneEsta
     counted["unallocated"] = counted["people"] - officers.count()
     if place is None or not counted["people"]:
         raise Http404
-    rules = _by_rule(principals, slug)
+    telling = clocks.telling(principals)
+    rules = _by_rule(telling, slug)
     return OneEstablishment(
         name=place.name,
         facts=_facts(place, counted),
@@ -160,7 +162,7 @@ def one_establishment(principals: Principals, slug: str, *, on: date) -> OneEsta
             label="Rule",
         ),
         rules=Table("Deadlines by rule", RULE_COLUMNS, rules, empty="Nothing is due."),
-        left_out=clocks.dues_left_out(principals, person__establishment__slug=slug),
+        left_out=telling.left_out(person__establishment__slug=slug),
     )
 
 
@@ -180,8 +182,8 @@ def _facts(place: Any, counted: dict[str, int]) -> tuple[Fact, ...]:
     )
 
 
-def _by_rule(principals: Principals, slug: str) -> list[dict[str, str]]:
-    here = clocks.told_dues(principals).filter(person__establishment__slug=slug)
+def _by_rule(telling: clocks.Telling, slug: str) -> list[dict[str, str]]:
+    here = telling.dues().filter(person__establishment__slug=slug)
     by_state: dict[str, Any] = {key: Count("pk", filter=Q(status=key)) for key, _ in STATES}
     rows: list[Mapping[str, Any]] = sorted(
         here.values("rule").annotate(**by_state).order_by(),

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -42,10 +43,11 @@ class PeoplePage:
 
 def people_page(principals: Principals, wanted: Mapping[str, Any], *, page: int) -> PeoplePage:
     """One page of the people the asker may know of. Two queries, however many rows."""
-    found = _filtered(people.visible(principals), wanted, principals)
+    telling = clocks.telling(principals)
+    found = _filtered(people.visible(principals), wanted, telling)
     total, more = counted(found)
     pages = turned_to(page, total, wanted=wanted, noun="people", more=more)
-    rows = [_row(row) for row in _listed(found, principals, wanted)[slice_of(pages)]]
+    rows = [_row(row) for row in _listed(found, telling, wanted)[slice_of(pages)]]
     persons = tuple(row["pk"] for row in rows)
     return PeoplePage(
         table=Table(
@@ -58,7 +60,7 @@ def people_page(principals: Principals, wanted: Mapping[str, Any], *, page: int)
 
 
 def _filtered(
-    found: QuerySet[Any], wanted: Mapping[str, Any], principals: Principals
+    found: QuerySet[Any], wanted: Mapping[str, Any], telling: clocks.Telling
 ) -> QuerySet[Any]:
     for word in str(wanted.get("q") or "").lower().split()[:WORDS]:
         # A number is right or wrong; only names are looked for with tolerance.
@@ -77,18 +79,18 @@ def _filtered(
         if wanted.get(name):
             found = found.filter(**{column: wanted[name]})
     if wanted.get("mine"):
-        found = found.filter(acl__among=principals.allocated_to)
+        found = found.filter(acl__among=telling.principals.allocated_to)
     if not wanted.get("released"):
         found = found.filter(released_on__isnull=True)
     if wanted.get("late"):
-        found = found.filter(pk__in=clocks.overdue_persons(principals))
+        found = found.filter(pk__in=telling.overdue_persons())
     return found
 
 
 def _listed(
-    found: QuerySet[Any], principals: Principals, wanted: Mapping[str, Any]
+    found: QuerySet[Any], telling: clocks.Telling, wanted: Mapping[str, Any]
 ) -> QuerySet[Any, Any]:
-    dues = clocks.told_dues(principals).filter(person=OuterRef("pk")).order_by()
+    dues = clocks.open_dues().filter(telling.told, person=OuterRef("pk")).order_by()
     overdue = dues.filter(status="overdue").values("person").annotate(n=Count("pk")).values("n")
     coming = (
         dues.filter(status="due")
@@ -96,8 +98,6 @@ def _listed(
         .annotate(first=models.Min("due_on"))
         .values("first")
     )
-    untold = clocks.untold_dues(principals).filter(person=OuterRef("pk")).order_by()
-    untold = untold.values("person").annotate(n=Count("pk")).values("n")
     order: list[Any] = ["family_name", "given_names", "pk"]
     if words := str(wanted.get("q") or "").lower().strip():
         found = found.annotate(likeness=TrigramWordSimilarity(words, "search"))
@@ -106,7 +106,7 @@ def _listed(
         found.annotate(
             late=Coalesce(Subquery(overdue), 0),
             coming=Subquery(coming),
-            untold=Coalesce(Subquery(untold), 0),
+            untold=_untold(telling),
         )
         .order_by(*order)
         .values_list(
@@ -116,6 +116,14 @@ def _listed(
         )
     )  # fmt: skip
     return rows
+
+
+def _untold(telling: clocks.Telling) -> Combinable:
+    """How many deadlines of the person are not told."""
+    if telling.unread is None:
+        return Value(0)
+    dues = clocks.open_dues().filter(telling.untold, person=OuterRef("pk")).order_by()
+    return Coalesce(Subquery(dues.values("person").annotate(n=Count("pk")).values("n")), 0)
 
 
 _ROUTES = {route.value: route.label for route in RouteSlug} | {"": "Not known"}

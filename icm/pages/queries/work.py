@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
-from django.db.models.expressions import Combinable
+from django.db.models import Case, Count, F, Q, QuerySet, SmallIntegerField, Value, When
+from django.db.models.expressions import Combinable, OrderBy
 
 from casework.queries.screens import SCREENERS
 from icm.clocks import queries as clocks
@@ -17,7 +17,6 @@ from icm.core.paging import slice_of, turned_to
 from icm.core.screen import Pages, answered, left_out
 from icm.core.tables import Column, Table
 from icm.pages.queries.people import person_url
-from icm.people import queries as people
 from icm.policy.roles import Role
 
 AHEAD = timedelta(days=28)
@@ -89,14 +88,14 @@ def work_page(
     principals: Principals, wanted: Mapping[str, Any], *, on: date, page: int
 ) -> WorkPage:
     """The asker's work on a day. Overdue first; within it by assessed risk, then by date. Two queries."""
-    mine, told = _mine(principals, wanted), clocks.tellable(principals)
+    mine, telling = _mine(principals, wanted), clocks.telling(principals)
     horizon = Q(status="due") & (Q() if wanted.get("ahead") == "all" else Q(due_on__lte=on + AHEAD))
     overdue, unknown = Q(status="overdue"), Q(status="unknown")
     counts = mine.aggregate(
-        overdue=Count("pk", filter=told & overdue),
-        due=Count("pk", filter=told & horizon),
-        unknown=Count("pk", filter=told & unknown),
-        left_out=Count("pk", filter=clocks.untellable(principals) & (overdue | horizon | unknown)),
+        overdue=Count("pk", filter=telling.told & overdue),
+        due=Count("pk", filter=telling.told & horizon),
+        unknown=Count("pk", filter=telling.told & unknown),
+        left_out=Count("pk", filter=telling.untold & (overdue | horizon | unknown)),
     )
     # What is not known is counted and a click away: shown among the rest it would drown what is late.
     states = [wanted["state"]] if wanted.get("state") in counts else ["overdue", "due"]
@@ -106,7 +105,7 @@ def work_page(
     total = sum(counts[state] for state in states)
     pages = turned_to(page, total, wanted=wanted, noun="things to do", size=AT_ONCE)
     screens = not principals.roles.isdisjoint(SCREENERS)
-    listed = _listed(mine.filter(told, shown), principals, slice_of(pages, AT_ONCE))
+    listed = _listed(mine.filter(telling.told, shown), telling, slice_of(pages, AT_ONCE))
     rows = [_row(row, screens) for row in listed]
     return WorkPage(
         table=Table("What needs doing", COLUMNS, rows, empty="Nothing here needs doing."),
@@ -137,25 +136,29 @@ def _mine(principals: Principals, wanted: Mapping[str, Any]) -> QuerySet[Any]:
     return found
 
 
-def _listed(found: QuerySet[Any], principals: Principals, which: slice) -> QuerySet[Any, Any]:
+def _listed(found: QuerySet[Any], telling: clocks.Telling, which: slice) -> QuerySet[Any, Any]:
     """The keys are found first, in an index that holds all it takes; only what is shown is read."""
     urgency = Case(
         When(status="overdue", then=Value(0)), When(status="due", then=Value(1)), default=Value(2)
     )
-    order = (urgency, _rank(principals).desc(), "due_on", "pk")
+    order = (urgency, OrderBy(_rank(telling), descending=True), "due_on", "pk")
     keys = found.order_by(*order).values("pk")[which]
     return clocks.open_dues().filter(pk__in=keys).order_by(*order).values_list(
         "person_id", "person__family_name", "person__given_names", "person__establishment__name", "person__hall",
-        "rule", "status", "due_on", "owner", "basis", "settle", _rank(principals),
+        "rule", "status", "due_on", "owner", "basis", "settle", _rank(telling),
     )  # fmt: skip
 
 
-def _rank(principals: Principals) -> Combinable:
+def _rank(telling: clocks.Telling) -> Combinable:
     """By how the person's risk was assessed, where the asker may read about it: the order of a list tells it too."""
-    if people.reads_all_risk(principals):
+    if telling.unread is None:
         return F("risk_rank")
-    reads = people.reads_risk(principals, through="person")
-    return Case(When(reads, then=F("risk_rank")), default=Value(NOT_TOLD))
+    not_told = Value(NOT_TOLD, SmallIntegerField())
+    return Case(
+        When(telling.unread, then=not_told),
+        default=F("risk_rank"),
+        output_field=SmallIntegerField(),
+    )
 
 
 def _row(row: tuple[Any, ...], screens: bool) -> dict[str, Any]:

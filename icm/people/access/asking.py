@@ -94,6 +94,26 @@ def reads_risk(principals: Principals, *, through: str = "") -> models.Q:
     return found
 
 
+def unread_risk(principals: Principals, *, through: str = "") -> models.Q | None:
+    """Those about whose risk the asker may not read, of the rows about people they may know of; None where there are
+    none. One query for whoever may not only because they expect somebody: those are few.
+    """
+    if reads_all_risk(principals):
+        return None
+    if all(READ_RISK in VERBS[role] for role in principals.roles & VERBS.keys()):
+        expected = list(_expected(principals).values_list("pk", flat=True))
+        return models.Q(**{f"{through or 'pk'}__in": expected}) if expected else None
+    return ~reads_risk(principals, through=through)
+
+
+def _expected(principals: Principals) -> models.QuerySet[Person]:
+    known = models.Q(pk__in=[])
+    for post in principals.posts:
+        if post.role in EXPECTING:
+            known |= models.Q(acl__among=[post.principal], transfer_to__slug=post.place)
+    return Person.objects.filter(known).exclude(reads_risk(principals))
+
+
 def _arrived(post: Post, to: str) -> models.Q:
     """``_here``, for a list."""
     expected = models.Q(**{f"{to}transfer_to__slug": post.place})
