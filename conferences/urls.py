@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from conferences.views import arranging, coming, engagements, inviting, placings, rooms, schedule
+from conferences.views import (
+    arranging,
+    coming,
+    engagements,
+    holding,
+    inviting,
+    placings,
+    rooms,
+    schedule,
+)
 
 app_name = "conferences"
 
@@ -17,6 +26,8 @@ urlpatterns = [
     path("conferences/<int:pk>/move/", arranging.Move.as_view(), name="move"),
     path("conferences/<int:pk>/postpone/", arranging.Postpone.as_view(), name="postpone"),
     path("conferences/<int:pk>/cancel/", arranging.Cancel.as_view(), name="cancel"),
+    path("conferences/<int:pk>/hold/", holding.Hold.as_view(), name="hold"),
+    path("conferences/<int:pk>/adjourn/", holding.Adjourn.as_view(), name="adjourn"),
     path("conferences/<int:pk>/invite/", inviting.Invite.as_view(), name="invite"),
     path(
         "conferences/<int:pk>/invitations/<int:invitation>/",

@@ -9,17 +9,21 @@ from conferences.actions.arranging import (
     plan_conference,
     postpone,
 )
+from conferences.actions.holding import Holding, adjourn, hold
 from conferences.actions.inviting import Answer, Guest, answer, excuse, invite, uninvite
 
 __all__ = [
     "Answer",
     "Guest",
+    "Holding",
     "Plan",
     "Sitting",
+    "adjourn",
     "answer",
     "cancel",
     "excuse",
     "fix",
+    "hold",
     "invite",
     "move",
     "plan_conference",

@@ -59,18 +59,7 @@ def plan_conference(
     reason = why_not(plan.kind, facts_of(row.pk, on=_today(at)), _today(at)) or _open(row, plan)
     if reason:
         raise Refused(reason)
-    made = Conference.objects.create(
-        person=row,
-        reference=plan.reference,
-        kind=plan.kind,
-        why=plan.why,
-        rule=plan.rule,
-        due_on=plan.due_on,
-        made_at=at,
-        made_by=by,
-    )
-    _note_step(made, "plan", plan.why, None, by, at)
-    return made
+    return planned(row, plan, by, at)
 
 
 @transaction.atomic
@@ -87,7 +76,7 @@ def fix(
     here = locked(row, version)
     _refuse(here, sitting, at)
     fixed = _apply("fix", here, principals, **_columns(here, sitting, at))
-    _note_step(fixed, "fix", sitting.why, here.starts_at, by, at)
+    note_step(fixed, "fix", sitting.why, here.starts_at, by, at)
     _plan_for(fixed, sitting, by, at)
     return fixed
 
@@ -106,9 +95,9 @@ def move(
     here = _with_reason(row, sitting.why, version)
     _refuse(here, sitting, at)
     moved = _apply("move", here, principals, **_columns(here, sitting, at))
-    _note_step(moved, "move", sitting.why, here.starts_at, by, at)
+    note_step(moved, "move", sitting.why, here.starts_at, by, at)
     tell(moved, "move", standing(moved), at=at)
-    _forget(here, sitting.why, at)
+    forget(here, sitting.why, at)
     _plan_for(moved, sitting, by, at)
     return moved
 
@@ -129,6 +118,22 @@ def cancel(
     """It is not needed any more. What made it due may ask for another."""
     here = _with_reason(row, why, version)
     return _let_go("cancel", here, why, principals, by=by, at=at)
+
+
+def planned(person: Person, plan: Plan, by: User | None, at: datetime) -> Conference:
+    """The row of a conference that is needed, as part of an act that has asked for its own permission."""
+    made = Conference.objects.create(
+        person=person,
+        reference=plan.reference,
+        kind=plan.kind,
+        why=plan.why,
+        rule=plan.rule,
+        due_on=plan.due_on,
+        made_at=at,
+        made_by=by,
+    )
+    note_step(made, "plan", plan.why, None, by, at)
+    return made
 
 
 def locked(row: Conference, version: int) -> Conference:
@@ -159,9 +164,9 @@ def _let_go(
     what: str, here: Conference, why: str, principals: Principals, *, by: User, at: datetime
 ) -> Conference:
     gone = _apply(what, here, principals, starts_at=None, fixed_at=None, establishment=None)
-    _note_step(gone, what, why, here.starts_at, by, at)
+    note_step(gone, what, why, here.starts_at, by, at)
     tell(gone, what, standing(gone), at=at)
-    _forget(here, why, at)
+    forget(here, why, at)
     return gone
 
 
@@ -235,7 +240,7 @@ def _plan_for(row: Conference, sitting: Sitting, by: User, at: datetime) -> None
     people.note_events(row.person, [planned], by=by, at=at)
 
 
-def _forget(row: Conference, why: str, at: datetime) -> None:
+def forget(row: Conference, why: str, at: datetime) -> None:
     if row.starts_at is not None:
         people.retract_events(row.person, [_planned(row)], why=why, at=at)
 
@@ -245,7 +250,7 @@ def _planned(row: Conference) -> str:
     return f"conference-{row.pk}-planned-{row.version}"
 
 
-def _note_step(
+def note_step(
     row: Conference, what: str, why: str, before: datetime | None, by: User | None, at: datetime
 ) -> None:
     Step.objects.create(

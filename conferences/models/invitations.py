@@ -2,11 +2,13 @@
 
 from django.db import models
 
+from conferences.policy.holding import Came
 from conferences.policy.kinds import Party
 from conferences.policy.replies import Reply
 from icm.core.history import kept
 
 PARTIES = [(party.value, party.label) for party in Party]
+CAME = [(came.value, came.label) for came in Came]
 REPLIES = [(reply.value, reply.label) for reply in Reply]
 
 
@@ -44,6 +46,7 @@ class Invitation(models.Model):
     excused_by = models.ForeignKey(
         "core.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    came = models.CharField(max_length=10, choices=CAME, blank=True)  # once it was held
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 

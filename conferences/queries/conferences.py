@@ -33,6 +33,8 @@ WITH = (
 PAGES = {
     "fix": "conferences:fix",
     "move": "conferences:move",
+    "hold": "conferences:hold",
+    "adjourn": "conferences:adjourn",
     "postpone": "conferences:postpone",
     "cancel": "conferences:cancel",
 }
@@ -148,7 +150,7 @@ def _stands(row: Conference) -> str:
 
 
 def _facts(row: Conference, audience: Audience, on: date) -> tuple[Fact, ...]:
-    found = [Fact("How it stands", Conferring(row.state).label)]
+    found = [Fact("How it stands", _state(row))]
     if row.starts_at is not None:
         found.append(Fact("When", _when(row.starts_at, row.minutes)))
         found.append(Fact("Where", row.place, note=str(row.establishment or "")))
@@ -158,7 +160,26 @@ def _facts(row: Conference, audience: Audience, on: date) -> tuple[Fact, ...]:
         chair = row.chair.display_name() if row.chair else ""
         found.append(Fact("Chair", chair, unknown=not chair))
     why = access.shown(row, "why", audience)
-    return (*found, Fact("Why it is held", why, unknown=not why))
+    found.append(Fact("Why it is held", why, unknown=not why))
+    if row.held_on is not None:
+        found += _outcome(row, audience)
+    return tuple(found)
+
+
+def _outcome(row: Conference, audience: Audience) -> list[Fact]:
+    """What a conference that was held rested on, and what it decided comes next."""
+    there = {True: "Was there", False: "Was not there", None: ""}[row.assessed]
+    when = f"By {day(row.next_on)}" if row.next_on else access.shown(row, "next_when", audience)
+    kind = Kind(row.next_kind).label if row.next_kind else "None: the last before release"
+    why = access.shown(row, "next_why", audience)
+    return [
+        Fact("LS/CMI", there, unknown=row.assessed is None),
+        Fact("What comes next", ". ".join(part for part in (kind, when) if part), note=why),
+    ]
+
+
+def _state(row: Conference) -> str:
+    return f"Held on {day(row.held_on)}" if row.held_on else Conferring(row.state).label
 
 
 def _when(starts_at: datetime, minutes: int) -> str:

@@ -205,6 +205,8 @@ def _entry(
 
 
 def _said(one: Invitation, reply: Reply | None) -> str:
+    if one.came:
+        return f"{one.get_came_display()}."
     if reply is None:
         before = (
             f" For the date it had before: {Reply(one.reply).label.lower()}." if one.reply else ""

@@ -28,7 +28,16 @@ def plant(world: World) -> dict[str, int | str]:
         fixed_at=persons.NOW,
         place="Conference room 1",
     )
-    names = ("conference", "move", "postpone", "cancel", "invite", *_OF_INVITATION)
+    names = (
+        "conference",
+        "move",
+        "postpone",
+        "cancel",
+        "invite",
+        "hold",
+        "adjourn",
+        *_OF_INVITATION,
+    )
     worker = world.user(Role.PBSW)
     return {
         "conferences:fix": to_arrange.pk,

@@ -42,6 +42,7 @@ ALERT = SCREEN | CHAIR | {R.PBSW, R.PBSW_TEAM_MANAGER}
 EXPLAIN = CO_ORDINATOR | CASE_CO_ORDINATOR | {R.PERSONAL_OFFICER, R.FIRST_LINE_MANAGER} | ASSESSORS
 ASK = CO_ORDINATOR | CASE_CO_ORDINATOR | CHAIR | SOCIAL_WORKERS
 MAPPA = CO_ORDINATOR | CASE_CO_ORDINATOR | CHAIR | {R.PBSW, R.PBSW_TEAM_MANAGER}
+HOLD = CO_ORDINATOR | CASE_CO_ORDINATOR | {R.PBSW, R.PBSW_TEAM_MANAGER}
 ALL = frozenset(Role)
 NOBODY: set[Role] = set()
 
@@ -97,6 +98,8 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "conferences:move": ICM,
     "conferences:postpone": ICM,
     "conferences:cancel": ICM,
+    "conferences:hold": HOLD,
+    "conferences:adjourn": HOLD,
     "conferences:invite": ICM,
     "conferences:answer_for": ICM,
     "conferences:excuse": CO_ORDINATOR,

@@ -5,8 +5,9 @@ from itertools import count
 from typing import Any
 
 from conferences import actions
-from conferences.models import Conference
+from conferences.models import Conference, Invitation
 from conferences.policy.kinds import Kind
+from conferences.queries.invitations import proposed
 from icm.core.models import User
 from icm.people import access
 from icm.people.models import Establishment, Person
@@ -63,3 +64,11 @@ def transferred(person: Person, to: str) -> None:
     person.establishment = Establishment.objects.get(slug=to)
     person.save(update_fields=["establishment"])
     access.sync(person)
+
+
+def invited(row: Conference, by: User) -> list[Invitation]:
+    """Its core members and the personal officer, as they are allocated."""
+    guests = [actions.Guest(one.party, one.user) for one in proposed(row) if one.known]
+    return actions.invite(
+        row, guests, version=row.version, by=by, principals=principals(by), at=persons.NOW
+    )
