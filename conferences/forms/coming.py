@@ -40,7 +40,8 @@ class Filters(forms.Form):
     @property
     def wanted(self) -> dict[str, Any]:
         """What was asked for and can be; the rest asks for nothing."""
-        return self.cleaned_data if self.is_valid() else {}
+        self.is_valid()
+        return self.cleaned_data
 
 
 class Judge(Once):

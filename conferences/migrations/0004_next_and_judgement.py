@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                 (
                     "priority",
                     models.CharField(
-                        choices=[("first", "Priority"), ("minimal", "Minimal")], max_length=10
+                        choices=[("first", "First"), ("minimal", "Minimal")], max_length=10
                     ),
                 ),
                 ("on", models.DateField(blank=True, null=True)),
@@ -242,7 +242,7 @@ class Migration(migrations.Migration):
                 (
                     "priority",
                     models.CharField(
-                        choices=[("first", "Priority"), ("minimal", "Minimal")], max_length=10
+                        choices=[("first", "First"), ("minimal", "Minimal")], max_length=10
                     ),
                 ),
                 ("on", models.DateField(blank=True, null=True)),

@@ -24,7 +24,7 @@ from icm.policy.rules import Outcome, Status
 
 
 class Priority(Named):
-    FIRST = "first", "Priority"
+    FIRST = "first", "First"
     MINIMAL = "minimal", "Minimal"
 
 

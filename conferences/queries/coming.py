@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
@@ -33,10 +34,9 @@ LATE, DATED, WAITING = "late", "dated", "waiting"
 COLUMNS = (
     Column.of("Person", "link", header=True, text="name", href="url", note="number"),
     Column.of("Where", text="place", note="hall"),
-    Column.of("Next", text="kind", note="basis"),
+    Column.of("Next", text="kind", note="priority"),
     Column.of("By", "date", text="by", note="age"),
-    Column.of("Priority", text="priority"),
-    Column.of("Why", text="why"),
+    Column.of("Why", text="why", note="basis"),
 )
 
 
@@ -45,6 +45,7 @@ class NextPage:
     """What is next for one person. Reasons and changes are left empty for whoever may not read of the risk."""
 
     facts: tuple[Fact, ...]
+    arrange: str  # where it is arranged, with what is known filled in
     reasons: tuple[str, ...]
     changed: str
     hidden: bool
@@ -75,12 +76,18 @@ def next_page(person: Person, principals: Principals, on: date) -> NextPage | No
     reads = people.READ_RISK in people.held(person, principals)
     return NextPage(
         facts=_facts(row, judged, audience, on),
+        arrange=_arrange(row),
         reasons=_reasons(row.reasons, audience) if reads else (),
         changed=access.shown(row, "changed", audience) if reads else "",
         hidden=not reads,
         numbers=_numbers(on) if row.basis == Basis.PROPOSED else (),
         judged=tuple(_judged(one, audience) for one in judged),
     )
+
+
+def _arrange(row: Next) -> str:
+    known = {"kind": row.kind} | ({"due": row.on.isoformat()} if row.on else {})
+    return f"{reverse('conferences:plan', args=[row.person_id])}?{urlencode(known)}"
 
 
 def _reasons(reasons: Sequence[str], audience: Audience) -> tuple[str, ...]:
@@ -98,7 +105,7 @@ def _facts(row: Next, judged: list[Judgement], audience: Audience, on: date) -> 
         *found,
         Fact("How it came to be", Basis(row.basis).label),
         Fact("Priority", Priority(row.priority).label),
-        Fact("So since", day(row.since)),
+        Fact("Stands since", day(row.since)),
     )
 
 
@@ -141,6 +148,11 @@ def _judged(row: Judgement, audience: Audience) -> Entry:
 def _age(by: date, on: date) -> str:
     late = (on - by).days
     return f"{late:,} day{'' if late == 1 else 's'} late" if late > 0 else ""
+
+
+def _why(reasons: Sequence[str], waits: str) -> str:
+    first = next(iter(_reasons(reasons[:1], Audience.TEAM)), "")
+    return f"Waits for: {waits[:1].lower()}{waits[1:]} {first}" if waits else first
 
 
 def may_list(principals: Principals) -> bool:
@@ -211,8 +223,8 @@ def _line(row: tuple[Any, ...], on: date) -> dict[str, Any]:
         "hall": hall,
         "kind": Kind(kind).label,
         "basis": Basis(basis).label,
-        "by": day(by) if by else f"Waits: {waits}",
+        "by": day(by) if by else "No day",
         "age": _age(by, on) if by else "",
         "priority": Priority(priority).label,
-        "why": next(iter(_reasons(reasons[:1], Audience.TEAM)), ""),
+        "why": _why(reasons, "" if by else waits),
     }
