@@ -29,6 +29,7 @@ _PLAN = Place("casework:plan", "Plan")
 _ACTION_PLAN = Place("casework:action_plan", "Action plan")
 _COPIES = Place("casework:copies", "Copies of the plan")
 _TALKS = Place("casework:talks", "Conversations")
+_CONFERENCES = Place("conferences:conferences", "Case conferences")
 _SCREEN = Place("casework:screen", "Core Screen")
 
 # Where each of these kinds is recorded.
@@ -68,6 +69,7 @@ _OF_A_ROW: dict[str, Place] = {
     "copy": _COPIES,
     "talk": _TALKS,
     "screen": _SCREEN,
+    "conference": _CONFERENCES,
 }
 _REFERENCE = re.compile(r"([a-z]+(?:-[a-z]+)*)-[0-9]")
 
