@@ -25,6 +25,7 @@ WORK = {
     "wake": "icm.core.tasks.empty_outbox",
     "sweep": "icm.clocks.tasks.keep_time",
     "documents": "icm.core.tasks.make_documents",
+    "schedules": "conferences.tasks.make_schedules",
 }
 
 

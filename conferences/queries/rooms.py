@@ -19,7 +19,7 @@ from icm.people.models import Establishment
 NO_HOURS = "No hours: nothing can be held in it"
 NOT_RECORDED = "Not recorded: any day is asked for"
 _DAYS_CLOSED = (
-    Column.of("Day", "date", header=True, text="on", note=""),
+    Column.of("Day", header=True, text="on"),
     Column.of("Why", text="why"),
     Column.of("Change", "link", hidden_label=True, text="act", href="url", note="which"),
 )

@@ -147,7 +147,7 @@ class OpenDay(_OfPlace):
     done = "The day is open again."
 
     def load(self) -> ClosedDay:
-        return rooms.kept_closed_day(self.request.principals, self.kwargs["day"])
+        return rooms.kept_closed_day(self.request.principals, self.kwargs["closed"])
 
     @property
     def place(self) -> Establishment:

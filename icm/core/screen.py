@@ -171,6 +171,26 @@ class BarChart:
 
 
 @dataclass(frozen=True, slots=True)
+class Appointment:
+    """Something at a time of a day: where, about whom, and how firmly it stands."""
+
+    time: str
+    title: str
+    href: str = ""
+    place: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a week's calendar; ``note`` says why nothing is held."""
+
+    title: str
+    appointments: tuple[Appointment, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """A dated point of a sentence. Without a day it stands in the table only, with what would settle it."""
 

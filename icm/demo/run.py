@@ -122,7 +122,7 @@ def _start(processes: Processes, environment: dict[str, str], data: Path, port: 
     celery = ("celery", "-A", "icm.celery")
     processes.start(
         "worker",
-        *(*celery, "worker", "--queues", "wake,sweep,documents", "--concurrency", "2"),
+        *(*celery, "worker", "--queues", "wake,sweep,documents,schedules", "--concurrency", "2"),
         *("--without-gossip", "--without-mingle", "--loglevel", "WARNING"),
         environment=environment,
     )

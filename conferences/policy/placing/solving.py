@@ -1,168 +1,114 @@
-"""The search for the best schedule with CP-SAT: first as many conferences as can be, then the wishes.
+"""The search for the best schedule: first as many conferences as can be, then the wishes.
 
-The same facts give the same schedule: one worker, a fixed seed, and an effort counted in steps, not in seconds.
+CP-SAT searches; what no schedule can beat is proven by the same problem with fractions allowed. The same facts give
+the same schedule: one worker, a fixed seed, and an effort counted in steps, not in seconds.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable
 
 from ortools.sat.python import cp_model
 
-from conferences.policy.placing import rules
+from conferences.policy.placing import relaxing
 from conferences.policy.placing.facts import Estate
-from conferences.policy.placing.options import Cell, Choices, Found, Moment, choices
+from conferences.policy.placing.options import Found, choices
+from conferences.policy.placing.problem import Problem, problem
 from conferences.policy.placing.served import first_come
 
 SEED = 20240624
-EFFORT = (
-    40.0  # deterministic units, about as many seconds on a slow core, for each of the two searches
-)
+EFFORT = 15.0  # deterministic units for each of the two searches; seconds, on a good core
 CLOSE_ENOUGH = 0.01  # of the wishes: proven to within one in a hundred
+PROMISING = 30  # times of each conference worth trying, by what each would add to the least cost
 
 
 def search(estate: Estate, *, effort: float = EFFORT) -> Found:
     """The best schedule found, at least as full as taking each in turn gives."""
     found = choices(estate)
+    posed = problem(found)
     in_turn = first_come(found)
-    model = _Model(found)
-    most, filled = model.fill(in_turn, effort)
-    cost, bound, chosen = model.wish(filled, effort)
+    most, filled = _fill(posed, in_turn, effort)
+    cost, bound, chosen = _wish(posed, filled, effort)
     cells = {key: found.of[key][number].cell for key, number in chosen.items()}
     return Found(found, cells, most, len(in_turn), cost, bound)
 
 
+def _fill(posed: Problem, in_turn: dict[int, int], effort: float) -> tuple[int, dict[int, int]]:
+    """As many as can be: what no schedule exceeds, and the fullest found."""
+    most = relaxing.most(posed)
+    if len(in_turn) == most:
+        return most, in_turn
+    model = _Model(posed, range(len(posed.columns)))
+    model.cp.maximize(sum(model.vars.values()))
+    hint = {n for n, (key, option) in enumerate(posed.columns) if in_turn.get(key) == option}
+    solver, chosen = model.solve(hint, effort, 0.0)
+    most = min(most, int(solver.best_objective_bound + relaxing.NEARLY))
+    if chosen is None or len(chosen) < len(in_turn):
+        return max(most, len(in_turn)), in_turn
+    return most, posed.chosen(chosen)
+
+
+def _wish(posed: Problem, filled: dict[int, int], effort: float) -> tuple[int, int, dict[int, int]]:
+    """As many again, at the least cost of the wishes: the cost, what no schedule undercuts, and the schedule."""
+    relaxed = relaxing.least(posed, len(filled))
+    if relaxed is None:
+        return posed.cost(filled), 0, filled
+    # What the fullest schedule takes stays open, so that there is always one that places as many.
+    kept = {n for n, (key, option) in enumerate(posed.columns) if filled.get(key) == option}
+    kept |= set(_promising(posed, relaxed))
+    model = _Model(posed, sorted(kept))
+    model.cp.add(sum(model.vars.values()) >= len(filled))
+    days = sum(model.days())
+    costs = sum(posed.costs[n] * var for n, var in model.vars.items())
+    model.cp.minimize(costs + days * posed.day_cost + posed.base)
+    hint = {n for n in kept if relaxed.shares[n] > 0.5}
+    _, columns = model.solve(hint, effort, CLOSE_ENOUGH)
+    chosen = filled if columns is None else posed.chosen(columns)
+    if posed.cost(filled) < posed.cost(chosen):
+        chosen = filled
+    return posed.cost(chosen), min(relaxed.bound, posed.cost(chosen)), chosen
+
+
+def _promising(posed: Problem, relaxed: relaxing.Relaxed) -> Iterable[int]:
+    by_case: dict[int, list[int]] = {}
+    for number, (key, _) in enumerate(posed.columns):
+        by_case.setdefault(key, []).append(number)
+    for numbers in by_case.values():
+        yield from sorted(numbers, key=lambda n: (relaxed.adds[n], n))[:PROMISING]
+
+
 class _Model:
-    """One yes or no for each conference and each time it could have."""
+    """One yes or no for each column that is open."""
 
-    def __init__(self, found: Choices) -> None:
-        self.found = found
-        self.model = cp_model.CpModel()
-        self.vars = {
-            key: [self.model.new_bool_var("") for _ in options] for key, options in found.of.items()
-        }
-        for taken in self.vars.values():
-            self.model.add_at_most_one(taken)
-        self._rooms()
-        self._diaries()
-        self._chairs()
+    def __init__(self, posed: Problem, columns: Collection[int]) -> None:
+        self.posed = posed
+        self.cp = cp_model.CpModel()
+        self.vars = {n: self.cp.new_bool_var("") for n in columns}
+        for taken, limit in posed.limits:
+            here = [self.vars[n] for n in taken if n in self.vars]
+            if limit == 1:
+                self.cp.add_at_most_one(here)
+            elif len(here) > limit:
+                self.cp.add(sum(here) <= limit)
 
-    def fill(self, hint: Mapping[int, int], effort: float) -> tuple[int, Mapping[int, int]]:
-        """As many as can be. Answers with what no schedule exceeds, and the fullest found."""
-        every = [var for taken in self.vars.values() for var in taken]
-        self.model.maximize(sum(every))
-        solver, chosen = self._solve(hint, effort, 0.0)
-        if chosen is None or len(chosen) < len(hint):
-            chosen = hint
-        return min(int(solver.best_objective_bound + 1e-6), len(self.vars)), chosen
-
-    def wish(self, hint: Mapping[int, int], effort: float) -> tuple[int, int, Mapping[int, int]]:
-        """As many again, at the least cost of the wishes. Answers with the cost, what no schedule undercuts, and it."""
-        on = self.found.estate.on
-        every = [var for taken in self.vars.values() for var in taken]
-        self.model.add(sum(every) >= len(hint))
-        weights = {case.key: case.weight for case in self.found.estate.cases}
-        left_out = rules.UNPLACED.at(on)
-        terms = [
-            var * (option.cost - left_out * weights[key])
-            for key, options in self.found.of.items()
-            for var, option in zip(self.vars[key], options, strict=True)
-        ]
-        days = [day * rules.COUNCIL_DAY.at(on) for day in self._council_days()]
-        base = left_out * sum(weights[key] for key, open_ in self.vars.items() if open_)
-        self.model.minimize(sum(terms) + sum(days) + base)
-        solver, chosen = self._solve(hint, effort, CLOSE_ENOUGH)
-        if chosen is None:  # not even the hint was taken up: nothing is proven of it
-            return self._cost_of(hint), 0, hint
-        return round(solver.objective_value), int(solver.best_objective_bound + 0.999), chosen
-
-    def _rooms(self) -> None:
-        by_cell: dict[Cell, list[cp_model.IntVar]] = defaultdict(list)
-        for key, options in self.found.of.items():
-            for var, option in zip(self.vars[key], options, strict=True):
-                by_cell[option.cell].append(var)
-        for cell, taken in by_cell.items():
-            if len(taken) > len(self.found.cells[cell]):
-                self.model.add(sum(taken) <= len(self.found.cells[cell]))
-
-    def _diaries(self) -> None:
-        """Nobody is in two places: members, and people with more than one conference."""
-        together: dict[tuple[str, int], list[int]] = defaultdict(list)
-        for case in self.found.estate.cases:
-            if case.pin is None:
-                together["person", case.person].append(case.key)
-                for member in set(case.core):
-                    together["member", member].append(case.key)
-        for keys in together.values():
-            if len(keys) > 1:
-                for at_once in self._at_once(keys):
-                    self.model.add_at_most_one(at_once)
-
-    def _chairs(self) -> None:
-        """No more at once than co-ordinators are there to chair."""
-        for moment, at_once in self._moments(self.vars):
-            if len(at_once) > self.found.chairs.free[moment]:
-                self.model.add(sum(at_once) <= self.found.chairs.free[moment])
-
-    def _council_days(self) -> Iterable[cp_model.IntVar]:
-        by_day: dict[tuple[str, date], list[cp_model.IntVar]] = defaultdict(list)
-        councils = {case.key: case.council for case in self.found.estate.cases}
-        for key, options in self.found.of.items():
-            for var, option in zip(self.vars[key], options, strict=True):
-                if councils[key]:
-                    by_day[councils[key], option.cell.time.on].append(var)
-        for taken in by_day.values():
-            day = self.model.new_bool_var("")
-            for var in taken:
-                self.model.add_implication(var, day)
+    def days(self) -> Iterable[cp_model.IntVar]:
+        """For each day on which those of a council may have to come, whether they have to."""
+        for cases in self.posed.council_days:
+            here = [[self.vars[n] for n in taken if n in self.vars] for taken in cases]
+            day = self.cp.new_bool_var("")
+            for taken in filter(None, here):
+                # A conference as a whole, not time by time: what can be proven is then far closer.
+                self.cp.add(sum(taken) <= day)
             yield day
 
-    def _at_once(self, keys: Iterable[int]) -> Iterable[list[cp_model.IntVar]]:
-        return (at_once for _, at_once in self._moments(keys) if len(at_once) > 1)
-
-    def _moments(self, keys: Iterable[int]) -> Iterable[tuple[Moment, list[cp_model.IntVar]]]:
-        """By each moment at which a time begins: all that would be going on then."""
-        found: dict[Moment, list[cp_model.IntVar]] = defaultdict(list)
-        for key in keys:
-            for var, option in zip(self.vars[key], self.found.of[key], strict=True):
-                for moment in self.found.chairs.moments(option.cell.time):
-                    found[moment].append(var)
-        return found.items()
-
-    def _solve(
-        self, hint: Mapping[int, int], effort: float, gap: float
-    ) -> tuple[cp_model.CpSolver, dict[int, int] | None]:
-        self.model.clear_hints()
-        for key, taken in self.vars.items():
-            for number, var in enumerate(taken):
-                self.model.add_hint(var, hint.get(key) == number)
+    def solve(
+        self, hint: Collection[int], effort: float, gap: float
+    ) -> tuple[cp_model.CpSolver, list[int] | None]:
+        for number, var in self.vars.items():
+            self.cp.add_hint(var, number in hint)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = SEED
         solver.parameters.max_deterministic_time = effort
         solver.parameters.relative_gap_limit = gap
-        if solver.solve(self.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        if solver.solve(self.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return solver, None
-        return solver, {
-            key: number
-            for key, taken in self.vars.items()
-            for number, var in enumerate(taken)
-            if solver.boolean_value(var)
-        }
-
-    def _cost_of(self, chosen: Mapping[int, int]) -> int:
-        estate, on = self.found.estate, self.found.estate.on
-        left_out = sum(
-            case.weight
-            for case in estate.cases
-            if self.found.of.get(case.key) and case.key not in chosen
-        )
-        options = {key: self.found.of[key][number] for key, number in chosen.items()}
-        councils = {
-            (case.council, options[case.key].cell.time.on)
-            for case in estate.cases
-            if case.council and case.key in options
-        }
-        whole = sum(option.cost for option in options.values())
-        whole += left_out * rules.UNPLACED.at(on)
-        return whole + len(councils) * rules.COUNCIL_DAY.at(on)
+        return solver, [n for n, var in self.vars.items() if solver.boolean_value(var)]

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from icm.core import dates
-from icm.core.screen import Basis, Entry, Fact, NextStep, Step, answered
+from icm.core.screen import Basis, Day, Entry, Fact, NextStep, Step, answered
 from icm.core.tables import Table
 from icm.core.templatetags.design.tones import WORDS, tone_of
 
@@ -69,6 +69,11 @@ def risk_band(band: str, source: str = "", meaning: str = "") -> Context:
 @register.inclusion_tag("components/table.html")
 def data_table(table: Table) -> Context:
     return {"table": table, "id": f"table-{slugify(table.caption)}"}
+
+
+@register.inclusion_tag("components/week_calendar.html")
+def week_calendar(days: Sequence[Day], label: str = "The week, day by day") -> Context:
+    return {"days": days, "label": label}
 
 
 @register.simple_block_tag
