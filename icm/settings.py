@@ -277,8 +277,9 @@ EMAIL_USE_TLS = _flag("ICM_EMAIL_TLS", "0")
 EMAIL_TIMEOUT = 10
 EMAIL_FILE_PATH = os.environ.get("ICM_EMAIL_FOLDER") or None
 DEFAULT_FROM_EMAIL = os.environ.get("ICM_FROM_EMAIL", "icm@localhost")
-# A letter whose sender has not come back for so long is sent again, under the same Message-ID.
-OUTBOX_LEASE = timedelta(seconds=int(os.environ.get("ICM_OUTBOX_LEASE", "90")))
+OUTBOX_LEASE = timedelta(
+    seconds=int(os.environ.get("ICM_OUTBOX_LEASE", "90"))
+)  # then it is sent again
 DOCUMENT_LEASE = timedelta(seconds=120)  # the longest file of a case takes about half a minute
 # Days from a deadline and to whom besides its owner, e.g. "-7, 1, 7 first-line-manager"; empty: as the rulebook says.
 REMINDER_STAGES = os.environ.get("ICM_REMINDER_STAGES", "")
