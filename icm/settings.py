@@ -277,9 +277,8 @@ EMAIL_USE_TLS = _flag("ICM_EMAIL_TLS", "0")
 EMAIL_TIMEOUT = 10
 EMAIL_FILE_PATH = os.environ.get("ICM_EMAIL_FOLDER") or None
 DEFAULT_FROM_EMAIL = os.environ.get("ICM_FROM_EMAIL", "icm@localhost")
-OUTBOX_LEASE = timedelta(
-    seconds=int(os.environ.get("ICM_OUTBOX_LEASE", "90"))
-)  # then it is sent again
+# A letter whose sender has not come back for so long is sent again, under the same Message-ID.
+OUTBOX_LEASE = timedelta(seconds=int(os.environ.get("ICM_OUTBOX_LEASE", "90")))
 DOCUMENT_LEASE = timedelta(seconds=120)  # the longest file of a case takes about half a minute
 # Days from a deadline and to whom besides its owner, e.g. "-7, 1, 7 first-line-manager"; empty: as the rulebook says.
 REMINDER_STAGES = os.environ.get("ICM_REMINDER_STAGES", "")
@@ -290,13 +289,12 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
 }
 
-_FEW = {"level": "ERROR"}
+_FEW = {"level": "ERROR"}  # else: errors with all their words, each step of each page
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "icm.core.logs.LineFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # Django's own would print and mail errors with all their words; the others say each step of each page.
     "loggers": {"django": {"handlers": []}, "weasyprint": _FEW, "fontTools": _FEW},
     "root": {"handlers": ["console"], "level": os.environ.get("ICM_LOG_LEVEL", "INFO")},
 }
