@@ -77,8 +77,14 @@ def _conference_is_later(conference: ConferenceFacts, on: date) -> bool:
 def _conference_as_of(conference: ConferenceFacts, on: date) -> ConferenceFacts:
     """The conference as it stood: what was fixed, sent, held or decided later is not yet there."""
     if conference.held_on is not None and conference.held_on > on:
-        decided = {"next_kind": "", "next_on": None, "next_waits": False, "assessed": None}
-        conference = replace(conference, held_on=None, **decided)
+        conference = replace(
+            conference,
+            held_on=None,
+            assessed=None,
+            next_kind="",
+            next_on=None,
+            next_waits=False,
+        )
     if conference.fixed_on is not None and conference.fixed_on > on:
         conference = replace(conference, fixed_on=None, fixed_for=None)
     if conference.invited_on is not None and conference.invited_on > on:
