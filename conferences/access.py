@@ -65,6 +65,13 @@ DISCLOSURE: dict[str, Disclosure] = {
     "Placing.why": Disclosure.TEAM,
     "Invitation.reply_why": Disclosure.TEAM,
     "Invitation.excused_why": Disclosure.TEAM,
+    "Preparation.wants": Disclosure.PERSON,
+    "Preparation.help_words": Disclosure.PERSON,
+    "FamilyConsent.name": Disclosure.TEAM,
+    "FamilyConsent.relation": Disclosure.TEAM,
+    "FamilyConsent.contact": Disclosure.TEAM,
+    "FamilyConsent.approved_why": Disclosure.SOCIAL_WORK,
+    "FamilyConsent.withdrawn_why": Disclosure.TEAM,
 }
 
 

@@ -9,6 +9,7 @@ from conferences.views import (
     holding,
     inviting,
     placings,
+    preparing,
     rooms,
     schedule,
 )
@@ -28,6 +29,7 @@ urlpatterns = [
     path("conferences/<int:pk>/cancel/", arranging.Cancel.as_view(), name="cancel"),
     path("conferences/<int:pk>/hold/", holding.Hold.as_view(), name="hold"),
     path("conferences/<int:pk>/adjourn/", holding.Adjourn.as_view(), name="adjourn"),
+    path("conferences/<int:pk>/prepare/", preparing.Prepare.as_view(), name="prepare"),
     path("conferences/<int:pk>/invite/", inviting.Invite.as_view(), name="invite"),
     path(
         "conferences/<int:pk>/invitations/<int:invitation>/",

@@ -1,7 +1,9 @@
 """Tables of case conferences."""
 
+from conferences.models.asking import Preparation
 from conferences.models.coming import Judgement, Next
 from conferences.models.conferences import Conference, Step
+from conferences.models.consents import FamilyConsent
 from conferences.models.invitations import Invitation
 from conferences.models.placings import Placing, Run, Unplaced
 from conferences.models.rooms import ClosedDay, Engagement, Hour, Room, SocialWorkDay
@@ -10,11 +12,13 @@ __all__ = [
     "ClosedDay",
     "Conference",
     "Engagement",
+    "FamilyConsent",
     "Hour",
     "Invitation",
     "Judgement",
     "Next",
     "Placing",
+    "Preparation",
     "Room",
     "Run",
     "SocialWorkDay",

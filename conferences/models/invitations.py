@@ -28,6 +28,14 @@ class Invitation(models.Model):
         "core.User", null=True, blank=True, on_delete=models.PROTECT, related_name="invitations"
     )
     name = models.CharField(max_length=100, blank=True)  # of who does not sign in
+    # Of a relative: whose name stands with the consent, so that it goes when that is withdrawn.
+    consent = models.ForeignKey(
+        "conferences.FamilyConsent",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="invitations",
+    )
     core = models.BooleanField(default=False)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
@@ -53,7 +61,7 @@ class Invitation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["conference", "party", "user", "name"],
+                fields=["conference", "party", "user", "name", "consent"],
                 condition=models.Q(withdrawn_at__isnull=True),
                 nulls_distinct=False,
                 name="invited_once_to_a_conference",
@@ -75,4 +83,11 @@ class Invitation(models.Model):
         """The name of whoever is invited, or as what."""
         if self.user is not None:
             return self.user.display_name()
+        if self.consent is not None and self.consent.stands:
+            return self.consent.name
         return self.name or str(self.get_party_display())
+
+    def as_what(self) -> str:
+        """The name with the post or part; the person it is about has no other."""
+        who, party = self.who(), str(self.get_party_display())
+        return who if who == party else f"{who} ({party})"

@@ -12,7 +12,7 @@ from conferences.forms import arranging as forms
 from conferences.models import Conference
 from conferences.policy.kinds import Kind
 from conferences.policy.notice import first_day
-from conferences.queries import chairs, conferences, invitations
+from conferences.queries import asking, chairs, conferences, invitations
 from conferences.views.bases import (
     ConferenceAct,
     ConferencePage,
@@ -51,6 +51,8 @@ class One(ConferencePage):
             page=page,
             conference=row,
             guests=invitations.guests(row, audience, self.verbs),
+            asked=asking.asked(row, audience),
+            ask_url=asking.address(row, self.verbs),
             may_invite=access.ARRANGE in self.verbs and row.state == Conferring.SET,
             **kwargs,
         )

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from conferences.models import Conference, Invitation, Step
+from conferences.models import Conference, Invitation, Preparation, Step
 from icm.core.models import User
 from icm.people.models import Person
 from icm.policy.roles import Role
@@ -34,10 +34,12 @@ def plant(world: World) -> dict[str, int | str]:
         "postpone",
         "cancel",
         "invite",
+        "prepare",
         "hold",
         "adjourn",
         *_OF_INVITATION,
     )
+    _asked(fixed, by)
     worker = world.user(Role.PBSW)
     return {
         "conferences:fix": to_arrange.pk,
@@ -63,6 +65,20 @@ def _invited(conference: Conference, by: User, **values: object) -> Invitation:
         "sent_by": by,
     }
     return Invitation.objects.create(conference=conference, **known | values)
+
+
+def _asked(conference: Conference, by: User) -> None:
+    words = {name: secret(f"Preparation.{name}") for name in ("wants", "help_words")}
+    Preparation.objects.create(
+        conference=conference,
+        reference="asked",
+        attends="yes",
+        help=["interpreter"],
+        asked_on=persons.TODAY,
+        recorded_at=persons.NOW,
+        asked_by=by,
+        **words,
+    )
 
 
 def _conference(person: Person, by: User, reference: str, **values: object) -> Conference:

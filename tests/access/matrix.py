@@ -43,6 +43,7 @@ EXPLAIN = CO_ORDINATOR | CASE_CO_ORDINATOR | {R.PERSONAL_OFFICER, R.FIRST_LINE_M
 ASK = CO_ORDINATOR | CASE_CO_ORDINATOR | CHAIR | SOCIAL_WORKERS
 MAPPA = CO_ORDINATOR | CASE_CO_ORDINATOR | CHAIR | {R.PBSW, R.PBSW_TEAM_MANAGER}
 HOLD = CO_ORDINATOR | CASE_CO_ORDINATOR | {R.PBSW, R.PBSW_TEAM_MANAGER}
+PREPARE = HOLD | {R.PERSONAL_OFFICER, R.FIRST_LINE_MANAGER}
 ALL = frozenset(Role)
 NOBODY: set[Role] = set()
 
@@ -101,6 +102,7 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "conferences:hold": HOLD,
     "conferences:adjourn": HOLD,
     "conferences:invite": ICM,
+    "conferences:prepare": PREPARE,
     "conferences:answer_for": ICM,
     "conferences:excuse": CO_ORDINATOR,
     "conferences:uninvite": ICM,

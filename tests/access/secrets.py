@@ -80,6 +80,8 @@ CLEARED: dict[str, frozenset[Role]] = {
     "Judgement.why": READ_RISK,
     "Invitation.name": READ_RISK,
     "Invitation.reply_why": READ_RISK,
+    "Preparation.wants": READ_RISK,
+    "Preparation.help_words": READ_RISK,
     "Invitation.excused_why": READ_RISK,
     "Placing.why": READ_RISK,
     "Referral.why": KNOW,  # withheld: the service reads the gist
