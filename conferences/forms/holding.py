@@ -48,7 +48,7 @@ class Hold(Versioned):
         self.marks = {f"came_{one.pk}": one.pk for one in invited}
         marks = {
             f"came_{one.pk}": forms.ChoiceField(
-                label=f"{one.who()} ({one.get_party_display()})",
+                label=one.as_what(),
                 widget=forms.RadioSelect,
                 choices=_MARKS,
             )

@@ -29,15 +29,16 @@ WITH = (
     "chair",
     "made_by",
 )
-# The moves that have a page of their own.
+# The page of each move, what is likeliest first.
 PAGES = {
-    "fix": "conferences:fix",
-    "move": "conferences:move",
     "hold": "conferences:hold",
     "adjourn": "conferences:adjourn",
+    "fix": "conferences:fix",
+    "move": "conferences:move",
     "postpone": "conferences:postpone",
     "cancel": "conferences:cancel",
 }
+_ONCE_BEGUN = frozenset({"hold", "adjourn"})  # offered from the day of the conference on
 _DONE = {
     "plan": "Planned",
     "fix": "Date fixed",
@@ -114,19 +115,25 @@ def conferences_page(person: Person) -> ConferencesPage:
 def conference_page(row: Conference, principals: Principals, on: date) -> ConferencePage:
     """One conference as the asker may read it. Three queries."""
     audience = access.audience_of(row.person, principals)
-    moves = CONFERRING.available(row, access.held(row.person, principals))
     steps = Step.objects.filter(conference=row).select_related("by").order_by("-pk")
     return ConferencePage(
         title=title(row),
         facts=_facts(row, audience, on),
         warnings=tuple(_warnings(row)),
         assessed=_assessed(usable(row.person_id)),
-        acts=tuple(
-            Link(move.label, reverse(PAGES[move.name], args=[row.pk]))
-            for move, locked in moves
-            if move.name in PAGES and not locked
-        ),
+        acts=_acts(row, access.held(row.person, principals), on),
         steps=tuple(_entry(step, audience) for step in steps),
+    )
+
+
+def _acts(row: Conference, held: frozenset[str], on: date) -> tuple[Link, ...]:
+    """What can be done with it now, what is likeliest first."""
+    begun = row.starts_at is not None and in_scotland(row.starts_at).date() <= on
+    may = {move.name: move.label for move, locked in CONFERRING.available(row, held) if not locked}
+    return tuple(
+        Link(may[name], reverse(page, args=[row.pk]))
+        for name, page in PAGES.items()
+        if name in may and (begun or name not in _ONCE_BEGUN)
     )
 
 

@@ -197,7 +197,9 @@ def _entry(
     core = ", core member" if one.core else ""
     return Entry(
         title=one.who(),
-        when=f"{Party(one.party).label}{core}",
+        when=f"{Party(one.party).label}{core}"
+        if one.who() != Party(one.party).label
+        else "Core member",
         text=_said(one, reply),
         facts=tuple(_entry_facts(one, audience)),
         href=_address(one, reply, held) if fixed else "",
@@ -241,7 +243,7 @@ def _mine(one: Invitation, user: int, seen: bool) -> Mine:
         Fact("About", f"{row.person.full_name}, {row.person.number}"),
         Fact("When", moment(row.starts_at), note=f"{row.minutes} minutes"),
         Fact("Where", row.place, note=str(row.establishment or "")),
-        Fact("Your answer", reply.label if reply else "", unknown=reply is None),
+        Fact("Your answer", reply.label if reply else "Not given yet"),
     ]
     acts = (
         [Link("Answer", reverse("conferences:answer", args=[one.pk]))]

@@ -180,10 +180,10 @@ def drawn(mark: Mark, line: int, side: int) -> dict[str, object]:
     }
 
 
-def ticks(scale: Scale) -> list[date]:
-    """New Year's Days, at most ten of them."""
+def ticks(scale: Scale, most: int = MOST_TICKS) -> list[date]:
+    """New Year's Days, at most so many of them."""
     years = [date(y, 1, 1) for y in range(scale.first.year + 1, scale.last.year + 1)]
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if len(years) / s <= MOST_TICKS)
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if len(years) / s <= most)
     return [on for on in years if on.year % step == 0]
 
 

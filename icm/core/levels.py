@@ -15,6 +15,7 @@ from icm.core.tables import Column, Table
 
 STEP = 34  # pixels between two levels
 TOP = 24
+FEW_TICKS = 5  # as many years as stand beside each other on a phone
 LOW, HIGH = 27.0, 97.0  # the names of the levels stand to the left of the first day
 
 HISTORY = (
@@ -40,7 +41,7 @@ def drawn(history: LevelHistory) -> dict[str, Any]:
             (TOP + (count - place) * STEP - STEP // 2, name)
             for place, name in enumerate(history.levels)
         ],
-        "ticks": [(f"{scale.at(on):.2f}%", str(on.year)) for on in ticks(scale)],
+        "ticks": [(f"{scale.at(on):.2f}%", str(on.year)) for on in ticks(scale, FEW_TICKS)],
         "joins": [line for source in sources for line in _joins(known, source, scale, count)],
         "marks": [
             {
