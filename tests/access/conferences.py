@@ -28,8 +28,8 @@ def plant(world: World) -> dict[str, int | str]:
         fixed_at=persons.NOW,
         place="Conference room 1",
     )
+    held = _held(person, by)
     names = (
-        "conference",
         "move",
         "postpone",
         "cancel",
@@ -39,14 +39,34 @@ def plant(world: World) -> dict[str, int | str]:
         "adjourn",
         *_OF_INVITATION,
     )
-    _asked(fixed, by)
+    for row in (fixed, held):
+        _asked(row, by)
+    _invited(held, by, name=secret("Invitation.name"), party="nhs")
     worker = world.user(Role.PBSW)
     return {
+        "conferences:conference": held.pk,
         "conferences:fix": to_arrange.pk,
         **{f"conferences:{name}": fixed.pk for name in names},
         "conferences:answer": _invited(fixed, by, user=worker, core=True).pk,
         "invitation": _invited(fixed, by, name=secret("Invitation.name"), party="nhs").pk,
     }
+
+
+def _held(person: Person, by: User) -> Conference:
+    """One that was held and said what comes next."""
+    return _conference(
+        person,
+        by,
+        "held",
+        kind="pre-parole",
+        state="held",
+        establishment=person.establishment,
+        starts_at=persons.NOW - timedelta(days=10),
+        fixed_at=persons.NOW - timedelta(days=40),
+        held_on=persons.TODAY - timedelta(days=10),
+        place="Conference room 1",
+        next_kind="periodic",
+    )
 
 
 def _invited(conference: Conference, by: User, **values: object) -> Invitation:
