@@ -1,6 +1,5 @@
 """The schedule of an establishment as a page shows it: week by week, and what found no place."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,19 +9,19 @@ from django.http import Http404
 from django.urls import reverse
 
 from conferences import access
-from conferences.models import Conference, Placing, Room, Run, Unplaced
+from conferences.models import Conference, Placing, Run, Unplaced
 from conferences.models.placings import STANDING
 from conferences.policy.kinds import Kind
 from conferences.queries.estate import TO_PLACE
+from conferences.queries.load import WEEKS, capacity, load
 from icm.core.access import Principals
 from icm.core.dates import day, moment
-from icm.core.screen import Appointment, Bar, BarChart, Day, Fact
+from icm.core.screen import Appointment, BarChart, Day, Fact
 from icm.core.tables import Column, Table
 from icm.people import access as people
 from icm.people.models import Establishment, Person
 from icm.policy.calendar import in_scotland, is_holiday
 
-WEEKS = 12
 HIDDEN = "Somebody you may not know of"
 _PLACED = (
     Column.of("When", header=True, text="when"),
@@ -35,7 +34,6 @@ _LEFT = (
     Column.of("Due", text="due"),
     Column.of("Could not be placed, because", text="because"),
 )
-STATES = ("Fixed", "Pinned", "Proposed", "Free hours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ def schedule_page(
         facts=_facts(run),
         is_being_made=newest is not None and newest.state in (Run.State.WAITING, Run.State.MAKING),
         failed=newest is not None and newest.state == Run.State.FAILED,
-        load=_load(place, monday, placings, fixed, _capacity(rooms, closed, monday)),
+        load=load(place, monday, placings, fixed, capacity(rooms, closed, monday)),
         week=week,
         title=f"Week of {day(first)}",
         days=tuple(_days(first, slots, closed, known)),
@@ -269,47 +267,6 @@ def _facts(run: Run | None) -> tuple[Fact, ...]:
             note="In time by risk, officer on shift, days of a council together",
         ),
     )
-
-
-def _capacity(rooms: Iterable[Room], closed: Collection[date], monday: date) -> list[int]:
-    """Conferences the rooms could hold, week by week."""
-    found = []
-    for week in range(WEEKS):
-        days = [monday + timedelta(weeks=week, days=number) for number in range(7)]
-        open_days = [on for on in days if on not in closed and not is_holiday(on)]
-        found.append(sum(_open(room, on) for room in rooms for on in open_days))
-    return found
-
-
-def _open(room: Room, on: date) -> int:
-    shut = room.closed_from is not None and room.closed_from <= on
-    if shut and (room.closed_until is None or on <= room.closed_until):
-        return 0
-    return sum(hour.weekday == on.weekday() for hour in room.hours.all())
-
-
-def _load(
-    place: Establishment,
-    monday: date,
-    placings: Iterable[Placing],
-    fixed: Iterable[Conference],
-    capacity: list[int],
-) -> BarChart:
-    """Each week's hours: what is fixed, pinned, proposed, and what is left."""
-    counted: Counter[tuple[int, str]] = Counter()
-    for one in placings:
-        label = Placing.Standing(one.standing).label
-        counted[(_on(one.starts_at) - monday).days // 7, label] += 1
-    for row in fixed:
-        if row.starts_at is not None:
-            counted[(_on(row.starts_at) - monday).days // 7, "Fixed"] += 1
-    address = reverse("conferences:schedule", args=[place.slug])
-    bars = []
-    for week, hours in enumerate(capacity):
-        held = [counted[week, state] for state in STATES[:-1]]
-        label = day(monday + timedelta(weeks=week))
-        bars.append(Bar(label, (*held, max(0, hours - sum(held))), f"{address}?week={week}"))
-    return BarChart("Twelve weeks against the hours of the rooms", STATES, tuple(bars), "Week of")
 
 
 def _on(at: datetime) -> date:
