@@ -4,14 +4,15 @@ Whoever may know of a person may know of their conferences as their role allows.
 rights: who is invited from outside knows of the one conference, never of the case.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
 
-from conferences.models import Invitation
+from conferences.models import Conference, Invitation
 from conferences.policy.kinds import Party
 from icm.core.access import Principals
-from icm.core.disclosure import Audience, Disclosure, Text, render
+from icm.core.disclosure import CLEARED, Audience, Disclosure, Text, render
 from icm.core.refusals import NotAllowed
 from icm.people import access as people
 from icm.people.models import Person
@@ -26,6 +27,7 @@ CONTRIBUTE = "contribute to a conference"
 APPROVE = "approve an absence"
 HOLD = "hold a conference"
 MINUTE = "keep the minute"
+SIGN = "sign the minute"
 ISSUE = "issue the minute"
 CONSENT = "record consent for family"
 VET = "look at whom the family member is"
@@ -62,6 +64,8 @@ DISCLOSURE: dict[str, Disclosure] = {
     "Next.changed": Disclosure.TEAM,
     "Judgement.waits": Disclosure.PERSON,
     "Judgement.why": Disclosure.TEAM,
+    "Minute.reopened_why": Disclosure.TEAM,
+    "Edition.why": Disclosure.TEAM,
     "Placing.why": Disclosure.TEAM,
     "Invitation.reply_why": Disclosure.TEAM,
     "Invitation.excused_why": Disclosure.TEAM,
@@ -111,3 +115,23 @@ def shown(row: models.Model, field: str, audience: Audience) -> Any:
     """A text without a class of its own, as this audience may read it."""
     kind = DISCLOSURE[f"{type(row).__name__}.{field}"]
     return render(Text(getattr(row, field), kind), audience)
+
+
+def minuted(words: Mapping[str, Any], audience: Audience, field: str = "body") -> str:
+    """A text of a minute that carries its own class, as this audience may read it."""
+    kind = Disclosure(words["disclosure"])
+    return render(
+        Text(words[field], kind, words.get("gist", ""), words.get("ground", "")), audience
+    )
+
+
+def cleared(disclosure: str, audience: Audience) -> bool:
+    """Whether this audience reads texts of that class themselves, and not only what is said instead."""
+    return Disclosure(disclosure) in CLEARED[audience]
+
+
+def held_on(row: Conference, principals: Principals) -> frozenset[str]:
+    """What the asker may do with one conference: its chair, or whoever may hold it, signs its minute."""
+    found = held(row.person, principals)
+    signs = HOLD in found or (MINUTE in found and row.chair_id == principals.user_id)
+    return found | {SIGN} if signs else found

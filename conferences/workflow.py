@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from icm.core.workflow import Move, Workflow
 
 if TYPE_CHECKING:
-    from conferences.models import Conference
+    from conferences.models import Conference, Minute
 
 
 class Conferring(TextChoices):
@@ -18,9 +18,18 @@ class Conferring(TextChoices):
     CANCELLED = "cancelled", "Cancelled"
 
 
+class Minuting(TextChoices):
+    DRAFT = "draft", "Draft"
+    SIGNED = "signed", "Signed"
+    ISSUED = "issued", "Issued"
+
+
 # What needs what: the verbs of conferences/access.py, repeated by name because access stands above the states.
 ARRANGE = "arrange a conference"
 HOLD = "hold a conference"
+MINUTE = "keep the minute"
+SIGN = "sign the minute"
+ISSUE = "issue the minute"
 
 OPEN = frozenset({Conferring.PLANNED.value, Conferring.SET.value, Conferring.ADJOURNED.value})
 _TO_FIX = frozenset({Conferring.PLANNED.value, Conferring.ADJOURNED.value})
@@ -33,4 +42,17 @@ CONFERRING: Workflow["Conference"] = Workflow(
     Move("hold", "Record that it was held", _FIXED, Conferring.HELD, HOLD),
     Move("adjourn", "Adjourn it", _FIXED, Conferring.ADJOURNED, HOLD),
     Move("cancel", "Cancel it", OPEN, Conferring.CANCELLED, ARRANGE),
+)
+
+# Nothing signed is overwritten: a change opens another edition, which is signed and issued again.
+MINUTING: Workflow["Minute"] = Workflow(
+    Move("sign", "Sign the minute", frozenset({Minuting.DRAFT.value}), Minuting.SIGNED, SIGN),
+    Move("issue", "Issue the minute", frozenset({Minuting.SIGNED.value}), Minuting.ISSUED, ISSUE),
+    Move(
+        "reopen",
+        "Change it in another edition",
+        frozenset({Minuting.SIGNED.value, Minuting.ISSUED.value}),
+        Minuting.DRAFT,
+        SIGN,
+    ),
 )

@@ -5,18 +5,25 @@ from conferences.models.coming import Judgement, Next
 from conferences.models.conferences import Conference, Step
 from conferences.models.consents import FamilyConsent
 from conferences.models.invitations import Invitation
+from conferences.models.minutes import Agreed, Decision, Edition, Issue, Minute, Part
 from conferences.models.placings import Placing, Run, Unplaced
 from conferences.models.rooms import ClosedDay, Engagement, Hour, Room, SocialWorkDay
 
 __all__ = [
+    "Agreed",
     "ClosedDay",
     "Conference",
+    "Decision",
+    "Edition",
     "Engagement",
     "FamilyConsent",
     "Hour",
     "Invitation",
+    "Issue",
     "Judgement",
+    "Minute",
     "Next",
+    "Part",
     "Placing",
     "Preparation",
     "Room",
