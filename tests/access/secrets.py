@@ -45,6 +45,9 @@ PRISON_BASED = frozenset({R.PBSW, R.PBSW_TEAM_MANAGER})  # the assessments plant
 # a part of it is kept back.
 READ_RISK = KNOW - {R.LINKS_CENTRE, R.RECEPTION}
 VICTIMS = frozenset({R.PBSW, R.PBSW_TEAM_MANAGER, R.CBSW, R.RMT_CHAIR})
+# Who records the consent for a relative; who looks at it or invites by it reads of it too.
+CONSENT = PLAN | {R.CBSW}
+FAMILY = CONSENT | SOCIAL_WORKERS | {R.ICM_ADMINISTRATOR}
 ASSESSORS = PRISON_BASED | {R.CBSW}
 
 _FIGURES = (
@@ -82,6 +85,11 @@ CLEARED: dict[str, frozenset[Role]] = {
     "Invitation.reply_why": READ_RISK,
     "Preparation.wants": READ_RISK,
     "Preparation.help_words": READ_RISK,
+    "FamilyConsent.name": READ_RISK,  # where they are invited
+    "FamilyConsent.relation": FAMILY,
+    "FamilyConsent.contact": FAMILY,
+    "FamilyConsent.approved_why": SOCIAL_WORKERS,
+    "FamilyConsent.withdrawn_why": CONSENT | SOCIAL_WORKERS,
     "Invitation.excused_why": READ_RISK,
     "Placing.why": READ_RISK,
     "Referral.why": KNOW,  # withheld: the service reads the gist
@@ -155,6 +163,8 @@ FOR_THE_PERSON = frozenset(
         "ActionPlan.view_words",
         "Answer.own_words",
         "DomainRating.why",
+        "Conference.next_when",
+        "Conference.next_why",
         "Conversation.explained",
         "Conversation.said",
         "Explanation.said_back",
@@ -162,7 +172,10 @@ FOR_THE_PERSON = frozenset(
         "NeedFound.words",
         "ProtectiveFactor.what",
         "ProtectiveFactor.how",
+        "Judgement.waits",
         "Person.communication_needs",
+        "Preparation.help_words",
+        "Preparation.wants",
         "PlanAction.evidence",
         "PlanAction.not_done_why",
         "PlanAction.risk_factor",

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db import models
 
 from casework import access as casework
+from conferences import access as conferences
 from icm.core.disclosure import CLEARED as CLEARED_FOR
 from icm.core.disclosure import Audience
 from icm.people.queries import disclosure as people
@@ -119,7 +120,7 @@ def test_no_log_carries_a_secret_or_a_name(surveyed):
 
 
 def test_what_is_cleared_for_the_person_is_what_the_code_says():
-    others = risk.DISCLOSURE | casework.DISCLOSURE
+    others = risk.DISCLOSURE | casework.DISCLOSURE | conferences.DISCLOSURE
     classes = people.DISCLOSURE | {field: others[field] for field in others if field in CLEARED}
     open_to_the_person = {
         field for field, kind in classes.items() if kind in CLEARED_FOR[Audience.PERSON]
@@ -132,7 +133,8 @@ def test_what_is_cleared_for_the_person_is_what_the_code_says():
         for column in (text, "gist", "ground")
     }
     own_class |= {f"Formulation.{name}" for name in (*FORMULATED, "gist", "withheld_why")}
-    short = {"Explanation.form", "Mappa.co_ordinator", "PoliceNotice.gist"}  # shown with their row
+    # Shown with their row.
+    short = {"Explanation.form", "Mappa.co_ordinator", "PoliceNotice.gist", "Invitation.name"}
     reasons = {"Waiver.why", "Consultation.why"}
     assert set(CLEARED) - set(classes) - own_class == reasons | short | set(NUMBERS)
 
