@@ -15,7 +15,7 @@ from icm.demo.estate.plan import REMAND, Sort
 from icm.demo.estate.risks import Assessed, Contradiction, Risk
 from icm.demo.estate.risks import Figures as Written
 from icm.people.policy.findings import DateKind
-from icm.policy.calendar import add_months
+from icm.policy.calendar import add_months, working_days_after
 from icm.policy.facts import HELD, Band, EventKind, RouteSlug
 from icm.policy.roles import Role
 from risk.policy.assessments import Override, Purpose, Side, Tool
@@ -254,7 +254,7 @@ def _planned(life: Life) -> list[date]:
     """The next conference, where a day is set for it."""
     if life.draw.random() > PLANNED_AHEAD:
         return []
-    day = life.on + timedelta(days=life.draw.randint(2, 60))
+    day = working_days_after(life.on + timedelta(days=life.draw.randint(2, 60)), 1)
     asked = life.on - timedelta(days=life.draw.randint(1, 30))
     if asked <= life.here_since():
         return []

@@ -114,7 +114,7 @@ def _parole(course: Course, diary: Diary) -> None:
     asked = draw.randint(4, 45) if draw.random() < 0.25 else -draw.randint(0, 14)
     diary.on_day(EventKind.PAROLE_REPORTS, pqd - timedelta(weeks=12) + timedelta(days=asked))
     if draw.random() < 0.85:
-        diary.on_day(EventKind.CC_PREPAROLE, pqd - timedelta(days=draw.randint(60, 110)))
+        diary.on_day(EventKind.CC_PREPAROLE, pqd - timedelta(days=draw.randint(76, 126)))
 
 
 def _release(course: Course, diary: Diary) -> None:

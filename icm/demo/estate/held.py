@@ -34,6 +34,8 @@ RISK = {
     "public": ("Mappa", "mappa"),
     "police": ("PoliceNotice", "police-notice"),
 }
+CONFERENCES = {"meetings": ("Conference", "conference")}
+EVERY = CASEWORK | RISK | CONFERENCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def hold(people: Iterable[tuple[int, Record, Team]]) -> list[Held]:
     """Keys for every row that others name."""
     listed = list(people)
     keys = {}
-    for app, tables in (("casework", CASEWORK), ("risk", RISK)):
+    for app, tables in (("casework", CASEWORK), ("risk", RISK), ("conferences", CONFERENCES)):
         for table, (model, _) in tables.items():
             number = sum(len(_rows(record, table)) for _, record, _ in listed)
             keys[table] = iter(reserve(apps.get_model(app, model), number))
@@ -74,7 +76,8 @@ def hold(people: Iterable[tuple[int, Record, Team]]) -> list[Held]:
 
 
 def _rows(record: Record, table: str) -> list[object]:
-    found: list[object] = getattr(record.risk if table in RISK else record.case, table)
+    part = record if table in CONFERENCES else record.risk if table in RISK else record.case
+    found: list[object] = getattr(part, table)
     return found
 
 
@@ -95,7 +98,7 @@ class Hands:
             return None
         if done.of.name:
             return done.of.name.format(key=key), who[0]
-        _, name = (CASEWORK | RISK)[done.of.table]
+        _, name = EVERY[done.of.table]
         return f"{name}-{key}{after}", who[0]
 
     def who(self, by: By, allocated: Team) -> tuple[int, Role]:

@@ -12,6 +12,7 @@ from icm.demo.estate.cases import Case, Life
 from icm.demo.estate.casework import live
 from icm.demo.estate.events import happenings
 from icm.demo.estate.happenings import Course, Happening
+from icm.demo.estate.meetings import Meeting, confer
 from icm.demo.estate.moves import Move, hall, movements, transfer_to
 from icm.demo.estate.plan import INDETERMINATE, REMAND, Slot
 from icm.demo.estate.reviews import Review, reviews
@@ -85,6 +86,7 @@ class Record:
     entered: tuple[Entered, ...]
     case: Case = field(default_factory=Case)
     risk: Risk = field(default_factory=Risk)
+    meetings: list[Meeting] = field(default_factory=list)
 
     @property
     def supervision_level(self) -> str:
@@ -148,7 +150,10 @@ def _with_work(made: Record, course: Course, *, seed: int, on: date) -> Record:
     worked = live(life("case", list(made.happenings)))
     assessed = life("risk", worked.happened)
     risk = assess(assessed)
-    return replace(made, happenings=tuple(assessed.happened), case=worked.case, risk=risk)
+    conferring = life("meetings", assessed.happened)
+    meetings = confer(conferring)
+    happened = tuple(conferring.happened)
+    return replace(made, happenings=happened, case=worked.case, risk=risk, meetings=meetings)
 
 
 def _worked_out(

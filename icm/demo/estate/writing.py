@@ -13,6 +13,7 @@ from icm.core.access import permission_id
 from icm.core.bulk import copy, reserve
 from icm.demo.estate.case_writing import CaseWriter
 from icm.demo.estate.held import Held, hold
+from icm.demo.estate.meeting_writing import MeetingWriter
 from icm.demo.estate.recorders import Team, recorder
 from icm.demo.estate.records import Record
 from icm.demo.estate.risk_writing import RiskWriter
@@ -79,6 +80,7 @@ class Writer:
     ) -> None:
         self.staff, self.places, self.cases, self.on, self.at = staff, places, cases, on, at
         self.risks = RiskWriter(staff)
+        self.meetings = MeetingWriter(staff, places.establishments)
 
     def write(self, records: Sequence[Record]) -> list[int]:
         """The keys of the persons written, in order."""
@@ -91,6 +93,7 @@ class Writer:
         _copy("people", "Movement", MOVEMENT, _each(held, self._movements))
         self.cases.write(worked)
         self.risks.write(worked)
+        self.meetings.write(worked)
         _copy("people", "Event", EVENT, (row for one in worked for row in self._events(one)))
         _copy("risk", "SupervisionReview", REVIEW, _each(held, self._reviews))
         _copy("people", "EnteredDate", ENTERED, _each(held, self._entered))
