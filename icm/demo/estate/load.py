@@ -17,6 +17,7 @@ from icm.demo.estate.case_writing import CaseWriter
 from icm.demo.estate.plan import UNITS, Slot, slots
 from icm.demo.estate.readings import write_readings
 from icm.demo.estate.records import Record, record
+from icm.demo.estate.rooms import write_rooms
 from icm.demo.estate.shifts import write_shifts
 from icm.demo.estate.staff import Staff, accounts, appoint
 from icm.demo.estate.writing import Places, Writer
@@ -89,6 +90,7 @@ def _written(
         chosen += [(key, one.slot) for key, one in pairs if _may_be_waived(one)]
         progress(len(batch))
     write_shifts(staff, estate.on, estate.at)
+    write_rooms(staff, estate.on, estate.at)
     write_readings(cases.readable, staff, estate.draw, estate.at)
     _waive(chosen, staff, estate)
     _fill_units(planned)
