@@ -96,10 +96,10 @@ def _chosen(person: Custody, asked: list[Step], later: Step, on: date) -> Step:
     dated = sorted([*asked, *([later] if later.on else [])], key=_day)
     step = _fixed(person, dated, on)
     if step is None:
-        step = dated[0] if dated else later
-        others = tuple(_also(one) for one in asked if one is not step)
-        step = replace(step, reasons=(*step.reasons, *others))
-        if later.waits and later is not step and later.basis is not Basis.PROPOSED:
+        soonest = dated[0] if dated else later
+        others = tuple(_also(one) for one in asked if one is not soonest)
+        step = replace(soonest, reasons=(*soonest.reasons, *others))
+        if later.waits and later is not soonest and later.basis is not Basis.PROPOSED:
             step = replace(step, waits=later.waits, reasons=(*step.reasons, *later.reasons))
     priority, why = _priority(person, step.kind, on)
     return replace(step, priority=priority, reasons=(*step.reasons, why))

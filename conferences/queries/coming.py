@@ -19,7 +19,7 @@ from conferences.policy.paces import (
     OFTEN_MONTHS,
     PACES,
 )
-from conferences.policy.targeting import Basis, Priority
+from conferences.policy.targeting import WAITS_AS_SAID, Basis, Priority
 from icm.core.access import Principals, visible
 from icm.core.dates import day, moment
 from icm.core.disclosure import Audience, Text, render
@@ -28,6 +28,7 @@ from icm.core.screen import Entry, Fact, Pages
 from icm.core.tables import Column, Table
 from icm.people import access as people
 from icm.people.models import Person
+from icm.policy.calendar import in_scotland
 from icm.policy.dated import LOCAL_DEFAULT
 
 LATE, DATED, WAITING = "late", "dated", "waiting"
@@ -45,7 +46,7 @@ class NextPage:
     """What is next for one person. Reasons and changes are left empty for whoever may not read of the risk."""
 
     facts: tuple[Fact, ...]
-    arrange: str  # where it is arranged, with what is known filled in
+    arrange: str  # where it is arranged, with what is known filled in; empty once its date is fixed
     reasons: tuple[str, ...]
     changed: str
     hidden: bool
@@ -86,6 +87,8 @@ def next_page(person: Person, principals: Principals, on: date) -> NextPage | No
 
 
 def _arrange(row: Next) -> str:
+    if row.basis == Basis.FIXED:
+        return ""
     known = {"kind": row.kind} | ({"due": row.on.isoformat()} if row.on else {})
     return f"{reverse('conferences:plan', args=[row.person_id])}?{urlencode(known)}"
 
@@ -110,15 +113,16 @@ def _facts(row: Next, judged: list[Judgement], audience: Audience, on: date) -> 
 
 
 def _waits(row: Next, judged: list[Judgement], audience: Audience) -> str:
-    """In the words of whoever judged or of the conference that decided; else in those of the rule."""
-    if row.basis == Basis.JUDGED and judged:
-        return str(access.shown(judged[0], "waits", audience)) or row.waits
-    if row.basis == Basis.DECIDED:
-        deciding = Conference.objects.filter(person=row.person_id, held_on__isnull=False)
-        last = deciding.order_by("-held_on", "-pk").first()
-        if last is not None and last.next_when:
-            return str(access.shown(last, "next_when", audience))
-    return row.waits
+    """In the words of whoever judged since the last conference, or of that conference; else in those of the rule."""
+    if row.waits != WAITS_AS_SAID:
+        return row.waits
+    held = Conference.objects.filter(person=row.person_id, held_on__isnull=False)
+    last = held.order_by("-held_on", "-pk").first()
+    latest = judged[0] if judged else None
+    since = last.held_on if last else None
+    if latest is not None and (since is None or in_scotland(latest.made_at).date() >= since):
+        return str(access.shown(latest, "waits", audience)) or row.waits
+    return str(access.shown(last, "next_when", audience)) if last else row.waits
 
 
 def _numbers(on: date) -> tuple[Fact, ...]:

@@ -52,7 +52,7 @@ class Next(ConferencesPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = coming.next_page(self.person, self.request.principals, timezone.localdate())
-        may_judge = page is not None and access.ARRANGE in self.verbs
+        may_judge = page is not None and bool(page.arrange) and access.ARRANGE in self.verbs
         return super().get_context_data(page=page, may_judge=may_judge, **kwargs)
 
 

@@ -99,6 +99,19 @@ class TestAProposal:
         lifer = serving(life, events=(INITIAL, event("conference-prerelease", "2026-11-02")))
         assert (step(lifer).on, step(lifer).waits) == (None, targeting.RELEASE_WAITS)
 
+    def test_says_each_reason_once(self):
+        waits = ConferenceFacts(
+            kind="periodic",
+            made_on=day("2025-12-01"),
+            held_on=day("2026-02-10"),
+            next_waits=True,
+        )
+        life = sentence("life", "2015-09-15", punishment_part=Term(years=11))
+        found = step(serving(life, events=(INITIAL, LAST), conferences=(waits,)))
+
+        assert (found.on, found.waits) == (None, targeting.WAITS_AS_SAID)
+        assert len(set(found.reasons)) == len(found.reasons)
+
     def test_waits_where_no_day_can_be_told_for_the_first_one(self):
         waived = WaiverFacts(
             rule="CC-INITIAL-6M", due_on=day("2026-12-01"), by="A", on=day("2026-11-03"), why="B"

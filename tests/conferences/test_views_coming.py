@@ -103,6 +103,30 @@ def test_judging_it_otherwise_shows_the_judgement_with_its_reason(world, person,
     assert "What changed" in text
 
 
+def test_what_it_waits_for_stands_in_the_words_of_whoever_judged(world, person, signed_in):
+    client = signed_in(world.user(Role.ICM_CO_ORDINATOR))
+    said = {"kind": "periodic", "waits": "The end of your course.", "why": "It ends in March."}
+    address = reverse("conferences:judge", args=[person.pk])
+
+    text = client.post(address, said | {"reference": "r1"}, follow=True).content.decode()
+
+    assert text.count("The end of your course.") == 2
+    assert "What the decision names" not in text
+
+
+def test_nothing_is_arranged_or_judged_once_a_date_is_fixed(world, person, signed_in):
+    put(person, basis="fixed")
+
+    text = (
+        signed_in(world.user(Role.ICM_CO_ORDINATOR))
+        .get(reverse("conferences:next", args=[person.pk]))
+        .content.decode()
+    )
+
+    assert "Date fixed" in text
+    assert "Judge it otherwise" not in text
+
+
 def test_what_is_refused_loses_nothing_typed(world, person, signed_in):
     client = signed_in(world.user(Role.ICM_CO_ORDINATOR))
     said = {"kind": "periodic", "waits": "", "why": "Kept words.", "reference": "r1"}
