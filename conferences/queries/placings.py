@@ -101,14 +101,19 @@ def _facts(row: Placing, principals: Principals) -> tuple[Fact, ...]:
 
 
 def _wishes(explained: dict[str, Any]) -> list[Fact]:
+    """Names are listed, sentences follow each other."""
     words = (
-        ("free", "Free"),
-        ("unknown", "Not known whether they are there"),
-        ("away", "Away"),
-        ("met", "Speaks for it"),
-        ("unmet", "Speaks against it"),
+        ("free", "Free", "; "),
+        ("unknown", "Not known whether they are there", "; "),
+        ("away", "Away", "; "),
+        ("met", "Speaks for it", " "),
+        ("unmet", "Speaks against it", " "),
     )
-    return [Fact(label, "; ".join(explained[key])) for key, label in words if explained.get(key)]
+    return [
+        Fact(label, between.join(explained[key]))
+        for key, label, between in words
+        if explained.get(key)
+    ]
 
 
 def _acts(row: Placing) -> list[Link]:

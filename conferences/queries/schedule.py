@@ -73,9 +73,14 @@ class _Slot:
 def arranged_place(principals: Principals, slug: str) -> Establishment:
     """The establishment whose schedule the asker makes; 404 for everybody else."""
     found = Establishment.objects.filter(slug=slug).first()
-    if found is None or slug not in access.places_with(principals, access.ARRANGE):
+    if found is None or not may_make(principals, slug):
         raise Http404
     return found
+
+
+def may_make(principals: Principals, slug: str) -> bool:
+    """Whether the asker makes the schedule of this establishment."""
+    return slug in access.places_with(principals, access.ARRANGE)
 
 
 def schedule_page(

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from casework.queries import waits
+from conferences.queries import schedule
 from icm.core.views import Page
 from icm.pages.queries.establishments import one_establishment, overview
 
@@ -29,5 +30,7 @@ class EstablishmentPage(Page):
     template_name = "pages/establishment.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = one_establishment(self.request.principals, kwargs["slug"], on=timezone.localdate())
-        return super().get_context_data(found=found, **kwargs)
+        principals, slug = self.request.principals, kwargs["slug"]
+        found = one_establishment(principals, slug, on=timezone.localdate())
+        makes = schedule.may_make(principals, slug)
+        return super().get_context_data(found=found, makes_schedule=makes, **kwargs)
