@@ -84,12 +84,12 @@ def test_list_costs_the_same_for_any_number(world, signed_in, assert_constant_qu
     assert_constant_queries(add_row=persons.person, call=lambda: listed(client))
 
 
-def test_list_costs_at_most_seven_queries(world, signed_in, django_assert_max_num_queries):
+def test_list_costs_at_most_six_queries(world, signed_in, django_assert_max_num_queries):
     client = signed_in(Role.ICM_CO_ORDINATOR)
     listed(client)
 
     # One of them asks whom a co-ordinator only expects.
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(6):
         listed(client)
 
 

@@ -79,5 +79,6 @@ def tellable(principals: Principals) -> Q:
     return ~_OF_THE_RISK | access.reads_risk(principals, through="person")
 
 
-def telling(principals: Principals) -> Telling:
-    return Telling(principals, access.unread_risk(principals, through="person"))
+def telling(principals: Principals, *, within: bool = False) -> Telling:
+    """``within`` the page's own queries, where their rows are few: no query more, and each row asks."""
+    return Telling(principals, access.unread_risk(principals, through="person", within=within))

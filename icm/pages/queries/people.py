@@ -43,7 +43,7 @@ class PeoplePage:
 
 def people_page(principals: Principals, wanted: Mapping[str, Any], *, page: int) -> PeoplePage:
     """One page of the people the asker may know of. Two queries, however many rows."""
-    telling = clocks.telling(principals)
+    telling = clocks.telling(principals, within=True)
     found = _filtered(people.visible(principals), wanted, telling)
     total, more = counted(found)
     pages = turned_to(page, total, wanted=wanted, noun="people", more=more)

@@ -1,6 +1,7 @@
 """What one asker may know of and do, from the grants that stand and the table of verbs."""
 
 from collections.abc import Set
+from typing import Any
 
 from django.db import models
 
@@ -94,14 +95,20 @@ def reads_risk(principals: Principals, *, through: str = "") -> models.Q:
     return found
 
 
-def unread_risk(principals: Principals, *, through: str = "") -> models.Q | None:
+def unread_risk(
+    principals: Principals, *, through: str = "", within: bool = False
+) -> models.Q | None:
     """Those about whose risk the asker may not read, of the rows about people they may know of; None where there are
-    none. One query for whoever may not only because they expect somebody: those are few.
+    none. One query for whoever may not only because they expect somebody: those are few. ``within`` the query that
+    asks, it takes none of its own.
     """
     if reads_all_risk(principals):
         return None
     if all(READ_RISK in VERBS[role] for role in principals.roles & VERBS.keys()):
-        expected = list(_expected(principals).values_list("pk", flat=True))
+        expected: Any = _expected(principals).values_list("pk", flat=True)
+        if within:
+            return models.Q(**{f"{through or 'pk'}__in": expected})
+        expected = list(expected)
         return models.Q(**{f"{through or 'pk'}__in": expected}) if expected else None
     return ~reads_risk(principals, through=through)
 
