@@ -141,12 +141,14 @@ def _open(placing: Placing, principals: Principals) -> Placing:
         "conference__person__establishment",
         "conference__person__transfer_to",
         "conference__chair",
-        "room",
+        "room__establishment",
     )
     row = rows.filter(pk=placing.pk).first()
     if row is None or row.standing not in STANDING:
         raise Refused("This placing stands no more. Look at the schedule as it is now.")
     access.require(row.conference.person, principals, access.ARRANGE)
+    if row.room.establishment_id != row.conference.person.establishment_id:
+        raise Refused(f"They are not at {row.room.establishment.name} any more.")
     return row
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from conferences import access
 from conferences.models import Conference, Placing, Run, Unplaced
+from conferences.models.placings import STANDING
 from conferences.policy.placing.telling import Placed, Schedule, tell
 from conferences.queries.estate import TO_PLACE, estate_of, last_day
 from icm.core.access import Principals
@@ -64,6 +65,9 @@ def solve_schedule(run: Run, *, at: datetime, effort: float | None = None) -> Ru
 def _write(run: Run, made: Schedule, *, at: datetime) -> Run:
     """What was proposed before goes; what somebody pinned, refused or arranged meanwhile stays as they left it."""
     place = Establishment.objects.select_for_update().get(pk=run.establishment_id)
+    # Whoever was transferred leaves behind what was found where they were.
+    away = Placing.objects.filter(conference__person__establishment=place, standing__in=STANDING)
+    away.exclude(room__establishment=place).delete()
     here = Placing.objects.filter(room__establishment=place)
     here.filter(standing=Placing.Standing.PROPOSED).delete()
     here.filter(standing=Placing.Standing.PINNED).exclude(conference__state__in=TO_PLACE).delete()

@@ -62,7 +62,7 @@ def estate_of(place: Establishment, *, on: date) -> Estate:
         allocated=allocated,
         bands=_bands(people),
         busy=_busy(people, fixed, on),
-        placings=_placings(rows),
+        placings=_placings(place, rows),
         councils=diaries.councils,
     )
     roles = _roles(allocated)
@@ -228,10 +228,11 @@ def _by_day(one: Engagement) -> Iterable[Time]:
         yield Time(day, start, last.end if day == last.on else 24 * 60)
 
 
-def _placings(rows: Iterable[Conference]) -> dict[int, list[Placing]]:
+def _placings(place: Establishment, rows: Iterable[Conference]) -> dict[int, list[Placing]]:
     found: dict[int, list[Placing]] = defaultdict(list)
     kept = [Placing.Standing.PINNED, Placing.Standing.REFUSED]
-    for one in Placing.objects.filter(conference__in=list(rows), standing__in=kept).order_by("pk"):
+    here = Placing.objects.filter(room__establishment=place, conference__in=list(rows))
+    for one in here.filter(standing__in=kept).order_by("pk"):
         found[one.conference_id].append(one)
     return found
 

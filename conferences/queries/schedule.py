@@ -128,6 +128,7 @@ def standing(place: Establishment, *, since: date, until: date) -> QuerySet[Plac
         room__establishment=place,
         standing__in=STANDING,
         conference__state__in=TO_PLACE,
+        conference__person__establishment=place,
         starts_at__date__gte=since,
         starts_at__date__lt=until,
     )

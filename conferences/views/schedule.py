@@ -14,6 +14,7 @@ from conferences.forms.schedule import FixDates as FixForm
 from conferences.models import Placing, Run
 from conferences.queries import placings as reads
 from conferences.queries import schedule
+from conferences.queries.load import WEEKS
 from icm.core.sending import Press
 from icm.core.views import ActionView, Page
 from icm.people import access as people
@@ -117,12 +118,12 @@ class FixDates(_OfPlace):
     def _placings(self) -> list[Placing]:
         """Those of the week whose people the asker may know of."""
         today = timezone.localdate()
-        week = min(_week(self.request.GET.get("week", "")), schedule.WEEKS - 1)
+        week = min(_week(self.request.GET.get("week", "")), WEEKS - 1)
         first = today - timedelta(days=today.weekday()) + timedelta(weeks=week)
         rows = schedule.standing(self.record, since=first, until=first + timedelta(weeks=1))
         known = people.visible_to(self.request.principals)
         return list(rows.filter(conference__person__in=known))
 
     def _back(self) -> str:
-        week = min(_week(self.request.GET.get("week", "")), schedule.WEEKS - 1)
+        week = min(_week(self.request.GET.get("week", "")), WEEKS - 1)
         return f"{super()._back()}?week={week}"

@@ -215,6 +215,25 @@ def test_by_hand_too_some_places_cannot_be(keeper, conference, workers, room):
         act("place_by_hand", fixed, spot(room, days=39), by=keeper)
 
 
+def test_whoever_is_transferred_leaves_what_was_found_behind(keeper, conference, room):
+    """Nothing found at one establishment is fixed at another, or keeps the other from finding a time."""
+    made(keeper)
+    row = act("pin", Placing.objects.get(), by=keeper)
+    perth, there = Establishment.objects.get(slug="perth"), (Role.ICM_CASE_CO_ORDINATOR, "perth")
+    conference.person.establishment = perth
+    conference.person.save(update_fields=["establishment"])
+    people.sync(conference.person)
+    staff.appoint(keeper, there)
+    second = rooms.add_room(perth, Fittings(name="Room"), principals=principals(keeper))
+    rooms.set_hours(second, [Span(1, 570, 60)], version=1, principals=principals(keeper))
+    assert "not at HMP Barlinnie any more" in act("fix_dates", [row], by=keeper).left[0][1]
+
+    scheduling.order_schedule(perth, by=keeper, principals=principals(keeper), at=LATER)
+    scheduling.solve_schedule(scheduling.take_run(at=LATER), at=LATER, effort=2.0)
+
+    assert Placing.objects.get().room == second
+
+
 def test_dates_are_fixed_together_and_what_cannot_be_says_why(keeper, conference, workers):
     other = conferences.planned(somebody(workers), keeper)
     made(keeper)

@@ -45,7 +45,7 @@ def least(problem: Problem, placed: int) -> Relaxed | None:
         for taken in cases:
             model.add(model_builder.LinearExpr.sum([columns[n] for n in taken]) <= day)
     terms = [*columns, *days]
-    costs = [*problem.costs, *([problem.day_cost] * len(days))]
+    costs = [float(cost) for cost in (*problem.costs, *([problem.day_cost] * len(days)))]
     model.minimize(model_builder.LinearExpr.weighted_sum(terms, costs) + problem.base)
     solver = model_builder.Solver("glop")
     if solver.solve(model) != model_builder.SolveStatus.OPTIMAL:
@@ -58,7 +58,7 @@ def least(problem: Problem, placed: int) -> Relaxed | None:
 
 
 def _model(problem: Problem) -> tuple[model_builder.Model, list[model_builder.Variable]]:
-    model = model_builder.Model()
+    model = model_builder.Model()  # type: ignore[no-untyped-call]
     columns = [model.new_num_var(0, 1, "") for _ in problem.columns]
     for taken, limit in problem.limits:
         model.add(model_builder.LinearExpr.sum([columns[n] for n in taken]) <= limit)
