@@ -32,6 +32,8 @@ SIGN = "sign the minute"
 ISSUE = "issue the minute"
 
 OPEN = frozenset({Conferring.PLANNED.value, Conferring.SET.value, Conferring.ADJOURNED.value})
+# While, and after, it sits: when a minute of it is kept.
+KEPT_IN = frozenset({Conferring.SET.value, Conferring.ADJOURNED.value, Conferring.HELD.value})
 _TO_FIX = frozenset({Conferring.PLANNED.value, Conferring.ADJOURNED.value})
 _FIXED = frozenset({Conferring.SET.value})
 

@@ -1,68 +1,21 @@
 """Keeping the minute while the conference sits, or after it: its parts, its decisions, the actions that were agreed."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from casework import actions as casework
 from conferences import access
 from conferences.models import Agreed, Conference, Decision, Minute, Part
-from conferences.policy.minutes import Section
-from conferences.workflow import Conferring, Minuting
+from conferences.policy.minutes import Decided, Kept, Section, ToDo, Words
+from conferences.workflow import KEPT_IN, Minuting
 from icm.core.access import Principals
 from icm.core.disclosure import Audience, Disclosure
 from icm.core.models import User
 from icm.core.refusals import NotAllowed, Refused, Stale
 from icm.core.wording import for_others, refuse_figures
 from icm.policy.calendar import in_scotland
-
-KEPT_IN = frozenset({Conferring.SET.value, Conferring.ADJOURNED.value, Conferring.HELD.value})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """A text with who may read it, what may be said instead, and why it is withheld."""
-
-    body: str
-    disclosure: str = Disclosure.PERSON.value
-    gist: str = ""
-    ground: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
-    """A decision with its rationale; one that is on record and has no words any more is taken out."""
-
-    reference: str
-    what: str
-    why: str = ""
-    disclosure: str = Disclosure.PERSON.value
-    gist: str = ""
-    ground: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToDo:
-    """An action that was agreed: by whom and by when. It goes straight into the draft of the person's plan."""
-
-    reference: str
-    what: str
-    domain: str
-    by_on: date | None
-    owner_id: int | None = None
-    theirs: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """What a page of the minute was sent with. ``version`` is the minute's when the page was made, 0 before any."""
-
-    version: int
-    parts: Mapping[Section, Words] = field(default_factory=dict)
-    decisions: Sequence[Decided] = ()
-    actions: Sequence[ToDo] = ()
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
-"""What a minute holds and needs before it is signed (guidance of June 2024, §6 and §9; CC-MINUTE, CC-FRAME, CC-AIMS)."""
+"""What a minute holds and needs before it is signed (guidance of 2024, §6 and §9; CC-MINUTE, CC-FRAME, CC-AIMS)."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from conferences.policy.kinds import Kind
@@ -44,6 +44,53 @@ RISK = (
 )
 # Every conference answers these, if only with a sentence saying that nothing was said or changed.
 NEEDED = (Section.SHARED, *RISK, Section.NEEDS, Section.PERSON)
+
+
+_PERSON = "person"  # the class of what the person and the team may read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A text with who may read it, what may be said instead, and why it is withheld."""
+
+    body: str
+    disclosure: str = _PERSON
+    gist: str = ""
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A decision with its rationale; one that is on record and has no words any more is taken out."""
+
+    reference: str
+    what: str
+    why: str = ""
+    disclosure: str = _PERSON
+    gist: str = ""
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToDo:
+    """An action that was agreed: by whom and by when. It goes straight into the draft of the person's plan."""
+
+    reference: str
+    what: str
+    domain: str
+    by_on: date | None
+    owner_id: int | None = None
+    theirs: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What a page of the minute was sent with. ``version`` is the minute's when the page was made, 0 before any."""
+
+    version: int
+    parts: Mapping[Section, Words] = field(default_factory=dict)
+    decisions: Sequence[Decided] = ()
+    actions: Sequence[ToDo] = ()
 
 
 @dataclass(frozen=True, slots=True)

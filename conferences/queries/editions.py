@@ -8,7 +8,7 @@ from casework.models import PlanAction
 from conferences import access
 from conferences.models import Conference, Decision, Invitation, Minute, Part
 from conferences.policy.holding import Came
-from conferences.policy.kinds import Kind
+from conferences.policy.kinds import Kind, Party
 from conferences.policy.minutes import Section
 from icm.core.dates import day
 from icm.core.disclosure import WITHHELD, Audience, Disclosure
@@ -65,7 +65,7 @@ def sheet(content: Content, audience: Audience) -> Sheet:
         actions=tuple(entry for one in content["actions"] if (entry := reader.action(one))),
         after=(
             Fact("Next conference", after["kind"] or "None: the last before release"),
-            Fact("When", after["on"] or reader.read(after["when"]) or "", unknown=False),
+            Fact("When", after["on"] or reader.read(after["when"])),
             Fact("Why then", reader.read(after["why"])),
         ),
         withheld=WITHHELD if reader.withheld else "",
@@ -142,7 +142,8 @@ def _invited(held: Conference) -> Iterable[Invitation]:
 def _guest(one: Invitation) -> dict[str, Any]:
     core = ", core member" if one.core else ""
     return {
-        "name": one.who(),
+        # A relative is named with the consent alone, which can be withdrawn: never in what is kept for good.
+        "name": one.get_party_display() if one.party == Party.FAMILY else one.who(),
         "as": f"{one.get_party_display()}{core}",
         "came": Came(one.came).label if one.came else "",
         "why": _of(one.excused_why, access.DISCLOSURE["Invitation.excused_why"]),

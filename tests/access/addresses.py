@@ -20,7 +20,17 @@ from icm.people.policy import DateKind
 from icm.policy.facts import EventKind, Level
 from icm.policy.roles import Role
 from risk.models import SupervisionReview
-from tests.access import coming, conferences, officers, plans, risks, rooms, screens, writings
+from tests.access import (
+    coming,
+    conferences,
+    minutes,
+    officers,
+    plans,
+    risks,
+    rooms,
+    screens,
+    writings,
+)
 from tests.access.secrets import secret
 from tests.factories import copies, persons, receptions, referrals
 from tests.factories.worlds import World
@@ -182,7 +192,7 @@ def case(world: World) -> Case:
 
 
 def _planted(world: World) -> dict[str, int | str]:
-    parts = (screens, officers, writings, risks, conferences, coming, rooms)
+    parts = (screens, officers, writings, risks, conferences, coming, rooms, minutes)
     return {name: key for part in parts for name, key in part.plant(world).items()}
 
 

@@ -107,6 +107,14 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "conferences:excuse": CO_ORDINATOR,
     "conferences:uninvite": ICM,
     "conferences:answer": {R.PBSW},  # the invitation of this world's
+    "conferences:minute": READ_RISK,
+    "conferences:edition": READ_RISK,
+    "conferences:minute_for": READ_RISK,
+    "conferences:write_minute": HOLD,
+    "conferences:sign_minute": HOLD,
+    "conferences:reopen_minute": HOLD,
+    "conferences:issue_minute": CO_ORDINATOR | CASE_CO_ORDINATOR,
+    "conferences:my_minute": {R.PBSW},  # the invitation of this world's
     "conferences:engagements": READ_RISK,
     "conferences:add_engagement": ICM,
     "conferences:end_engagement": ICM,

@@ -92,6 +92,14 @@ CLEARED: dict[str, frozenset[Role]] = {
     "FamilyConsent.withdrawn_why": CONSENT | SOCIAL_WORKERS,
     "Invitation.excused_why": READ_RISK,
     "Placing.why": READ_RISK,
+    "Part.body": SOCIAL_WORKERS,  # of their class: all others read a gist
+    "Part.gist": READ_RISK,
+    "Part.ground": PRISON_BASED,  # in the form of who keeps the minute
+    "Decision.what": SOCIAL_WORKERS,
+    "Decision.why": SOCIAL_WORKERS,
+    "Decision.gist": READ_RISK,
+    "Decision.ground": PRISON_BASED,
+    "Edition.why": READ_RISK,
     "Referral.why": KNOW,  # withheld: the service reads the gist
     "Referral.gist": THEIRS,
     "Referral.ground": KNOW,

@@ -3,9 +3,8 @@
 import pytest
 
 from casework.models import ActionPlan, PlanAction
-from conferences.actions.minuting import Words
 from conferences.models import Agreed, Decision, Minute, Part
-from conferences.policy.minutes import Section
+from conferences.policy.minutes import Section, Words
 from icm.core.refusals import NotAllowed, Refused, Stale
 from icm.policy.roles import Role
 from tests.factories import conferences, minutes

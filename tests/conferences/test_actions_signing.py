@@ -2,10 +2,9 @@
 
 import pytest
 
-from conferences.actions.minuting import Words
 from conferences.models import Conference, Edition, Minute
 from conferences.policy.kinds import Kind
-from conferences.policy.minutes import Section
+from conferences.policy.minutes import Section, Words
 from conferences.queries.editions import sheet
 from icm.core.disclosure import Audience
 from icm.core.refusals import NotAllowed, Refused, Stale

@@ -8,7 +8,7 @@ from conferences.actions import minuting, signing
 from conferences.models import Conference, Edition, Minute
 from conferences.policy.holding import Came, Next
 from conferences.policy.kinds import Kind
-from conferences.policy.minutes import NEEDED, Section
+from conferences.policy.minutes import NEEDED, Decided, Kept, Section, ToDo, Words
 from icm.core.models import User
 from icm.people.models import Person
 from tests.factories import conferences
@@ -42,28 +42,28 @@ def hold(row: Conference, by: User, after: Next = NEXT) -> Conference:
     )
 
 
-def whole() -> dict[Section, minuting.Words]:
+def whole() -> dict[Section, Words]:
     """Something in every part that is needed."""
-    return {one: minuting.Words(body=f"Said of {one.value}.") for one in NEEDED}
+    return {one: Words(body=f"Said of {one.value}.") for one in NEEDED}
 
 
-def decided(reference: str = "d1", **values: Any) -> minuting.Decided:
+def decided(reference: str = "d1", **values: Any) -> Decided:
     known = {"what": "The programme goes on.", "why": "They take part well."}
-    return minuting.Decided(reference=reference, **known | values)
+    return Decided(reference=reference, **known | values)
 
 
-def todo(by: User, reference: str = "a1", **values: Any) -> minuting.ToDo:
+def todo(by: User, reference: str = "a1", **values: Any) -> ToDo:
     known = {
         "what": "Apply for the college course.",
         "domain": "learning",
         "owner_id": by.pk,
         "by_on": ON + timedelta(30),
     }
-    return minuting.ToDo(reference=reference, **known | values)
+    return ToDo(reference=reference, **known | values)
 
 
 def keep(row: Conference, by: User, version: int = 0, **values: Any) -> Minute:
-    kept = minuting.Kept(version=version, **values)
+    kept = Kept(version=version, **values)
     return minuting.keep_minute(row, kept, by=by, principals=principals(by), at=AFTER)
 
 

@@ -1,0 +1,89 @@
+"""Minutes of the case in each state, with a secret in every text."""
+
+from datetime import timedelta
+
+from conferences.models import Conference, Decision, Edition, Invitation, Issue, Minute, Part
+from conferences.queries.editions import content_of
+from icm.core.models import User
+from icm.people.models import Person
+from icm.policy.roles import Role
+from tests.access.secrets import secret
+from tests.factories import persons
+from tests.factories.worlds import World
+
+
+def plant(world: World) -> dict[str, int | str]:
+    """Each is withheld from all but social work, with what is said instead."""
+    person, by = Person.objects.get(pk=world.person.pk), world.user(Role.ICM_CASE_CO_ORDINATOR)
+    worker = world.user(Role.PBSW)
+    draft, signed, issued = (_held(person, by, name) for name in ("draft", "signed", "issued"))
+    for one in (draft, signed, issued):
+        _minute(one, by)
+    for one in (signed, issued):
+        _edition(one, by, one.reference)
+    edition = Edition.objects.get(minute__conference=issued)
+    mine = _guest(issued, by, user=worker, party="pbsw")
+    themself = _guest(issued, by, party="person")
+    known = {"edition": edition, "at": persons.NOW, "by": by}
+    Issue.objects.create(invitation=mine, audience="social work", **known)
+    given = Issue.objects.create(invitation=themself, audience="person", **known)
+    names = {"minute": draft, "write_minute": draft, "sign_minute": draft, "issue_minute": signed}
+    names |= {"edition": issued, "reopen_minute": issued, "minute_for": issued}
+    return {
+        **{f"conferences:{name}": one.pk for name, one in names.items()},
+        "conferences:my_minute": mine.pk,
+        "issue": given.pk,
+    }
+
+
+def _held(person: Person, by: User, reference: str) -> Conference:
+    return Conference.objects.create(
+        person=person,
+        reference=reference,
+        made_at=persons.NOW,
+        made_by=by,
+        kind="event",
+        state="held",
+        establishment=person.establishment,
+        starts_at=persons.NOW - timedelta(days=3),
+        fixed_at=persons.NOW - timedelta(days=40),
+        held_on=persons.TODAY - timedelta(days=3),
+        place="Conference room 1",
+    )
+
+
+def _minute(conference: Conference, by: User) -> None:
+    row = Minute.objects.create(conference=conference, drafted_at=persons.NOW, drafted_by=by)
+    known = {
+        "minute": row,
+        "disclosure": "social work",
+        "at_version": 1,
+        "written_at": persons.NOW,
+        "written_by": by,
+    }
+    words = {name: secret(f"Part.{name}") for name in ("body", "gist", "ground")}
+    Part.objects.create(section="annex", **known, **words)
+    words = {name: secret(f"Decision.{name}") for name in ("what", "why", "gist", "ground")}
+    Decision.objects.create(reference="d1", **known, **words)
+
+
+def _edition(conference: Conference, by: User, state: str) -> None:
+    row = Minute.objects.get(conference=conference)
+    row.conference = conference
+    content, signed = content_of(row), {"signed_at": persons.NOW, "signed_by": by}
+    Edition.objects.create(
+        minute=row, number=1, content=content, why=secret("Edition.why"), **signed
+    )
+    issued = {"issued_at": persons.NOW, "issued_by": by} if state == "issued" else {}
+    Minute.objects.filter(pk=row.pk).update(state=state, **signed, **issued)
+
+
+def _guest(conference: Conference, by: User, **values: object) -> Invitation:
+    return Invitation.objects.create(
+        conference=conference,
+        core=True,
+        came="attended",
+        sent_at=persons.NOW,
+        sent_by=by,
+        **values,
+    )

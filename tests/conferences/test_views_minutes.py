@@ -1,0 +1,134 @@
+"""The pages of the minute: kept live in one page, read, signed, issued, changed in another edition."""
+
+import pytest
+from django.urls import reverse
+
+from casework.models import PlanAction
+from conferences.models import Decision, Minute, Part
+from conferences.policy.minutes import NEEDED
+from icm.policy.roles import Role
+from tests.factories import minutes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def keeper(world):
+    return world.user(Role.ICM_CASE_CO_ORDINATOR)
+
+
+@pytest.fixture
+def row(world, keeper):
+    return minutes.hold(minutes.to_hold(world.person, keeper), keeper)
+
+
+def url(name, row):
+    return reverse(f"conferences:{name}", args=[row.pk])
+
+
+def typed(client, row, **said):
+    """What a browser would send: everything the page shows, with this typed into it."""
+    form = client.get(url("write_minute", row)).context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in values.items() if value not in (None, False)} | said
+
+
+def test_everything_is_kept_in_one_page(row, keeper, signed_in):
+    client = signed_in(keeper)
+    said = {f"body_{one.value}": f"Said of {one.value}." for one in NEEDED}
+    said |= {"what_new1": "The programme goes on.", "why_new1": "They take part well."}
+    said |= {
+        "todo_new1": "Apply for college.",
+        "domain_new1": "learning",
+        "owner_new1": str(keeper.pk),
+        "by_new1": minutes.todo(keeper).by_on.isoformat(),
+    }
+    sent = typed(client, row, **said)
+
+    for _ in range(2):  # pressed twice
+        shown = client.post(url("write_minute", row), sent, follow=True).content.decode()
+
+    assert "The minute is saved." in shown
+    assert "Said of imminence." in shown
+    assert "Apply for college." in shown
+    assert Part.objects.count() == len(NEEDED)
+    assert Decision.objects.count() == PlanAction.objects.count() == 1
+
+
+def test_a_refusal_loses_nothing_that_was_typed(row, keeper, signed_in):
+    client = signed_in(keeper)
+    sent = typed(client, row, body_needs="Work.", todo_new1="Do it.", domain_new1="learning")
+
+    shown = client.post(url("write_minute", row), sent).content.decode()
+
+    assert "say who does it" in shown
+    assert ">\nWork.</textarea>" in shown
+    assert not Minute.objects.exists()
+
+
+def test_what_was_taken_out_meanwhile_is_not_lost_by_who_still_changed_it(row, keeper, signed_in):
+    client = signed_in(keeper)
+    minutes.keep(row, keeper, decisions=[minutes.decided()])
+    pk = Decision.objects.get().pk
+    sent = typed(client, row, **{f"what_{pk}": "Changed."})
+    minutes.keep(row, keeper, 2, decisions=[minutes.decided(what="", why="")])
+
+    client.post(url("write_minute", row), sent)
+
+    assert Decision.objects.get().what == "Changed."
+
+
+def test_what_the_keeper_may_not_read_stays_as_it_is(world, row, keeper, signed_in):
+    worker = world.user(Role.PBSW)
+    kept = {
+        minutes.Section.ANNEX: minutes.Words(
+            body="For us.", disclosure="social work", gist="More is known.", ground="Scores"
+        )
+    }
+    minutes.keep(row, worker, parts=kept)
+    client = signed_in(keeper)
+
+    sent = typed(client, row, body_needs="Work.")
+    shown = client.post(url("write_minute", row), sent, follow=True).content.decode()
+
+    assert "withheld from you" in shown
+    assert "For us." not in shown
+    assert Part.objects.get(section="annex").body == "For us."
+    assert "More is known." in client.get(url("minute", row)).content.decode()
+
+
+def test_it_is_signed_issued_and_changed_in_another_edition(world, row, keeper, signed_in):
+    client = signed_in(keeper)
+    assert "cannot be signed yet" in client.get(url("sign_minute", row)).content.decode()
+    minutes.keep(row, keeper, parts=minutes.whole(), decisions=[minutes.decided()])
+    reader = world.user(Role.PERSONAL_OFFICER)
+
+    shown = client.get(url("sign_minute", row)).content.decode()
+    assert "Said of pattern." in shown
+    signed = client.post(url("sign_minute", row), {"version": 2}, follow=True).content.decode()
+    assert "Edition 1, signed by" in signed
+    assert "It is not issued yet." in signed_in(reader).get(url("minute", row)).content.decode()
+    issued = signed_in(keeper).post(url("issue_minute", row), {"version": 1}, follow=True)
+    assert "For the person" in issued.content.decode()
+    assert "Said of pattern." in signed_in(reader).get(url("minute", row)).content.decode()
+
+    client = signed_in(keeper)
+    client.post(url("reopen_minute", row), {"why": "A name was wrong."})
+    sent = typed(client, row, body_needs="Other needs.")
+    client.post(url("write_minute", row), sent)
+    old = signed_in(reader).get(url("minute", row)).content.decode()
+    assert "Said of needs." in old
+    assert "Other needs." not in old
+
+
+def test_who_keeps_no_minutes_reads_only(world, row, signed_in):
+    client = signed_in(world.user(Role.PERSONAL_OFFICER))
+
+    for name in ("write_minute", "sign_minute", "issue_minute", "reopen_minute"):
+        assert client.get(url(name, row)).status_code == 403
+
+
+def test_an_edition_that_is_not_there_is_not_found(row, keeper, signed_in):
+    address = reverse("conferences:edition", args=[row.pk, 1])
+
+    assert signed_in(keeper).get(address).status_code == 404
