@@ -30,7 +30,6 @@ class Read(ConferencePage):
             page=minutes.minute_page(row, self.request.principals, number),
             conference=row,
             conference_title=conferences.title(row),
-            number=number,
             **kwargs,
         )
 
