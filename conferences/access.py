@@ -31,6 +31,7 @@ SIGN = "sign the minute"
 ISSUE = "issue the minute"
 CONSENT = "record consent for family"
 VET = "look at whom the family member is"
+FAMILY = "read family consents"  # follows from what they may do, see with_family
 CALENDAR = "keep rooms and hours"
 
 _ICM = frozenset({READ, ARRANGE, ASK, PREPARE, CONTRIBUTE, HOLD, MINUTE, ISSUE, CONSENT, CALENDAR})
@@ -84,6 +85,16 @@ def held(person: Person, principals: Principals) -> frozenset[str]:
     roles = people.roles_for(person, principals)
     found = frozenset().union(*(VERBS.get(role, frozenset()) for role in roles))
     return found | {READ} if person.pk in principals.broken_glass else found
+
+
+def with_family(verbs: frozenset[str]) -> frozenset[str]:
+    """Who records consent, looks at it or invites by it reads of it; whoever only reads the case does not."""
+    return verbs | {FAMILY} if verbs & {CONSENT, VET, ARRANGE} else verbs
+
+
+def keeps_family(verbs: frozenset[str]) -> bool:
+    """Who keeps the record of consents, those withdrawn among it."""
+    return bool(verbs & {CONSENT, VET})
 
 
 def require(person: Person, principals: Principals, verb: str) -> None:

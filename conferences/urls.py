@@ -5,6 +5,7 @@ from django.urls import path
 from conferences.views import (
     arranging,
     coming,
+    consents,
     engagements,
     holding,
     inviting,
@@ -59,6 +60,14 @@ urlpatterns = [
         name="minute_for",
     ),
     path("invitations/<int:pk>/minute/", minutes.Mine.as_view(), name="my_minute"),
+    path("people/<int:pk>/family/", consents.Family.as_view(), name="family"),
+    path("people/<int:pk>/family/add/", consents.AddConsent.as_view(), name="add_consent"),
+    path("family/<int:consent>/look/", consents.Look.as_view(), name="look"),
+    path(
+        "family/<int:consent>/withdraw/",
+        consents.WithdrawConsent.as_view(),
+        name="withdraw_consent",
+    ),
     path("conferences/mine/", inviting.Mine.as_view(), name="mine"),
     path("invitations/<int:pk>/", inviting.Answer.as_view(), name="answer"),
     path("people/<int:pk>/engagements/", engagements.Engagements.as_view(), name="engagements"),

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from conferences import access
 from conferences.actions.arranging import in_words, locked
+from conferences.actions.consents import consented
 from conferences.actions.letters import standing, tell
-from conferences.models import Conference, Invitation
+from conferences.models import Conference, FamilyConsent, Invitation
 from conferences.policy.kinds import CORE, Party
 from conferences.policy.replies import WITH_REASON, Reply
 from conferences.workflow import Conferring
@@ -20,11 +21,15 @@ from icm.core.refusals import NotAllowed, Refused, Stale
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Who is to come, and as what: a member of staff, the person it is about, or somebody by name."""
+    """Who is to come, and as what: a member of staff, the person it is about, or somebody by name.
+
+    A relative comes by the person's consent, and by nothing else (CC-FAMILY-CONSENT).
+    """
 
     party: Party
     user: User | None = None
     name: str = ""
+    consent: FamilyConsent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +56,8 @@ def invite(
     here = locked(row, version)
     access.require(here.person, principals, access.ARRANGE)
     _refuse_unfixed(here)
-    there = {(one.party, one.user_id, one.name) for one in standing(here)}
-    wanted = [_checked(guest) for guest in guests]
+    there = {(one.party, one.user_id, one.name, one.consent_id) for one in standing(here)}
+    wanted = [_checked(guest, here) for guest in guests]
     fresh = [guest for guest in dict.fromkeys(wanted) if _key(guest) not in there]
     made = [
         Invitation.objects.create(
@@ -60,6 +65,7 @@ def invite(
             party=guest.party,
             user=guest.user,
             name=guest.name,
+            consent=guest.consent,
             core=guest.party in CORE,
             sent_at=at,
             sent_by=by,
@@ -150,11 +156,15 @@ def _refuse_unfixed(row: Conference) -> None:
         raise Refused(f"{in_words(row)} Invitations are to a fixed date.")
 
 
-def _checked(guest: Guest) -> Guest:
+def _checked(guest: Guest, row: Conference) -> Guest:
+    if guest.party is Party.FAMILY:
+        return Guest(Party.FAMILY, consent=consented(guest.consent, row.person_id))
     if guest.user is None and not guest.name and guest.party is not Party.PERSON:
         raise Refused("Say who is invited.")
     return guest
 
 
-def _key(guest: Guest) -> tuple[str, int | None, str]:
-    return guest.party.value, guest.user.pk if guest.user else None, guest.name
+def _key(guest: Guest) -> tuple[str, int | None, str, int | None]:
+    user = guest.user.pk if guest.user else None
+    consent = guest.consent.pk if guest.consent else None
+    return guest.party.value, user, guest.name, consent

@@ -24,7 +24,7 @@ SUBJECTS = {
 def standing(row: Conference) -> list[Invitation]:
     """Everybody who is invited, in the order they were."""
     rows = Invitation.objects.filter(conference=row, withdrawn_at__isnull=True)
-    return list(rows.select_related("user", "deputy").order_by("pk"))
+    return list(rows.select_related("user", "deputy", "consent").order_by("pk"))
 
 
 def tell(row: Conference, what: str, invited: list[Invitation], *, at: datetime) -> None:

@@ -9,9 +9,10 @@ from django.http import Http404
 from django.urls import reverse
 
 from conferences import access
-from conferences.models import Conference, Invitation
+from conferences.models import Conference, FamilyConsent, Invitation
 from conferences.policy.kinds import CORE, HELD_BY, Party
 from conferences.policy.replies import WITH_REASON, Reply, Seat, gaps
+from conferences.queries.consents import to_invite
 from conferences.workflow import Conferring
 from icm.core.access import Principals, visible
 from icm.core.dates import day, moment
@@ -40,9 +41,17 @@ class Proposed:
     party: Party
     user: User | None
     core: bool
+    consent: FamilyConsent | None = None  # of a relative, whatever social work found so far
+
+    @property
+    def key(self) -> str:
+        """What a form names them by: there may be several relatives."""
+        return f"{self.party.value}-{self.consent.pk}" if self.consent else self.party.value
 
     @property
     def known(self) -> bool:
+        if self.consent is not None:
+            return self.consent.may_attend
         return self.user is not None or self.party is Party.PERSON
 
     @property
@@ -50,11 +59,15 @@ class Proposed:
         mark = " (core member)" if self.core else ""
         if self.party is Party.PERSON:
             return f"The person themself{mark}"
+        if self.consent is not None:
+            return f"{self.party.label}: {self.consent.name}, {self.consent.relation}"
         return f"{self.party.label}{mark}: {self.user.display_name() if self.user else 'nobody'}"
 
     @property
     def missing(self) -> str:
         """What is to be done before they can be invited."""
+        if self.consent is not None:
+            return f"{self.party.label}: the person agreed, but social work has not looked at whom it is yet."
         return (
             f"{self.party.label}: nobody is allocated. Have somebody allocated, then invite them."
         )
@@ -80,19 +93,25 @@ class Mine:
 
 
 def proposed(row: Conference) -> list[Proposed]:
-    """Core members and the personal officer, as they are allocated; those invited already left out."""
-    there = {one.party for one in standing(row)}
+    """Core members and the personal officer, as they are allocated, and with consent the family to every conference
+    (CC-FAMILY-CONSENT); those invited already left out."""
+    invited = list(standing(row))
+    there = {one.party for one in invited}
     found = []
     for party in (*CORE, Party.OFFICER):
         if party.value in there:
             continue
         found.append(Proposed(party, _holder(row, party), core=party in CORE))
-    return found
+    by = {one.consent_id for one in invited}
+    family = [one for one in to_invite(row.person_id) if one.pk not in by]
+    return found + [Proposed(Party.FAMILY, None, core=False, consent=one) for one in family]
 
 
 def standing(row: Conference) -> QuerySet[Invitation]:
     rows = Invitation.objects.filter(conference=row, withdrawn_at__isnull=True)
-    return rows.select_related("user", "deputy", "answered_by", "excused_by").order_by("pk")
+    return rows.select_related("user", "deputy", "consent", "answered_by", "excused_by").order_by(
+        "pk"
+    )
 
 
 def invitation(row: Conference, pk: int) -> Invitation:

@@ -52,6 +52,9 @@ class One(ConferencePage):
             conference=row,
             guests=invitations.guests(row, audience, self.verbs),
             asked=asking.asked(row, audience),
+            family_url=reverse("conferences:family", args=[self.person.pk])
+            if access.FAMILY in access.with_family(self.verbs)
+            else "",
             ask_url=asking.address(row, self.verbs),
             may_invite=access.ARRANGE in self.verbs and row.state == Conferring.SET,
             **kwargs,

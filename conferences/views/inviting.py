@@ -30,14 +30,14 @@ class Invite(ConferenceAct):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         self.proposed = invitations.proposed(self.conference)
-        known = [(one.party.value, one.words) for one in self.proposed if one.known]
+        known = [(one.key, one.words) for one in self.proposed if one.known]
         return super().get_form_kwargs() | {
             "proposed": known,
             "others": invitations.others(self.record),
         }
 
     def get_initial(self) -> dict[str, Any]:
-        asked = [one.party.value for one in invitations.proposed(self.conference) if one.known]
+        asked = [one.key for one in invitations.proposed(self.conference) if one.known]
         return super().get_initial() | {"guests": asked}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -55,8 +55,8 @@ class Invite(ConferenceAct):
     def _guests(self, said: dict[str, Any]) -> Iterator[actions.Guest]:
         chosen = set(said.get("guests", ()))
         for one in self.proposed:
-            if one.party.value in chosen:
-                yield actions.Guest(one.party, one.user)
+            if one.key in chosen:
+                yield actions.Guest(one.party, one.user, consent=one.consent)
         if said.get("staff"):
             user = User.objects.get(pk=said["staff"])
             yield actions.Guest(invitations.party_of(user, self.record), user)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from conferences.models import Conference, Invitation, Preparation, Step
+from conferences.models import Conference, FamilyConsent, Invitation, Preparation, Step
 from icm.core.models import User
 from icm.people.models import Person
 from icm.policy.roles import Role
@@ -39,8 +39,10 @@ def plant(world: World) -> dict[str, int | str]:
         "adjourn",
         *_OF_INVITATION,
     )
+    relative = _family(person, by, world.user(Role.PBSW))
     for row in (fixed, held):
         _asked(row, by)
+        _invited(row, by, party="family", consent=relative)
     _invited(held, by, name=secret("Invitation.name"), party="nhs")
     worker = world.user(Role.PBSW)
     return {
@@ -48,6 +50,7 @@ def plant(world: World) -> dict[str, int | str]:
         "conferences:fix": to_arrange.pk,
         **{f"conferences:{name}": fixed.pk for name in names},
         "conferences:answer": _invited(fixed, by, user=worker, core=True).pk,
+        "consent": relative.pk,
         "invitation": _invited(fixed, by, name=secret("Invitation.name"), party="nhs").pk,
     }
 
@@ -85,6 +88,41 @@ def _invited(conference: Conference, by: User, **values: object) -> Invitation:
         "sent_by": by,
     }
     return Invitation.objects.create(conference=conference, **known | values)
+
+
+def _family(person: Person, by: User, worker: User) -> FamilyConsent:
+    """One who is approved, and one whose consent is withdrawn."""
+    words = {
+        name: secret(f"FamilyConsent.{name}")
+        for name in ("name", "relation", "contact", "approved_why")
+    }
+    known = {
+        "person": person,
+        "scope": ["dates", "attending"],
+        "given_on": persons.TODAY,
+        "form": "signed",
+        "recorded_at": persons.NOW,
+        "recorded_by": by,
+    }
+    FamilyConsent.objects.create(
+        reference="gone",
+        name="Morag Withdrawn",
+        relation="aunt",
+        contact="12 Some Street",
+        withdrawn_on=persons.TODAY,
+        withdrawn_why=secret("FamilyConsent.withdrawn_why"),
+        withdrawn_at=persons.NOW,
+        withdrawn_by=by,
+        **known,
+    )
+    return FamilyConsent.objects.create(
+        reference="relative",
+        approved=True,
+        looked_at=persons.NOW,
+        looked_by=worker,
+        **words,
+        **known,
+    )
 
 
 def _asked(conference: Conference, by: User) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from icm.policy.roles import BY_COUNCIL, Role
 from tests.access.secrets import (
     ASSESSORS,
+    CONSENT,
+    FAMILY,
     KNOW,
     PLAN,
     PRISON_BASED,
@@ -103,6 +105,10 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "conferences:adjourn": HOLD,
     "conferences:invite": ICM,
     "conferences:prepare": PREPARE,
+    "conferences:family": FAMILY,
+    "conferences:add_consent": CONSENT,
+    "conferences:look": SOCIAL_WORK,
+    "conferences:withdraw_consent": CONSENT,
     "conferences:answer_for": ICM,
     "conferences:excuse": CO_ORDINATOR,
     "conferences:uninvite": ICM,

@@ -68,7 +68,11 @@ def transferred(person: Person, to: str) -> None:
 
 def invited(row: Conference, by: User) -> list[Invitation]:
     """Its core members and the personal officer, as they are allocated."""
-    guests = [actions.Guest(one.party, one.user) for one in proposed(row) if one.known]
+    guests = [
+        actions.Guest(one.party, one.user, consent=one.consent)
+        for one in proposed(row)
+        if one.known
+    ]
     return actions.invite(
         row, guests, version=row.version, by=by, principals=principals(by), at=persons.NOW
     )

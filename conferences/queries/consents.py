@@ -1,0 +1,97 @@
+"""Relatives whom somebody agreed to involve: who may read of them, and how each consent stands."""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.http import Http404
+from django.urls import reverse
+
+from conferences import access
+from conferences.models import FamilyConsent
+from conferences.policy.preparing import Form, Scope
+from icm.core.access import Principals, get_visible
+from icm.core.dates import day
+from icm.core.disclosure import Audience
+from icm.core.screen import Fact, Link
+from icm.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One relative, as the asker may read of them."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    acts: tuple[Link, ...]
+
+
+def consent(principals: Principals, pk: int) -> FamilyConsent:
+    """One that stands, of somebody the asker may know of; 404 for any other."""
+    rows = FamilyConsent.objects.select_related("person__establishment", "person__transfer_to")
+    found = get_visible(rows, principals, through="person", pk=pk)
+    if not found.stands:
+        raise Http404
+    return found
+
+
+def family(person: Person, audience: Audience, held: frozenset[str]) -> tuple[Card, ...]:
+    """Every relative; those whose consent is withdrawn only to those who keep the record. One query."""
+    rows = FamilyConsent.objects.filter(person=person)
+    if not access.keeps_family(held):
+        rows = rows.filter(withdrawn_at__isnull=True)
+    rows = rows.select_related("recorded_by", "looked_by", "withdrawn_by")
+    return tuple(
+        Card(
+            title=access.shown(one, "name", audience),
+            facts=tuple(_facts(one, audience)),
+            acts=tuple(_acts(one, held)) if one.stands else (),
+        )
+        for one in rows.order_by(F("withdrawn_at").asc(nulls_first=True), "-pk")
+    )
+
+
+def to_invite(person: int) -> list[FamilyConsent]:
+    """Consents to take part that stand and that social work has not refused. One query."""
+    rows = FamilyConsent.objects.filter(
+        person=person, withdrawn_at__isnull=True, scope__contains=[Scope.ATTENDING.value]
+    )
+    return list(rows.exclude(approved=False).order_by("pk"))
+
+
+def _facts(one: FamilyConsent, audience: Audience) -> list[Fact]:
+    found = [Fact("Relation", access.shown(one, "relation", audience))]
+    if one.withdrawn_on is not None and one.withdrawn_by is not None:
+        found.append(
+            Fact(
+                "Withdrawn",
+                f"On {day(one.withdrawn_on)}",
+                note=access.shown(one, "withdrawn_why", audience),
+                source=one.withdrawn_by.display_name(),
+            )
+        )
+    else:
+        found.append(Fact("How to reach them", access.shown(one, "contact", audience)))
+        found.append(_looked(one, audience))
+    agreed = "; ".join(Scope(slug).label for slug in one.scope)
+    given = f"{Form(one.form).label}, {day(one.given_on)}"
+    by = f"Recorded by {one.recorded_by.display_name()}"
+    return [*found, Fact("What was agreed to", agreed), Fact("Consent given", given, note=by)]
+
+
+def _looked(one: FamilyConsent, audience: Audience) -> Fact:
+    if one.looked_at is None or one.looked_by is None:
+        return Fact("Social work", "Has not looked yet. Nobody is invited before", unknown=True)
+    said = "Approved" if one.approved else "Not approved. They are not invited"
+    source = f"{one.looked_by.display_name()}, {day(one.looked_at)}"
+    why = access.shown(one, "approved_why", audience)
+    return Fact("Social work", said, note=why, source=source)
+
+
+def _acts(one: FamilyConsent, held: frozenset[str]) -> list[Link]:
+    found = []
+    if access.VET in held:
+        found.append(Link("Look at whom it is", reverse("conferences:look", args=[one.pk])))
+    if access.CONSENT in held:
+        address = reverse("conferences:withdraw_consent", args=[one.pk])
+        found.append(Link("Withdraw the consent", address))
+    return found
