@@ -4,9 +4,11 @@ from django.urls import path
 
 from conferences.views import (
     arranging,
+    calendars,
     coming,
     consents,
     engagements,
+    family_letters,
     holding,
     inviting,
     minutes,
@@ -60,6 +62,16 @@ urlpatterns = [
         name="minute_for",
     ),
     path("invitations/<int:pk>/minute/", minutes.Mine.as_view(), name="my_minute"),
+    path(
+        "conferences/<int:pk>/invitations/<int:invitation>/letter/",
+        family_letters.FamilyLetter.as_view(),
+        name="family_letter",
+    ),
+    path(
+        "conferences/<int:pk>/invitations/<int:invitation>/letter/<int:document>/",
+        family_letters.OpenLetter.as_view(),
+        name="open_letter",
+    ),
     path("people/<int:pk>/family/", consents.Family.as_view(), name="family"),
     path("people/<int:pk>/family/add/", consents.AddConsent.as_view(), name="add_consent"),
     path("family/<int:consent>/look/", consents.Look.as_view(), name="look"),
@@ -70,6 +82,9 @@ urlpatterns = [
     ),
     path("conferences/mine/", inviting.Mine.as_view(), name="mine"),
     path("invitations/<int:pk>/", inviting.Answer.as_view(), name="answer"),
+    path(
+        "invitations/<int:pk>/calendar.ics", calendars.CalendarFile.as_view(), name="calendar_file"
+    ),
     path("people/<int:pk>/engagements/", engagements.Engagements.as_view(), name="engagements"),
     path(
         "people/<int:pk>/engagements/add/",

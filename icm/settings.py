@@ -210,6 +210,7 @@ FACTS_CHANGED = "icm.clocks.actions.reevaluate"
 # Who writes the HTML of which kind of document (see icm/core/documents.py).
 _PRINTS = "casework.views.prints"
 DOCUMENTS = {f"plan-{one}": f"{_PRINTS}.{one}" for one in ("person", "staff", "provider", "slip")}
+DOCUMENTS["family-letter"] = "conferences.views.prints.family"
 # Guardian's backend, which asks row by row, is not used (see icm/core/access.py).
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 

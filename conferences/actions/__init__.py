@@ -9,6 +9,7 @@ from conferences.actions.arranging import (
     plan_conference,
     postpone,
 )
+from conferences.actions.chasing import chase
 from conferences.actions.holding import Holding, adjourn, hold
 from conferences.actions.inviting import Answer, Guest, answer, excuse, invite, uninvite
 
@@ -21,6 +22,7 @@ __all__ = [
     "adjourn",
     "answer",
     "cancel",
+    "chase",
     "excuse",
     "fix",
     "hold",

@@ -55,7 +55,7 @@ def invite(
     """Invite these; who is invited already stays so and is not written to again. Returns those newly invited."""
     here = locked(row, version)
     access.require(here.person, principals, access.ARRANGE)
-    _refuse_unfixed(here)
+    refuse_unfixed(here)
     there = {(one.party, one.user_id, one.name, one.consent_id) for one in standing(here)}
     wanted = [_checked(guest, here) for guest in guests]
     fresh = [guest for guest in dict.fromkeys(wanted) if _key(guest) not in there]
@@ -85,7 +85,7 @@ def answer(
 ) -> Invitation:
     """What was answered: by whoever is invited, or told to who arranges it or, by the person, to who prepares them."""
     here = _mine_or(row, said.version, by, principals)
-    _refuse_unfixed(here.conference)
+    refuse_unfixed(here.conference)
     if said.reply in WITH_REASON and not said.why and here.party != Party.PERSON:
         raise Refused("Say why: it is minuted.")
     if (said.reply is Reply.DEPUTY) is not (said.deputy is not None):
@@ -151,7 +151,8 @@ def _locked(row: Invitation, version: int) -> Invitation:
     return here
 
 
-def _refuse_unfixed(row: Conference) -> None:
+def refuse_unfixed(row: Conference) -> None:
+    """Nobody is asked to come on a day that is not fixed."""
     if row.state != Conferring.SET:
         raise Refused(f"{in_words(row)} Invitations are to a fixed date.")
 

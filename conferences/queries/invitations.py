@@ -122,6 +122,20 @@ def invitation(row: Conference, pk: int) -> Invitation:
     return found
 
 
+def by_key(pk: int) -> Invitation:
+    """Whatever became of it, with all that a letter says. For whoever was authorized for the person already."""
+    rows = Invitation.objects.select_related(
+        "consent", "conference__person", "conference__establishment"
+    )
+    return rows.get(pk=pk)
+
+
+def refuse_other(row: Invitation, party: Party) -> None:
+    """404 where somebody else than such a party is invited."""
+    if row.party != party:
+        raise Http404
+
+
 def own(user: int, pk: int) -> Invitation:
     """One's own invitation, for who may not know of the person otherwise; 404 if it is somebody else's."""
     found = _of_user(user).filter(pk=pk).first()
@@ -269,6 +283,7 @@ def _mine(one: Invitation, user: int, seen: bool) -> Mine:
         if one.user_id == user
         else []
     )
+    acts.append(Link("Add it to a calendar", reverse("conferences:calendar_file", args=[one.pk])))
     if seen:
         acts.append(Link("Open the conference", reverse("conferences:conference", args=[row.pk])))
     return Mine(person=row.person_id, title=str(row), facts=tuple(facts), acts=tuple(acts))

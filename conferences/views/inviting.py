@@ -64,7 +64,7 @@ class Invite(ConferenceAct):
             yield actions.Guest(Party(said["party"]), name=said["name"])
 
 
-class _OfInvitation(ConferenceAct):
+class OfInvitation(ConferenceAct):
     """An act on one of a conference's invitations."""
 
     def load(self) -> Person:
@@ -98,7 +98,7 @@ class _Answering:
         )
 
 
-class AnswerFor(_Answering, _OfInvitation):
+class AnswerFor(_Answering, OfInvitation):
     """What somebody said, by telephone or in the hall, recorded for them."""
 
     permission_required = access.ANSWER
@@ -120,7 +120,7 @@ class AnswerFor(_Answering, _OfInvitation):
         return actions.answer(self.invitation, self.answer_of(form), **self.pressed)
 
 
-class Excuse(_OfInvitation):
+class Excuse(OfInvitation):
     """A core member does not come, and that is approved."""
 
     permission_required = access.APPROVE
@@ -135,7 +135,7 @@ class Excuse(_OfInvitation):
         )
 
 
-class Uninvite(_OfInvitation):
+class Uninvite(OfInvitation):
     """Invited by mistake."""
 
     permission_required = access.ARRANGE

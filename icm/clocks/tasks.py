@@ -7,6 +7,7 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
+from conferences import actions as conferences
 from icm.clocks import actions
 from icm.core import slots
 from icm.core.auth import actions as accounts
@@ -18,6 +19,7 @@ log = logging.getLogger(__name__)
 SCHEDULES = (
     slots.Daily("sweep", time(2)),
     slots.Daily("reminders", time(6), after="sweep"),
+    slots.Daily("chasers", time(6, 30)),
     slots.Daily("tidy", time(4)),
     # Whatever it stops works out what is due for that person itself, so it need not come before the sweep.
     slots.Daily("guard", time(3)),
@@ -29,6 +31,7 @@ def keep_time(**_: Any) -> None:
     """Write down what has become due, and do what nobody is doing."""
     slots.open_slots(SCHEDULES, at=timezone.now())
     jobs = {"sweep": _sweep, "reminders": _remind, "tidy": _tidy, "guard": _guard}
+    jobs["chasers"] = _chase
     slots.work(SCHEDULES, jobs, clock=timezone.now)
 
 
@@ -38,6 +41,10 @@ def _sweep(at: datetime) -> None:
 
 def _remind(at: datetime) -> None:
     actions.remind(on=timezone.localdate(at), at=at)
+
+
+def _chase(at: datetime) -> None:
+    conferences.chase(on=timezone.localdate(at), at=at)
 
 
 def _tidy(at: datetime) -> None:

@@ -103,7 +103,7 @@ class Case:
             "event": self.event.pk,
             "sentence": self.sentence.pk,
             "glass": self.glass.pk,
-            "document": self._document(name).pk,
+            "document": self.keys.get(f"document of {name}") or self._document(name).pk,
             "slug": "barlinnie",
             "referral": self._referral(name).pk,
             "move": "accept",

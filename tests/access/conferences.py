@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+from conferences.actions.family_letters import order_letter
 from conferences.models import Conference, FamilyConsent, Invitation, Preparation, Step
-from icm.core.models import User
+from icm.core import documents
+from icm.core.models import Document, User
 from icm.people.models import Person
 from icm.policy.roles import Role
 from tests.access.secrets import secret
 from tests.factories import persons
+from tests.factories.receptions import principals
 from tests.factories.worlds import World
 
 _OF_INVITATION = ("answer_for", "excuse", "uninvite")
@@ -40,18 +43,22 @@ def plant(world: World) -> dict[str, int | str]:
         *_OF_INVITATION,
     )
     relative = _family(person, by, world.user(Role.PBSW))
-    for row in (fixed, held):
+    for row in (held, fixed):
         _asked(row, by)
-        _invited(row, by, party="family", consent=relative)
+        family = _invited(row, by, party="family", consent=relative)
     _invited(held, by, name=secret("Invitation.name"), party="nhs")
-    worker = world.user(Role.PBSW)
+    own = _invited(fixed, by, user=world.user(Role.PBSW), core=True)
     return {
         "conferences:conference": held.pk,
         "conferences:fix": to_arrange.pk,
         **{f"conferences:{name}": fixed.pk for name in names},
-        "conferences:answer": _invited(fixed, by, user=worker, core=True).pk,
+        "conferences:answer": own.pk,
+        "conferences:calendar_file": own.pk,
         "consent": relative.pk,
-        "invitation": _invited(fixed, by, name=secret("Invitation.name"), party="nhs").pk,
+        "invitation": family.pk,
+        "conferences:family_letter": fixed.pk,
+        "conferences:open_letter": fixed.pk,
+        "document of conferences:open_letter": _letter(family, by).pk,
     }
 
 
@@ -88,6 +95,15 @@ def _invited(conference: Conference, by: User, **values: object) -> Invitation:
         "sent_by": by,
     }
     return Invitation.objects.create(conference=conference, **known | values)
+
+
+def _letter(family: Invitation, by: User) -> Document:
+    """A real one, as a worker makes it."""
+    made = order_letter(
+        family, reference="letter", by=by, principals=principals(by), at=persons.NOW
+    )
+    documents.make(clock=lambda: persons.NOW)
+    return Document.objects.get(pk=made.pk)
 
 
 def _family(person: Person, by: User, worker: User) -> FamilyConsent:

@@ -106,6 +106,8 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "conferences:invite": ICM,
     "conferences:prepare": PREPARE,
     "conferences:family": FAMILY,
+    "conferences:family_letter": ICM,
+    "conferences:open_letter": ICM,
     "conferences:add_consent": CONSENT,
     "conferences:look": SOCIAL_WORK,
     "conferences:withdraw_consent": CONSENT,
@@ -298,6 +300,7 @@ ROOMS: dict[str, Iterable[Role]] = {
 # Somebody's own: not there for anybody else.
 OWN: dict[str, Iterable[Role]] = {
     "people:end_glass": NOBODY,
+    "conferences:calendar_file": {R.PBSW},  # the invitation of this world's
     "pages:team_member": LINE_MANAGER,
     "casework:shifts": LINE_MANAGER,
     "casework:absence": LINE_MANAGER,

@@ -5,6 +5,7 @@ from tests.access import addresses
 
 # Views of our own that are open to everybody signed in, and why.
 OPEN = {
+    "CalendarFile": "one's own invitation: 404 for any other",
     "Contradictions": "asked of the asker's posts: only whoever reads the figures of social work's assessments",
     "EarlyLooks": "asked of the asker's posts: only whoever proposes a supervision level",
     "Desk": "what psychology was asked for: 403 where no post of the asker's is psychology's",

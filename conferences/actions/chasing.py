@@ -1,0 +1,66 @@
+"""Asking again whoever has not answered for the date as it stands: one e-mail a stage, however often this runs.
+
+A letter has a key of the invitation, its date and the stage, so that a second run, or a run after one that died
+half-way, writes none twice; and a conference that was moved is asked about anew.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+
+from conferences.actions.letters import SUBJECTS
+from conferences.models import Invitation
+from conferences.policy.chasing import first_stage, stage
+from conferences.workflow import Conferring
+from icm.core.outbox import Letter, post
+from icm.policy.calendar import in_scotland
+
+
+@transaction.atomic
+def chase(*, on: date, at: datetime) -> int:
+    """Write to everybody whose answer is waited for and whose stage has come. How many letters were asked for."""
+    letters = list(_letters(on, at))
+    post(letters, at=at)
+    return len(letters)
+
+
+def _letters(on: date, at: datetime) -> Iterator[Letter]:
+    for one in _unanswered(on, at).iterator(chunk_size=2000):
+        row = one.conference
+        if one.user_id is None or row.starts_at is None or row.fixed_at is None:
+            continue
+        asked_on = in_scotland(max(one.sent_at, row.fixed_at)).date()
+        come = stage(in_scotland(row.starts_at).date(), asked_on, on)
+        if come is not None:
+            yield _letter(one, row.starts_at, come)
+
+
+def _unanswered(on: date, at: datetime) -> QuerySet[Invitation]:
+    """Those who sign in, invited to a date to come, without an answer for it."""
+    last = at + timedelta(days=first_stage(on) + 1)
+    rows = Invitation.objects.filter(
+        Q(reply="") | ~Q(answered_for=F("conference__starts_at")),
+        conference__state=Conferring.SET,
+        conference__starts_at__gt=at,
+        conference__starts_at__lt=last,
+        withdrawn_at__isnull=True,
+        user__is_active=True,
+    ).exclude(user__email="")
+    return rows.select_related("conference").order_by("pk")
+
+
+def _letter(one: Invitation, starts_at: datetime, come: int) -> Letter:
+    page = f"{settings.BASE_URL}{reverse('conferences:mine')}"
+    return Letter(
+        key=f"conference-chase:{one.pk}:{starts_at.timestamp():.0f}:{come}",
+        recipient=one.user_id or 0,
+        subject=SUBJECTS["chase"],
+        body=(
+            f"Sign in to see when, where and about whom, and to answer: {page}\n\n"
+            "This message names nobody on purpose. Please do not reply to it.\n"
+        ),
+    )

@@ -1,0 +1,79 @@
+"""The calendar file of one's own invitation (RFC 5545): a date without a name, that updates and cancels itself."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import Http404
+from django.urls import reverse
+from icalendar import Calendar, Event, vCalAddress
+
+from conferences.models import Invitation
+from conferences.policy.replies import Reply
+from conferences.workflow import Conferring
+
+SUMMARY = "ICM case conference"
+_TAKES_PLACE = frozenset({Conferring.SET.value, Conferring.HELD.value})
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What a calendar program is given, and whether it takes the date out again."""
+
+    content: bytes
+    cancels: bool
+
+
+def calendar_of(user: int, pk: int, *, at: datetime) -> File:
+    """One's own, or where one comes instead; also once it is withdrawn, so that the date goes. 404 for others."""
+    theirs = Q(user=user) | Q(deputy=user, reply=Reply.DEPUTY)
+    rows = Invitation.objects.select_related("conference__establishment")
+    found = rows.filter(theirs, pk=pk).first()
+    if found is None:
+        raise Http404
+    cancels = found.withdrawn_at is not None or found.conference.state not in _TAKES_PLACE
+    return File(_calendar(found, cancels, at).to_ical(), cancels)
+
+
+def _calendar(one: Invitation, cancels: bool, at: datetime) -> Calendar:
+    made = Calendar()
+    made.add("prodid", "-//Integrated Case Management//ICM//EN")
+    made.add("version", "2.0")
+    # Answers are given in ICM, not by e-mail: so nobody is asked for one here.
+    made.add("method", "CANCEL" if cancels else "PUBLISH")
+    made.add_component(_event(one, cancels, at))
+    return made
+
+
+def _event(one: Invitation, cancels: bool, at: datetime) -> Event:
+    """Whoever is not invited any more, or comes to nothing, is told no date and no place."""
+    row, event = one.conference, Event()
+    event.add("uid", _uid(one))
+    event.add("sequence", row.version + (one.withdrawn_at is not None))
+    event.add("dtstamp", at.astimezone(UTC).replace(microsecond=0))
+    event.add("organizer", vCalAddress(f"mailto:{_sender()}"))
+    event.add("summary", SUMMARY)
+    event.add("status", "CANCELLED" if cancels else "CONFIRMED")
+    event.add("class", "PRIVATE")
+    if not cancels and row.starts_at is not None:
+        starts = row.starts_at.astimezone(UTC)
+        event.add("dtstart", starts)
+        event.add("dtend", starts + timedelta(minutes=row.minutes))
+        event.add("location", ", ".join(part for part in (row.place, _where(one)) if part))
+        event.add("url", f"{settings.BASE_URL}{reverse('conferences:mine')}")
+    return event
+
+
+def _where(one: Invitation) -> str:
+    return str(one.conference.establishment or "")
+
+
+def _uid(one: Invitation) -> str:
+    """The same for all time, so that a program finds the date it has."""
+    return f"conference-invitation-{one.pk}@{_sender().rpartition('@')[2] or 'localhost'}"
+
+
+def _sender() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
