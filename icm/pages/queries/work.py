@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, SmallIntegerField, Value, When
-from django.db.models.expressions import Combinable, OrderBy
+from django.db.models.expressions import OrderBy
 
 from casework.queries.screens import SCREENERS
 from icm.clocks import queries as clocks
@@ -149,7 +149,7 @@ def _listed(found: QuerySet[Any], telling: clocks.Telling, which: slice) -> Quer
     )  # fmt: skip
 
 
-def _rank(telling: clocks.Telling) -> Combinable:
+def _rank(telling: clocks.Telling) -> F | Case:
     """By how the person's risk was assessed, where the asker may read about it: the order of a list tells it too."""
     if telling.unread is None:
         return F("risk_rank")
