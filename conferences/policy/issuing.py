@@ -9,7 +9,7 @@ class For(Named):
     """The versions of a minute, as pages name them."""
 
     TEAM = "team", "In full, for the team"
-    COUNCIL = "social work", "For the council's social workers"
+    COUNCIL = "social work", "In full, for social workers of prison and council"
     PERSON = "person", "For the person"
     FAMILY = "family", "For the family member"
     PROVIDER = "provider", "For services and others from outside"
