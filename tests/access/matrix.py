@@ -114,7 +114,6 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "conferences:answer_for": ICM,
     "conferences:excuse": CO_ORDINATOR,
     "conferences:uninvite": ICM,
-    "conferences:answer": {R.PBSW},  # the invitation of this world's
     "conferences:minute": READ_RISK,
     "conferences:edition": READ_RISK,
     "conferences:minute_for": READ_RISK,
@@ -122,7 +121,6 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "conferences:sign_minute": HOLD,
     "conferences:reopen_minute": HOLD,
     "conferences:issue_minute": CO_ORDINATOR | CASE_CO_ORDINATOR,
-    "conferences:my_minute": {R.PBSW},  # the invitation of this world's
     "conferences:engagements": READ_RISK,
     "conferences:add_engagement": ICM,
     "conferences:end_engagement": ICM,
@@ -300,6 +298,8 @@ ROOMS: dict[str, Iterable[Role]] = {
 # Somebody's own: not there for anybody else.
 OWN: dict[str, Iterable[Role]] = {
     "people:end_glass": NOBODY,
+    "conferences:my_minute": {R.PBSW},  # the invitation of this world's
+    "conferences:answer": {R.PBSW},  # the invitation of this world's
     "conferences:calendar_file": {R.PBSW},  # the invitation of this world's
     "pages:team_member": LINE_MANAGER,
     "casework:shifts": LINE_MANAGER,
