@@ -205,8 +205,7 @@ if OIDC_NAME and OIDC_SERVER_URL:
 ALLAUTH_TRUSTED_PROXY_COUNT = (
     int(os.environ.get("ICM_PROXIES", "1")) if _flag("ICM_BEHIND_PROXY", "0") else 0
 )
-# Runs in an act's own transaction (see icm/core/facts.py).
-FACTS_CHANGED = "icm.clocks.actions.reevaluate"
+FACTS_CHANGED = "icm.clocks.actions.reevaluate"  # in an act's own transaction: icm/core/facts.py
 # Who writes the HTML of which kind of document (see icm/core/documents.py).
 _PRINTS = "casework.views.prints"
 DOCUMENTS = {f"plan-{one}": f"{_PRINTS}.{one}" for one in ("person", "staff", "provider", "slip")}

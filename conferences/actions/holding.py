@@ -53,25 +53,12 @@ def hold(
         Kind(here.kind), held.on, places, held.after, assessed=assessed
     ):
         raise Refused(reason)
-    after = held.after
-    done = CONFERRING.apply(
-        "hold",
-        here,
-        held=access.held(here.person, principals),
-        version=here.version + 1,
-        held_on=held.on,
-        assessed=assessed,
-        next_kind=after.kind.value if after.kind else "",
-        next_on=after.on,
-        next_when=after.when,
-        next_why=after.why,
-    )
-    done.person = here.person
+    done = _held(here, held, principals, assessed=assessed)
     for one in invited:
         one.came = held.came[one.pk].value
     Invitation.objects.bulk_update(invited, ["came"])
     note_step(done, "hold", "", here.starts_at, by, at)
-    _follow(done, after, by, at)
+    _follow(done, held.after, by, at)
     happened = people.Happening(
         reference=f"conference-{done.pk}", kind=NOTED_AS[Kind(done.kind)], on=held.on
     )
@@ -103,6 +90,24 @@ def adjourn(
     note_step(gone, "adjourn", why, here.starts_at, by, at)
     forget(here, why, at)
     return gone
+
+
+def _held(row: Conference, held: Holding, principals: Principals, *, assessed: bool) -> Conference:
+    after = held.after
+    done = CONFERRING.apply(
+        "hold",
+        row,
+        held=access.held(row.person, principals),
+        version=row.version + 1,
+        held_on=held.on,
+        assessed=assessed,
+        next_kind=after.kind.value if after.kind else "",
+        next_on=after.on,
+        next_when=after.when,
+        next_why=after.why,
+    )
+    done.person = row.person
+    return done
 
 
 def _why_not(row: Conference, on: date, at: datetime) -> str:

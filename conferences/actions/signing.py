@@ -16,6 +16,8 @@ from icm.core.access import Principals
 from icm.core.models import User
 from icm.core.refusals import Refused, Stale
 
+NOT_BEGUN = "Nobody has begun the minute yet."
+
 
 @transaction.atomic
 def sign(
@@ -86,5 +88,5 @@ def gaps_of(row: Minute) -> list[str]:
 def _present(conference: Conference) -> Minute:
     row = locked_minute(conference)
     if row is None:
-        raise Refused("Nobody has begun the minute yet.")
+        raise Refused(NOT_BEGUN)
     return row

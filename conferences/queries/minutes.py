@@ -61,6 +61,8 @@ def minute_page(
     verbs = access.held_on(conference, principals)
     audience = access.audience_of(conference.person, principals)
     row = minute(conference)
+    if row is None and number is not None:
+        raise Http404
     if row is None:
         return MinutePage("Nothing is written yet.", None, (), (), _acts(conference, None, verbs))
     editions = _editions(row, verbs)

@@ -99,7 +99,7 @@ class Sign(_Act):
         row = self.minute
         return super().get_context_data(
             page=minutes.minute_page(self.conference, self.request.principals),
-            gaps=signing.gaps_of(row) if row else [],
+            gaps=signing.gaps_of(row) if row else [signing.NOT_BEGUN],
             **kwargs,
         )
 

@@ -16,11 +16,45 @@ from tests.factories.worlds import World
 _OF_INVITATION = ("answer_for", "excuse", "uninvite")
 
 
+_OF_A_FIXED = (
+    "move",
+    "postpone",
+    "cancel",
+    "invite",
+    "prepare",
+    "hold",
+    "adjourn",
+    *_OF_INVITATION,
+)
+
+
 def plant(world: World) -> dict[str, int | str]:
     """Keys of the addresses by their name: each page is asked of a row of which its act is possible."""
     person, by = Person.objects.get(pk=world.person.pk), world.user(Role.ICM_CASE_CO_ORDINATOR)
     to_arrange = _conference(person, by, "to-arrange", kind="periodic")
-    fixed = _conference(
+    fixed, held = _fixed(person, by), _held(person, by)
+    relative = _family(person, by, world.user(Role.PBSW))
+    for row in (held, fixed):
+        _asked(row, by)
+        family = _invited(row, by, party="family", consent=relative)
+    _invited(held, by, name=secret("Invitation.name"), party="nhs")
+    own = _invited(fixed, by, user=world.user(Role.PBSW), core=True)
+    return {
+        "conferences:conference": held.pk,
+        "conferences:fix": to_arrange.pk,
+        **{f"conferences:{name}": fixed.pk for name in _OF_A_FIXED},
+        "conferences:answer": own.pk,
+        "conferences:calendar_file": own.pk,
+        "consent": relative.pk,
+        "invitation": family.pk,
+        "conferences:family_letter": fixed.pk,
+        "conferences:open_letter": fixed.pk,
+        "document of conferences:open_letter": _letter(family, by).pk,
+    }
+
+
+def _fixed(person: Person, by: User) -> Conference:
+    return _conference(
         person,
         by,
         "fixed",
@@ -31,35 +65,6 @@ def plant(world: World) -> dict[str, int | str]:
         fixed_at=persons.NOW,
         place="Conference room 1",
     )
-    held = _held(person, by)
-    names = (
-        "move",
-        "postpone",
-        "cancel",
-        "invite",
-        "prepare",
-        "hold",
-        "adjourn",
-        *_OF_INVITATION,
-    )
-    relative = _family(person, by, world.user(Role.PBSW))
-    for row in (held, fixed):
-        _asked(row, by)
-        family = _invited(row, by, party="family", consent=relative)
-    _invited(held, by, name=secret("Invitation.name"), party="nhs")
-    own = _invited(fixed, by, user=world.user(Role.PBSW), core=True)
-    return {
-        "conferences:conference": held.pk,
-        "conferences:fix": to_arrange.pk,
-        **{f"conferences:{name}": fixed.pk for name in names},
-        "conferences:answer": own.pk,
-        "conferences:calendar_file": own.pk,
-        "consent": relative.pk,
-        "invitation": family.pk,
-        "conferences:family_letter": fixed.pk,
-        "conferences:open_letter": fixed.pk,
-        "document of conferences:open_letter": _letter(family, by).pk,
-    }
 
 
 def _held(person: Person, by: User) -> Conference:

@@ -60,6 +60,27 @@ def hours(draw):
     return {day: drawn[day.weekday()] for day in DAYS if drawn[day.weekday()] != "unknown"}
 
 
+def drawn_case(draw, key, keys):
+    return Case(
+        key=key,
+        person=draw(st.integers(100, 106)),
+        minutes=draw(st.sampled_from([45, 60, 90])),
+        due_on=draw(st.none() | st.sampled_from(DAYS)),
+        weight=draw(st.sampled_from([1, 3, 5])),
+        secure=draw(st.integers(0, 3)) == 0,
+        video=draw(st.integers(0, 3)) == 0,
+        council=draw(st.sampled_from(["", "fife", "moray"])),
+        core=tuple(draw(st.lists(keys, max_size=2, unique=True))),
+        officer=draw(st.none() | keys),
+        busy=tuple(
+            Time(day, 540, 720) for day in draw(st.lists(st.sampled_from(DAYS[28:]), max_size=2))
+        ),
+        refused=frozenset(
+            draw(st.lists(st.tuples(st.sampled_from(DAYS[28:42]), st.just(570)), max_size=3))
+        ),
+    )
+
+
 @st.composite
 def estates(draw):
     """Five weeks in which dates can be had, few rooms, members shared by many."""
@@ -76,28 +97,7 @@ def estates(draw):
     )
     members = [member(key, draw(hours())) for key in range(1, 5)]
     keys = st.integers(1, 4)
-    cases = [
-        Case(
-            key=key,
-            person=draw(st.integers(100, 106)),
-            minutes=draw(st.sampled_from([45, 60, 90])),
-            due_on=draw(st.none() | st.sampled_from(DAYS)),
-            weight=draw(st.sampled_from([1, 3, 5])),
-            secure=draw(st.integers(0, 3)) == 0,
-            video=draw(st.integers(0, 3)) == 0,
-            council=draw(st.sampled_from(["", "fife", "moray"])),
-            core=tuple(draw(st.lists(keys, max_size=2, unique=True))),
-            officer=draw(st.none() | keys),
-            busy=tuple(
-                Time(day, 540, 720)
-                for day in draw(st.lists(st.sampled_from(DAYS[28:]), max_size=2))
-            ),
-            refused=frozenset(
-                draw(st.lists(st.tuples(st.sampled_from(DAYS[28:42]), st.just(570)), max_size=3))
-            ),
-        )
-        for key in range(1, draw(st.integers(1, 14)) + 1)
-    ]
+    cases = [drawn_case(draw, key, keys) for key in range(1, draw(st.integers(1, 14)) + 1)]
     taken = tuple(
         Taken(Time(day, 570, 630), draw(st.sampled_from([None, 1])))
         for day in draw(st.lists(st.sampled_from(DAYS[28:42]), max_size=2))

@@ -30,7 +30,9 @@ def typed(client, row, **said):
     """What a browser would send: everything the page shows, with this typed into it."""
     form = client.get(url("write_minute", row)).context["form"]
     values = {name: form[name].value() for name in form.fields}
-    return {name: value for name, value in values.items() if value not in (None, False)} | said
+    return {
+        name: value for name, value in values.items() if value is not None and value is not False
+    } | said
 
 
 def test_everything_is_kept_in_one_page(row, keeper, signed_in):
