@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from casework.policy import initial_due, preprogression_due
+from conferences.policy.milestones import initial_due, preprogression_due
 from icm.people.policy import critical_dates
 from icm.policy.calendar import LAST_KNOWN_YEAR
 from icm.policy.facts import DateFacts, Facts, Legal, SentenceFacts, SentenceKind, Term

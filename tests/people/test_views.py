@@ -139,7 +139,10 @@ def test_what_may_be_recorded_is_offered_by_what_it_is_about(world, signed_in):
         "Designation letter sent",
         "LS/CMI completed",
     ]
-    assert found["Case conferences"] == ["Pre-Release case conference"]
+    assert found["Case conferences"] == [
+        "Pre-Release case conference",
+        "Case conference asked for by the person",
+    ]
 
 
 def test_every_kind_of_event_has_a_group(world):
