@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime
 
 from icm.core.screen import (
+    Appointment,
     Bar,
     BarChart,
     Basis,
+    Day,
     Entry,
     Fact,
     Identity,
@@ -282,4 +284,18 @@ PROFILE = Profile(
         Weighed("Alcohol and drug problem", 3),
         Weighed("Leisure and recreation", None),
     ),
+)
+
+WEEK = (
+    Day("Monday 30 November", note="Nothing is held on St Andrew’s Day"),
+    Day(
+        "Tuesday 1 December",
+        (
+            Appointment(
+                "10:00 to 11:30", "EXAMPLE, Callum Iain", "#", "Conference room 1", "Fixed"
+            ),
+            Appointment("14:00 to 15:00", "O’SAMPLE, Mairi", "#", "By video", "Proposed"),
+        ),
+    ),
+    Day("Wednesday 2 December"),
 )
