@@ -297,5 +297,4 @@ WEEK = (
             Appointment("14:00 to 15:00", "O’SAMPLE, Mairi", "#", "By video", "Proposed"),
         ),
     ),
-    Day("Wednesday 2 December"),
 )
