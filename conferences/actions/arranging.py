@@ -72,11 +72,15 @@ def fix(
     principals: Principals,
     at: datetime,
 ) -> Conference:
-    """Its date is fixed, where the person is now. From here on people can be invited."""
+    """Its date is fixed, where the person is now. From here on people can be invited.
+
+    Whoever was invited to a date before, which was postponed or adjourned, learns of this one.
+    """
     here = locked(row, version)
     _refuse(here, sitting, at)
     fixed = _apply("fix", here, principals, **_columns(here, sitting, at))
     note_step(fixed, "fix", sitting.why, here.starts_at, by, at)
+    tell(fixed, "fix", standing(fixed), at=at)
     _plan_for(fixed, sitting, by, at)
     return fixed
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
-from conferences.actions.letters import SUBJECTS
+from conferences.actions.letters import ASKED, SUBJECTS
 from conferences.models import Invitation
 from conferences.policy.chasing import first_stage, stage
 from conferences.workflow import Conferring
@@ -60,7 +60,7 @@ def _letter(one: Invitation, starts_at: datetime, come: int) -> Letter:
         recipient=one.user_id or 0,
         subject=SUBJECTS["chase"],
         body=(
-            f"Sign in to see when, where and about whom, and to answer: {page}\n\n"
+            f"{ASKED} {page}\n\n"
             "This message names nobody on purpose. Please do not reply to it.\n"
         ),
     )

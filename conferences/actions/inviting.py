@@ -9,7 +9,7 @@ from django.db import transaction
 from conferences import access
 from conferences.actions.arranging import in_words, locked
 from conferences.actions.consents import consented
-from conferences.actions.letters import standing, tell
+from conferences.actions.letters import standing, tell_of
 from conferences.models import Conference, FamilyConsent, Invitation
 from conferences.policy.kinds import CORE, Party
 from conferences.policy.replies import WITH_REASON, Reply
@@ -75,7 +75,7 @@ def invite(
     if made and here.invited_at is None:
         here.invited_at = at
         here.save(update_fields=["invited_at"])
-    tell(here, "invite", made, at=at)
+    tell_of("invite", {one.user_id: one for one in made if one.user_id}, at=at)
     return made
 
 
@@ -92,14 +92,16 @@ def answer(
         raise Refused("Say who comes instead, and only then.")
     if said.deputy is not None and said.deputy == here.user:
         raise Refused("That is the same person. Choose who comes instead.")
+    before = here.deputy_id
     here.reply, here.reply_why, here.deputy = said.reply.value, said.why, said.deputy
     here.answered_for, here.answered_at, here.answered_by = here.conference.starts_at, at, by
     # What was approved, was approved of another answer.
     here.excused_why, here.excused_at, here.excused_by = "", None, None
     here.version += 1
     here.save()
-    if said.deputy is not None:
-        tell(here.conference, "invite", [here], at=at)
+    if here.deputy_id != before:
+        tell_of("invite", {here.deputy_id: here} if here.deputy_id else {}, at=at)
+        _tell_gone(here, {before}, at)
     return here
 
 
@@ -128,7 +130,15 @@ def uninvite(row: Invitation, *, version: int, principals: Principals, at: datet
     here.withdrawn_at = at
     here.version += 1
     here.save(update_fields=["withdrawn_at", "version"])
+    _tell_gone(here, {here.user_id, here.deputy_id}, at)
     return here
+
+
+def _tell_gone(row: Invitation, users: set[int | None], at: datetime) -> None:
+    """Whoever is not to come any more, unless they are invited in another way too."""
+    there = standing(row.conference)
+    still = {user for one in there for user in (one.user_id, one.deputy_id)}
+    tell_of("uninvite", {user: row for user in users - still if user}, at=at)
 
 
 def _mine_or(row: Invitation, version: int, by: User, principals: Principals) -> Invitation:

@@ -3,7 +3,7 @@
 Each has a key, so that it goes out once however often it is written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -14,11 +14,16 @@ from icm.core.outbox import Letter, post
 
 SUBJECTS = {
     "invite": "ICM: you are invited to a case conference",
+    "uninvite": "ICM: you are not invited to a case conference any more",
+    "fix": "ICM: a case conference has a new date",
     "move": "ICM: a case conference is moved",
     "postpone": "ICM: a case conference is postponed",
     "cancel": "ICM: a case conference is cancelled",
     "chase": "ICM: a case conference waits for your answer",
 }
+ASKED = "Sign in to see when, where and about whom, and to answer:"
+_GONE = "Sign in to see what you are still invited to, and to take the date out of your calendar:"
+_SAID = dict.fromkeys(("uninvite", "postpone", "cancel"), _GONE)
 
 
 def standing(row: Conference) -> list[Invitation]:
@@ -28,20 +33,31 @@ def standing(row: Conference) -> list[Invitation]:
 
 
 def tell(row: Conference, what: str, invited: list[Invitation], *, at: datetime) -> None:
-    """Write to those invited who sign in, and to whoever comes instead of them."""
-    post(_letters(row, what, invited), at=at)
-
-
-def _letters(row: Conference, what: str, invited: list[Invitation]) -> Iterator[Letter]:
-    page = f"{settings.BASE_URL}{reverse('conferences:mine')}"
+    """What becomes of the date: to those invited who sign in, and to whoever comes instead of them."""
     told = {user for one in invited for user in (one.user_id, one.deputy_id) if user}
-    for user in sorted(told):
-        yield Letter(
-            key=f"conference:{row.pk}:{row.version}:{what}:{user}",
-            recipient=user,
-            subject=SUBJECTS[what],
-            body=(
-                f"Sign in to see when, where and about whom, and to answer: {page}\n\n"
-                "This message names nobody on purpose. Please do not reply to it.\n"
-            ),
-        )
+    key = f"conference:{row.pk}:{row.version}:{what}"
+    post([_letter(key, what, user) for user in sorted(told)], at=at)
+
+
+def tell_of(what: str, invitations: Mapping[int, Invitation], *, at: datetime) -> None:
+    """What becomes of an invitation, to these users. One that is made again is another invitation, and told again."""
+    post(
+        [
+            _letter(f"conference-invitation:{one.pk}:{one.version}:{what}", what, user)
+            for user, one in sorted(invitations.items())
+        ],
+        at=at,
+    )
+
+
+def _letter(key: str, what: str, user: int) -> Letter:
+    page = f"{settings.BASE_URL}{reverse('conferences:mine')}"
+    return Letter(
+        key=f"{key}:{user}",
+        recipient=user,
+        subject=SUBJECTS[what],
+        body=(
+            f"{_SAID.get(what, ASKED)} {page}\n\n"
+            "This message names nobody on purpose. Please do not reply to it.\n"
+        ),
+    )

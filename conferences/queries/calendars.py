@@ -5,16 +5,18 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.urls import reverse
 from icalendar import Calendar, Event, vCalAddress
 
-from conferences.models import Invitation
+from conferences.models import Invitation, Step
 from conferences.policy.replies import Reply
 from conferences.workflow import Conferring
+from icm.core.dates import day
 
 SUMMARY = "ICM case conference"
+GONE_FOR = timedelta(days=28)  # as long as the notice of a conference: then the date has passed
 _TAKES_PLACE = frozenset({Conferring.SET.value, Conferring.HELD.value})
 
 
@@ -35,6 +37,40 @@ def calendar_of(user: int, pk: int, *, at: datetime) -> File:
         raise Http404
     cancels = found.withdrawn_at is not None or found.conference.state not in _TAKES_PLACE
     return File(_calendar(found, cancels, at).to_ical(), cancels)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A date that somebody may have in a calendar, and that is none any more. Tells nothing else of the conference."""
+
+    invited: str
+    said: str
+    href: str
+
+
+def gone(user: int, *, at: datetime) -> tuple[Gone, ...]:
+    """What somebody was invited to and is not to come to, lately; the newest first. One query."""
+    since = at - GONE_FOR
+    ended = Step.objects.filter(
+        conference=OuterRef("conference"), at__gte=since, move__in=("postpone", "cancel", "adjourn")
+    )
+    rows = Invitation.objects.select_related("conference").filter(
+        Q(user=user) | Q(deputy=user, reply=Reply.DEPUTY),
+        Q(withdrawn_at__gte=since)
+        | Q(Exists(ended), ~Q(conference__state__in=_TAKES_PLACE), withdrawn_at__isnull=True),
+    )
+    return tuple(
+        Gone(day(one.sent_at), _said(one), reverse("conferences:calendar_file", args=[one.pk]))
+        for one in rows.order_by("-pk")
+    )
+
+
+def _said(one: Invitation) -> str:
+    if one.withdrawn_at is not None:
+        return "You are not invited any more"
+    if one.conference.state == Conferring.CANCELLED:
+        return "It is cancelled"
+    return "It has no date at present: you will be told of the new one"
 
 
 def _calendar(one: Invitation, cancels: bool, at: datetime) -> Calendar:

@@ -11,7 +11,7 @@ from conferences.forms import inviting as forms
 from conferences.models import Invitation
 from conferences.policy.kinds import Party
 from conferences.policy.replies import Reply
-from conferences.queries import conferences, invitations
+from conferences.queries import calendars, conferences, invitations
 from conferences.views.bases import ConferenceAct
 from icm.core.consultations import record_consultation
 from icm.core.models import User
@@ -160,7 +160,8 @@ class Mine(Page):
         if rows:
             persons = [one.person for one in rows]
             record_consultation(asked.principals, page="conferences:mine", persons=persons, at=now)
-        return super().get_context_data(rows=rows, **kwargs)
+        gone = calendars.gone(asked.user.pk, at=now)
+        return super().get_context_data(rows=rows, gone=gone, **kwargs)
 
 
 class Answer(_Answering, ActionView):

@@ -7,7 +7,8 @@ import pytest
 
 from conferences import actions
 from conferences.models import Conference, Step
-from conferences.policy.kinds import Kind
+from conferences.policy.kinds import Kind, Party
+from icm.core.models import Outgoing
 from icm.core.refusals import NotAllowed, Refused, SentBefore, Stale
 from icm.people.models import Event
 from icm.policy.facts import EventKind, RouteSlug, SentenceKind
@@ -157,6 +158,23 @@ def test_postpone_leaves_it_to_be_arranged_and_cancel_ends_it(person, organiser)
         "postpone",
         "cancel",
     ]
+
+
+def test_whoever_was_invited_before_it_was_postponed_is_told_of_the_new_date(person, organiser):
+    row = conferences.fixed(person, organiser)
+    worker = staff.user((Role.PBSW, "barlinnie"))
+    guests = [actions.Guest(Party.PBSW, worker)]
+    act("invite", row, organiser, guests)
+    back = act("postpone", row, organiser, why="Court date.")
+
+    again = act("fix", back, organiser, conferences.sitting(52))
+
+    assert list(Outgoing.objects.order_by("pk").values_list("subject", "recipient")) == [
+        ("ICM: you are invited to a case conference", worker.pk),
+        ("ICM: a case conference is postponed", worker.pk),
+        ("ICM: a case conference has a new date", worker.pk),
+    ]
+    assert act("invite", again, organiser, guests) == []
 
 
 @pytest.mark.parametrize("what", ["postpone", "cancel"])

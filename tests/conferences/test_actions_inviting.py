@@ -190,6 +190,55 @@ def test_a_withdrawn_invitation_is_nobodys_any_more(row, organiser, worker):
     assert len(invite(row, organiser, actions.Guest(Party.PBSW, worker))) == 1
 
 
+def test_who_is_not_invited_any_more_is_told_and_once_invited_again_told_again(
+    row, organiser, worker
+):
+    guest = actions.Guest(Party.PBSW, worker)
+    (one,) = invite(row, organiser, guest)
+    actions.uninvite(one, version=one.version, principals=principals(organiser), at=persons.NOW)
+    invite(row, organiser, guest)
+
+    assert letters() == [
+        ("ICM: you are invited to a case conference", worker.pk),
+        ("ICM: you are not invited to a case conference any more", worker.pk),
+        ("ICM: you are invited to a case conference", worker.pk),
+    ]
+
+
+def test_naming_a_deputy_tells_the_deputy_alone_and_taking_it_back_tells_them_too(
+    row, organiser, worker
+):
+    (one,) = invite(row, organiser, actions.Guest(Party.PBSW, worker))
+    row.refresh_from_db()
+    moved = replace(conferences.sitting(52), why="The room is closed.")
+    named = {"version": row.version, "by": organiser, "principals": principals(organiser)}
+    actions.move(row, moved, **named, at=persons.NOW)
+    other = staff.user((Role.PBSW, "barlinnie"))
+    told = len(letters())
+
+    answer(one, worker, Reply.DEPUTY, deputy=other)
+    answer(one, worker, Reply.DEPUTY, deputy=other)
+    answer(one, worker, Reply.ACCEPTED)
+
+    assert letters()[told:] == [
+        ("ICM: you are invited to a case conference", other.pk),
+        ("ICM: you are not invited to a case conference any more", other.pk),
+    ]
+
+
+def test_a_deputy_who_is_invited_too_stays_so(world, row, organiser, worker):
+    other = staff.user((Role.PBSW, "barlinnie"))
+    one, _ = invite(
+        row, organiser, actions.Guest(Party.PBSW, worker), actions.Guest(Party.OTHER, other)
+    )
+    answer(one, worker, Reply.DEPUTY, deputy=other)
+    told = len(letters())
+
+    answer(one, worker, Reply.ACCEPTED)
+
+    assert letters()[told:] == []
+
+
 def test_an_answer_from_an_earlier_version_is_refused_and_told(row, organiser, worker):
     (one,) = invite(row, organiser, actions.Guest(Party.PBSW, worker))
     answer(one, worker, Reply.ACCEPTED)

@@ -1,5 +1,7 @@
 """The calendar file of an invitation, read back by the library: it names nobody, follows a move, and cancels."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from icalendar import Calendar
@@ -139,6 +141,63 @@ def test_whoever_is_not_invited_any_more_learns_that_and_nothing_else(
     assert after["sequence"] > before["sequence"]
     assert "dtstart" not in after
     assert "location" not in after
+
+
+def test_postponed_and_fixed_again_it_is_the_same_date_confirmed(
+    row, one, organiser, worker, signed_in
+):
+    client = signed_in(worker)
+    acted(actions.postpone, row, organiser, why="A court date.")
+    _, gone = parsed(client, one)
+
+    acted(actions.fix, row, organiser, conferences.sitting(days=52))
+
+    calendar, again = parsed(client, one)
+    assert (calendar["method"], again["status"]) == ("PUBLISH", "CONFIRMED")
+    assert again["uid"] == gone["uid"]
+    assert again["sequence"] > gone["sequence"]
+
+
+def test_invited_again_is_another_date_than_the_one_taken_out(
+    row, one, organiser, worker, signed_in
+):
+    client = signed_in(worker)
+    actions.uninvite(one, version=one.version, principals=principals(organiser), at=persons.NOW)
+    (again,) = acted(actions.invite, row, organiser, [actions.Guest(Party.PBSW, worker)])
+
+    (_, gone), (calendar, now) = parsed(client, one), parsed(client, again)
+
+    assert calendar["method"] == "PUBLISH"
+    assert now["uid"] != gone["uid"]
+
+
+@pytest.mark.parametrize("act", [actions.cancel, actions.postpone])
+def test_the_page_offers_to_take_out_what_does_not_stand_and_names_nobody(
+    row, one, organiser, worker, signed_in, clock, act
+):
+    client, page = signed_in(worker), reverse("conferences:mine")
+    file = reverse("conferences:calendar_file", args=[one.pk])
+    assert "do not stand any more" not in client.get(page).text
+    acted(act, row, organiser, why="Not needed then.")
+
+    shown = client.get(page).text
+
+    assert "do not stand any more" in shown
+    assert file in shown
+    assert row.person.family_name not in shown
+    clock(persons.NOW + timedelta(days=29))
+    assert file not in client.get(page).text
+
+
+def test_the_page_offers_it_to_whoever_is_not_invited_any_more(
+    row, one, worker, signed_in, organiser
+):
+    actions.uninvite(one, version=one.version, principals=principals(organiser), at=persons.NOW)
+
+    shown = signed_in(worker).get(reverse("conferences:mine")).text
+
+    assert reverse("conferences:calendar_file", args=[one.pk]) in shown
+    assert row.person.family_name not in shown
 
 
 def test_a_deputy_has_it_and_nobody_else(world, row, one, organiser, worker, signed_in):
