@@ -12,6 +12,7 @@ from conferences.actions.arranging import (
 from conferences.actions.chasing import chase
 from conferences.actions.holding import Holding, adjourn, hold
 from conferences.actions.inviting import Answer, Guest, answer, excuse, invite, uninvite
+from conferences.actions.scheduling import order_schedules
 
 __all__ = [
     "Answer",
@@ -28,6 +29,7 @@ __all__ = [
     "hold",
     "invite",
     "move",
+    "order_schedules",
     "plan_conference",
     "postpone",
     "uninvite",

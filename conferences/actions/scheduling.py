@@ -4,11 +4,13 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from conferences import access
-from conferences.models import Conference, Placing, Run, Unplaced
+from conferences.models import Change, Conference, Placing, Run, Unplaced
 from conferences.models.placings import STANDING
+from conferences.policy.placing.changing import changes
+from conferences.policy.placing.facts import Stood, Time
 from conferences.policy.placing.telling import Placed, Schedule, tell
 from conferences.queries.estate import TO_PLACE, estate_of, last_day
 from icm.core.access import Principals
@@ -18,6 +20,7 @@ from icm.people.models import Establishment, LocalAuthority
 from icm.policy.calendar import LONDON, in_scotland
 
 LEASE = timedelta(minutes=10)  # after which a search whose worker died is made by the next
+TOLD = timedelta(weeks=2)  # for so long it is shown what searches changed
 _WORDS = ("free", "unknown", "away", "met", "unmet")
 
 
@@ -31,6 +34,30 @@ def order_schedule(
     Establishment.objects.select_for_update().get(pk=place.pk)
     open_ = Run.objects.filter(establishment=place, state__in=[Run.State.WAITING, Run.State.MAKING])
     return open_.first() or Run.objects.create(establishment=place, asked_at=at, asked_by=by)
+
+
+def order_schedules(*, at: datetime) -> int:
+    """Have every establishment's schedule proposed anew, once a night: how many were ordered now.
+
+    Where one was ordered since midnight, and where nothing waits for a date, none is. Each is ordered by itself, so
+    that a worker that dies half-way leaves the rest to the next.
+    """
+    waits = Conference.objects.filter(
+        person__establishment=OuterRef("pk"), person__released_on=None, state__in=TO_PLACE
+    )
+    stands = Placing.objects.filter(room__establishment=OuterRef("pk"), standing__in=STANDING)
+    places = Establishment.objects.filter(Exists(waits) | Exists(stands)).order_by("pk")
+    return sum(_order_tonight(place, at) for place in places)
+
+
+@transaction.atomic
+def _order_tonight(place: Establishment, at: datetime) -> bool:
+    Establishment.objects.select_for_update().get(pk=place.pk)
+    night = datetime.combine(in_scotland(at).date(), datetime.min.time(), LONDON)
+    if Run.objects.filter(establishment=place, asked_at__gte=night, asked_by=None).exists():
+        return False
+    order_schedule(place, by=None, principals=None, at=at)
+    return True
 
 
 @transaction.atomic
@@ -68,6 +95,7 @@ def _write(run: Run, made: Schedule, *, at: datetime) -> Run:
     # Whoever was transferred leaves behind what was found where they were.
     away = Placing.objects.filter(conference__person__establishment=place, standing__in=STANDING)
     away.exclude(room__establishment=place).delete()
+    _note_changes(run, made, at)
     here = Placing.objects.filter(room__establishment=place)
     here.filter(standing=Placing.Standing.PROPOSED).delete()
     here.filter(standing=Placing.Standing.PINNED).exclude(conference__state__in=TO_PLACE).delete()
@@ -93,6 +121,42 @@ def _write(run: Run, made: Schedule, *, at: datetime) -> Run:
     return _done(run, made, at)
 
 
+def _note_changes(run: Run, made: Schedule, at: datetime) -> None:
+    """Before what stood goes. The first schedule of an establishment changes nothing: all of it is new."""
+    place = run.establishment_id
+    Change.objects.filter(run__establishment=place, run__finished_at__lt=at - TOLD).delete()
+    if not Run.objects.filter(establishment=place, state=Run.State.DONE).exists():
+        return
+    # What somebody pinned while the search went on is where they put it.
+    open_ = set(
+        Conference.objects.filter(state__in=TO_PLACE)
+        .exclude(placings__standing=Placing.Standing.PINNED)
+        .values_list("pk", flat=True)
+    )
+    Change.objects.bulk_create(
+        Change(
+            run=run,
+            conference_id=one.case,
+            before_at=_start(one.before.time) if one.before else None,
+            before_room_id=_room_of(one.before),
+            after_at=_start(one.after.time) if one.after else None,
+            after_room_id=_room_of(one.after),
+            because=list(one.because),
+        )
+        for one in changes(made)
+        if one.case in open_
+    )
+
+
+def _room_of(stood: Stood | None) -> int | None:
+    return stood.room if stood else None
+
+
+def _start(time: Time) -> datetime:
+    midnight = datetime.combine(time.on, datetime.min.time(), LONDON)
+    return midnight.replace(hour=time.start // 60, minute=time.start % 60)
+
+
 def _done(run: Run, made: Schedule, at: datetime) -> Run:
     found, on = made.found, in_scotland(at).date()
     pins = sum(placed.pinned for placed in made.placed)
@@ -107,8 +171,7 @@ def _done(run: Run, made: Schedule, at: datetime) -> Run:
 
 
 def _row(placed: Placed, run: Run, at: datetime) -> Placing:
-    midnight = datetime.combine(placed.time.on, datetime.min.time(), LONDON)
-    start = midnight.replace(hour=placed.time.start // 60, minute=placed.time.start % 60)
+    start = _start(placed.time)
     return Placing(
         conference_id=placed.case,
         run=run,

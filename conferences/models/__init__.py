@@ -6,11 +6,12 @@ from conferences.models.conferences import Conference, Step
 from conferences.models.consents import FamilyConsent
 from conferences.models.invitations import Invitation
 from conferences.models.minutes import Agreed, Decision, Edition, Issue, Minute, Part
-from conferences.models.placings import Placing, Run, Unplaced
+from conferences.models.placings import Change, Placing, Run, Unplaced
 from conferences.models.rooms import ClosedDay, Engagement, Hour, Room, SocialWorkDay
 
 __all__ = [
     "Agreed",
+    "Change",
     "ClosedDay",
     "Conference",
     "Decision",

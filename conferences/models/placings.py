@@ -106,6 +106,31 @@ class Placing(models.Model):
         ]
 
 
+class Change(models.Model):
+    """What a search found otherwise than the one before, with its reasons. Without a place now it found none."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="changes")
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="changes")
+    before_at = models.DateTimeField(null=True, blank=True)
+    before_room = models.ForeignKey(
+        Room, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    after_at = models.DateTimeField(null=True, blank=True)
+    after_room = models.ForeignKey(
+        Room, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    because = models.JSONField(default=list)  # sentences, written by the search
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "conference"], name="changed_once_a_run"),
+            models.CheckConstraint(
+                name="change_has_a_before_or_an_after",
+                condition=Q(before_at__isnull=False) | Q(after_at__isnull=False),
+            ),
+        ]
+
+
 class Unplaced(models.Model):
     """A conference for which a search found no place, and what was in the way."""
 

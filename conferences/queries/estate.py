@@ -12,7 +12,7 @@ from conferences.models.placings import STANDING
 from conferences.policy.hours import Span
 from conferences.policy.kinds import Party
 from conferences.policy.notice import first_day
-from conferences.policy.placing import Case, Estate, Pin, Taken, Time, rules
+from conferences.policy.placing import Case, Estate, Pin, Stood, Taken, Time, rules
 from conferences.policy.placing import Room as PlacingRoom
 from conferences.queries.diaries import Diaries, time_of
 from conferences.workflow import Conferring
@@ -90,7 +90,7 @@ class _Asked:
     allocated: Mapping[int, Mapping[Role, int]]  # by person
     bands: Mapping[int, str]
     busy: Mapping[int, list[Time]]
-    placings: Mapping[int, list[Placing]]  # by conference: pins and refusals
+    placings: Mapping[int, list[Placing]]  # by conference: what stands, and refusals
     councils: Mapping[int, str]  # by community social worker
 
 
@@ -108,8 +108,9 @@ class _Fixed:
 def _case(row: Conference, asked: _Asked) -> Case:
     person, roles = row.person, asked.allocated.get(row.person_id, {})
     placings = asked.placings.get(row.pk, [])
-    pins = [one for one in placings if one.standing == Placing.Standing.PINNED]
-    refused = [time_of(one.starts_at, one.ends_at) for one in placings if one not in pins]
+    pins = _standing_as(placings, Placing.Standing.PINNED)
+    stood = _standing_as(placings, Placing.Standing.PROPOSED)
+    refused = _standing_as(placings, Placing.Standing.REFUSED)
     worker = roles.get(Role.CBSW)
     council = person.supervising_authority or person.residence
     return Case(
@@ -125,9 +126,18 @@ def _case(row: Conference, asked: _Asked) -> Case:
         officer=roles.get(Role.PERSONAL_OFFICER),
         missing=tuple(party.label for role, party in _CORE.items() if role not in roles),
         busy=tuple(asked.busy.get(row.person_id, ())),
-        pin=Pin(time_of(pins[0].starts_at, pins[0].ends_at), pins[0].room_id) if pins else None,
-        refused=frozenset((time.on, time.start) for time in refused),
+        pin=Pin(*pins[0]) if pins else None,
+        stood=Stood(*stood[0]) if stood else None,
+        refused=frozenset((time.on, time.start) for time, _ in refused),
     )
+
+
+def _standing_as(placings: Iterable[Placing], standing: Placing.Standing) -> list[tuple[Time, int]]:
+    return [
+        (time_of(one.starts_at, one.ends_at), one.room_id)
+        for one in placings
+        if one.standing == standing
+    ]
 
 
 def _allocated(people: Collection[int]) -> dict[int, dict[Role, int]]:
@@ -230,7 +240,7 @@ def _by_day(one: Engagement) -> Iterable[Time]:
 
 def _placings(place: Establishment, rows: Iterable[Conference]) -> dict[int, list[Placing]]:
     found: dict[int, list[Placing]] = defaultdict(list)
-    kept = [Placing.Standing.PINNED, Placing.Standing.REFUSED]
+    kept = [*STANDING, Placing.Standing.REFUSED]
     here = Placing.objects.filter(room__establishment=place, conference__in=list(rows))
     for one in here.filter(standing__in=kept).order_by("pk"):
         found[one.conference_id].append(one)

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from conferences import access
-from conferences.models import Conference, Placing, Run, Unplaced
+from conferences.models import Change, Conference, Placing, Run, Unplaced
 from conferences.models.placings import STANDING
 from conferences.policy.kinds import Kind
 from conferences.queries.estate import TO_PLACE
@@ -36,6 +36,15 @@ _LEFT = (
 )
 
 
+_CHANGED = (
+    Column.of("Person", "link", header=True, text="name", href="url", note="kind"),
+    Column.of("Before", text="before", note="before_room"),
+    Column.of("Now", text="after", note="after_room"),
+    Column.of("Why", text="because", note="found"),
+)
+CHANGES_SHOWN = timedelta(days=7)
+
+
 @dataclass(frozen=True, slots=True)
 class SchedulePage:
     """What the page of an establishment's schedule shows, for one of its weeks."""
@@ -51,6 +60,7 @@ class SchedulePage:
     days: tuple[Day, ...]
     placed: Table
     left: Table
+    changed: Table
     earlier: str
     later: str
     can_fix: bool
@@ -116,6 +126,7 @@ def schedule_page(
         days=tuple(_days(first, slots, closed, known)),
         placed=_table(slots, known),
         left=_left(run, known),
+        changed=_changed(place, known, on),
         earlier=f"?week={week - 1}" if week else "",
         later=f"?week={week + 1}" if week < WEEKS - 1 else "",
         can_fix=any(first <= _on(one.starts_at) < first + timedelta(7) for one in placings),
@@ -248,6 +259,36 @@ def _left(run: Run | None, known: Collection[int]) -> Table:
         empty="Everything that is due found a place.",
         quiet_caption=True,
     )
+
+
+def _changed(place: Establishment, known: Collection[int], on: date) -> Table:
+    """What the searches of the last week moved, left out or placed for the first time, the newest first."""
+    rows = Change.objects.filter(
+        run__establishment=place, run__finished_at__date__gte=on - CHANGES_SHOWN
+    )
+    rows = rows.select_related("run", "conference__person", "before_room", "after_room")
+    return Table(
+        "What changed in the last week, and why",
+        _CHANGED,
+        [_change(one) for one in rows.order_by("-run", "pk") if one.conference.person_id in known],
+        empty="No search of the last week changed anything.",
+        quiet_caption=True,
+    )
+
+
+def _change(one: Change) -> dict[str, str]:
+    before, after = one.before_room, one.after_room
+    return {
+        "name": one.conference.person.full_name,
+        "url": reverse("conferences:conference", args=[one.conference_id]),
+        "kind": Kind(one.conference.kind).label,
+        "before": moment(one.before_at) if one.before_at else "No place",
+        "before_room": before.name if before else "",
+        "after": moment(one.after_at) if one.after_at else "No place",
+        "after_room": after.name if after else "",
+        "because": " ".join(one.because),
+        "found": f"Found {moment(one.run.finished_at)}",
+    }
 
 
 def _facts(run: Run | None) -> tuple[Fact, ...]:

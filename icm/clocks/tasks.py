@@ -1,4 +1,4 @@
-"""Timed work: the nightly sweep, the day's reminders, and the guard over the figures of assessments."""
+"""Timed work: the nightly sweep, the day's reminders, the schedules of conferences, and the guard over figures."""
 
 import logging
 from datetime import datetime, time
@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 SCHEDULES = (
     slots.Daily("sweep", time(2)),
     slots.Daily("reminders", time(6), after="sweep"),
+    slots.Daily("schedules", time(2, 30), after="sweep"),
     slots.Daily("chasers", time(6, 30)),
     slots.Daily("tidy", time(4)),
     # Whatever it stops works out what is due for that person itself, so it need not come before the sweep.
@@ -31,7 +32,7 @@ def keep_time(**_: Any) -> None:
     """Write down what has become due, and do what nobody is doing."""
     slots.open_slots(SCHEDULES, at=timezone.now())
     jobs = {"sweep": _sweep, "reminders": _remind, "tidy": _tidy, "guard": _guard}
-    jobs["chasers"] = _chase
+    jobs |= {"chasers": _chase, "schedules": _schedule}
     slots.work(SCHEDULES, jobs, clock=timezone.now)
 
 
@@ -41,6 +42,10 @@ def _sweep(at: datetime) -> None:
 
 def _remind(at: datetime) -> None:
     actions.remind(on=timezone.localdate(at), at=at)
+
+
+def _schedule(at: datetime) -> None:
+    conferences.order_schedules(at=at)
 
 
 def _chase(at: datetime) -> None:

@@ -4,12 +4,14 @@ from datetime import datetime
 
 import pytest
 
+from conferences.models import Run
 from icm.clocks import tasks
 from icm.clocks.models import Due, Reminder
 from icm.core.models import Outgoing, Slot
+from icm.people.models import Person
 from icm.policy.roles import Role
 from risk.models import Finding, Scores
-from tests.factories import assessments
+from tests.factories import assessments, conferences
 from tests.factories.persons import LONDON
 
 
@@ -51,6 +53,28 @@ def test_the_sweep_runs_at_two_and_the_reminders_at_six(started, clock, world):
     done = Slot.objects.filter(schedule__in=["sweep", "reminders"]).exclude(finished_at=None)
     assert done.count() == 4
     assert Outgoing.objects.exists()
+
+
+def test_schedules_are_proposed_once_a_night_where_something_waits(started, clock, world):
+    by = world.user(Role.ICM_CASE_CO_ORDINATOR)
+    waiting = conferences.planned(Person.objects.get(pk=world.person.pk), by)
+
+    for hour in (2, 3, 4, 5):
+        clock(at(hour, day=22))
+        tasks.keep_time()
+        Slot.objects.filter(schedule="schedules").update(
+            finished_at=None
+        )  # a worker died at the end of it
+
+    run = Run.objects.get()
+    assert (run.establishment, run.asked_by, run.state) == (
+        waiting.person.establishment,
+        None,
+        "waiting",
+    )
+    clock(at(3, day=23))
+    tasks.keep_time()
+    assert Run.objects.get() == run  # nobody has taken it yet: it is still that one
 
 
 def test_the_guard_over_the_figures_runs_once_a_night_and_logs_no_figure(

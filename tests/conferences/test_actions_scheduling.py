@@ -8,7 +8,16 @@ from django.db import IntegrityError, transaction
 from conferences.actions import placings, rooms, scheduling
 from conferences.actions.placings import Spot
 from conferences.actions.rooms import Fittings
-from conferences.models import Conference, Engagement, Placing, Room, Run, SocialWorkDay, Unplaced
+from conferences.models import (
+    Change,
+    Conference,
+    Engagement,
+    Placing,
+    Room,
+    Run,
+    SocialWorkDay,
+    Unplaced,
+)
 from conferences.policy.hours import Span
 from conferences.policy.kinds import Kind
 from conferences.queries.estate import estate_of
@@ -79,6 +88,54 @@ def spot(room, days=38, hour=11, minutes=60):
     day = persons.TODAY + timedelta(days)
     start = datetime(day.year, day.month, day.day, hour, tzinfo=persons.LONDON)
     return Spot(room=room, starts_at=start, minutes=minutes)
+
+
+def test_a_night_orders_each_establishment_once_and_none_without_anything_to_place(
+    keeper, conference
+):
+    assert scheduling.order_schedules(at=persons.NOW) == 1
+    assert scheduling.order_schedules(at=LATER) == 0
+    scheduling.solve_schedule(scheduling.take_run(at=LATER), at=LATER, effort=2.0)
+
+    assert scheduling.order_schedules(at=LATER) == 0
+    assert Run.objects.get().asked_by is None
+    assert scheduling.order_schedules(at=LATER + timedelta(days=1)) == 1
+
+
+def test_what_a_search_changed_is_kept_with_its_reasons(keeper, conference, workers, room):
+    made(keeper)
+    assert not Change.objects.exists()  # the first changes nothing: all of it is new
+    before = Placing.objects.get()
+    Absence.objects.create(
+        user=workers[Role.PBSW],
+        from_on=before.starts_at.date(),
+        until_on=before.starts_at.date(),
+        recorded_at=persons.NOW,
+        recorded_by=keeper,
+    )
+    other = conferences.planned(somebody(workers), keeper)
+    made(keeper, LATER)
+
+    moved, new = Change.objects.order_by("conference")
+    assert (moved.conference, moved.before_at, moved.before_room) == (conference, before.starts_at, room)  # fmt: skip
+    assert moved.after_at != before.starts_at
+    assert "is not there then." in moved.because[0]
+    assert (new.conference, new.before_at) == (other, None)
+    made(keeper, LATER + timedelta(weeks=3))
+    assert not Change.objects.filter(pk=moved.pk).exists()
+
+
+def test_a_fixed_and_invited_conference_stays_through_every_night(
+    keeper, conference, workers, room
+):
+    fixed = conferences.fixed(somebody(workers), keeper, conferences.sitting(38, 11, place=room.name))  # fmt: skip
+    before = (fixed.starts_at, fixed.place, fixed.version)
+    made(keeper)
+    made(keeper, LATER)
+
+    fixed.refresh_from_db()
+    assert (fixed.starts_at, fixed.place, fixed.version) == before
+    assert not Change.objects.filter(conference=fixed).exists()
 
 
 def test_a_schedule_ordered_twice_is_one(keeper, room):

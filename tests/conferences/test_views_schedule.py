@@ -80,6 +80,19 @@ def test_a_schedule_is_ordered_once_and_shown_when_it_is_there(client, keeper, r
     assert client.get(f"{SCHEDULE}?week=999").status_code == 200
 
 
+def test_what_the_night_changed_is_shown_with_its_reason(client, keeper, room):
+    conference_of(keeper)
+    made(keeper)
+    assert "No search of the last week changed anything." in text(client.get(SCHEDULE))
+    second = conference_of(keeper)
+    made(keeper)
+
+    shown = text(client.get(SCHEDULE))
+
+    assert "It had no place before." in shown
+    assert shown.count(second.person.full_name) >= 1
+
+
 def test_a_failed_search_is_said(client, room):
     Run.objects.create(establishment=room.establishment, asked_at=persons.NOW, state="failed")
 

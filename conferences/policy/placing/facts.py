@@ -70,6 +70,13 @@ class Pin(NamedTuple):
     room: int
 
 
+class Stood(NamedTuple):
+    """Where the search before proposed a conference. Another moves it, where it has a reason to."""
+
+    time: Time
+    room: int
+
+
 class Taken(NamedTuple):
     """A conference whose date is fixed already: its time, and its room, where it is one of these."""
 
@@ -94,6 +101,7 @@ class Case:
     missing: tuple[str, ...] = ()  # parties nobody is allocated as: their diary cannot be asked
     busy: tuple[Time, ...] = ()  # the person's own engagements and other conferences
     pin: Pin | None = None
+    stood: Stood | None = None
     refused: frozenset[tuple[date, int]] = frozenset()  # days and minutes somebody refused
 
 

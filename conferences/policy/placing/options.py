@@ -114,6 +114,8 @@ def cost(estate: Estate, case: Case, time: Time) -> int:
             False: rules.OFFICER_AWAY.at(on),
             None: rules.NOT_KNOWN.at(on),
         }[there]
+    if case.stood is not None and case.stood.time != time:
+        whole += rules.MOVED.at(on)
     unknown = sum(estate.members[key].is_free(time) is None for key in case.core)
     return whole + unknown * rules.NOT_KNOWN.at(on)
 

@@ -54,6 +54,15 @@ NOT_KNOWN = Dated(
     "What it counts that a member's days are not recorded",
     Since(TARGETED_FROM, 1, Source.local("A recorded day is surer than none.")),
 )
+MOVED = Dated(
+    "CC-SCHEDULE",
+    "What it counts that a conference is proposed for another time than before",
+    Since(
+        TARGETED_FROM,
+        1,
+        Source.local("Who looked at a schedule finds it again, unless something better is found."),
+    ),
+)
 COUNCIL_DAY = Dated(
     "CC-SCHEDULE",
     "What each day counts on which social workers of a council have to come",

@@ -58,7 +58,7 @@ def tell(estate: Estate, found: Found, councils: Mapping[str, str] | None = None
     together = _together(estate, found)
     names = councils or {}
     placed, unplaced = [], []
-    diary = _as_placed(found)
+    diary = as_placed(found)
     for case in estate.cases:
         if case.pin is not None:
             placed.append(_pinned(estate, case, case.pin))
@@ -74,15 +74,29 @@ def tell(estate: Estate, found: Found, councils: Mapping[str, str] | None = None
 
 
 def _rooms(found: Found) -> dict[int, int]:
-    """Which room of its cell each conference has: in the order of both."""
+    """Which room of its cell each conference has: the one it had before where it can, else in the order of both."""
     by_cell: dict[Cell, list[int]] = defaultdict(list)
     for key in sorted(found.chosen):
         by_cell[found.chosen[key]].append(key)
+    before = {case.key: case.stood.room for case in found.choices.estate.cases if case.stood}
     return {
-        key: room.key
+        key: room
         for cell, keys in by_cell.items()
-        for key, room in zip(keys, found.choices.cells[cell], strict=False)
+        for key, room in _dealt(keys, [room.key for room in found.choices.cells[cell]], before)
     }
+
+
+def _dealt(
+    keys: list[int], rooms: list[int], before: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    left, others = list(rooms), []
+    for key in keys:
+        if before.get(key) in left:
+            left.remove(before[key])
+            yield key, before[key]
+        else:
+            others.append(key)
+    yield from zip(others, left, strict=False)
 
 
 def _together(estate: Estate, found: Found) -> Counter[tuple[str, date]]:
@@ -139,7 +153,7 @@ def _asked(estate: Estate, case: Case, time: Time) -> tuple[list[str], list[str]
     sorted_out: dict[bool | None, list[str]] = {True: [], None: [], False: []}
     for key in case.core:
         member = estate.members[key]
-        sorted_out[member.is_free(time)].append(_named(estate, key))
+        sorted_out[member.is_free(time)].append(named(estate, key))
     return sorted_out[True], sorted_out[None], sorted_out[False]
 
 
@@ -165,10 +179,11 @@ def _officer(estate: Estate, case: Case, time: Time) -> tuple[bool, str]:
     return False, f"{name}, personal officer, is not on shift."
 
 
-def _as_placed(found: Found) -> Diary:
+def as_placed(found: Found, but: int | None = None) -> Diary:
+    """What is taken once the schedule stands, without one of its conferences."""
     diary = Diary(found.choices)
     for case in found.choices.estate.cases:
-        if case.key in found.chosen:
+        if case.key in found.chosen and case.key != but:
             diary.take(case, found.chosen[case.key])
     return diary
 
@@ -190,7 +205,7 @@ def _taken(found: Found, case: Case, diary: Diary) -> Iterator[str]:
         if not diary.has_room(option.cell):
             held["every room is taken"] += 1
         elif clash is not None:
-            who = _named(found.choices.estate, clash) if clash else "the person"
+            who = named(found.choices.estate, clash) if clash else "the person"
             held[f"{who} is at another conference"] += 1
         elif not diary.has_chair(option.cell.time):
             held["no co-ordinator is left to chair"] += 1
@@ -208,15 +223,15 @@ def _barred(found: Found, case: Case) -> Iterator[str]:
     often = Counter(bar for found_bars in sets for bar in found_bars)
     if always:
         for bar in sorted(always, key=str):
-            yield f"{_sentence(found.choices.estate, case, bar)} at any free time."
+            yield f"{sentence(found.choices.estate, case, bar)} at any free time."
         return
     yield "No free time suits everybody who must be there."
     for bar, number in _most(alone):
-        clause = _sentence(found.choices.estate, case, bar)
+        clause = sentence(found.choices.estate, case, bar)
         yield f"{clause} at {_number(number)} at which all else would suit."
     if not alone:
         for bar, number in _most(often):
-            yield f"{_sentence(found.choices.estate, case, bar)} at {_number(number)}."
+            yield f"{sentence(found.choices.estate, case, bar)} at {_number(number)}."
 
 
 def _most(counted: "Counter[T]") -> list[tuple[T, int]]:
@@ -233,13 +248,13 @@ _SAID = {
 }
 
 
-def _sentence(estate: Estate, case: Case, bar: Bar) -> str:
+def sentence(estate: Estate, case: Case, bar: Bar) -> str:
     if bar.member is not None:
-        return f"{_named(estate, bar.member)} is not there"
+        return f"{named(estate, bar.member)} is not there"
     return _SAID[bar.rule].format(minutes=case.minutes)
 
 
-def _named(estate: Estate, key: int) -> str:
+def named(estate: Estate, key: int) -> str:
     member = estate.members[key]
     return f"{member.name} ({member.party})"
 
