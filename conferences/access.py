@@ -22,6 +22,7 @@ READ = "read conferences"
 ARRANGE = "arrange a conference"
 ANSWER = "answer an invitation"
 ASK = "ask for a conference"
+DECIDE = "answer a request"
 PREPARE = "prepare the person"
 CONTRIBUTE = "contribute to a conference"
 APPROVE = "approve an absence"
@@ -39,7 +40,7 @@ _OFFICER = frozenset({READ, ASK, PREPARE, CONTRIBUTE, CONSENT})
 _SOCIAL_WORK = frozenset({READ, ASK, PREPARE, CONTRIBUTE, HOLD, MINUTE, CONSENT, VET})
 
 VERBS: dict[Role, frozenset[str]] = {
-    Role.ICM_CO_ORDINATOR: _ICM | {APPROVE},
+    Role.ICM_CO_ORDINATOR: _ICM | {APPROVE, DECIDE},
     Role.ICM_CASE_CO_ORDINATOR: _ICM,
     Role.ICM_ADMINISTRATOR: frozenset({READ, ARRANGE, CALENDAR}),
     Role.PERSONAL_OFFICER: _OFFICER,
@@ -68,6 +69,9 @@ DISCLOSURE: dict[str, Disclosure] = {
     "Minute.reopened_why": Disclosure.TEAM,
     "Edition.why": Disclosure.TEAM,
     "Placing.why": Disclosure.TEAM,
+    "Request.why": Disclosure.PERSON,
+    "Request.answer_why": Disclosure.PERSON,
+    "Request.withdrawn_why": Disclosure.TEAM,
     "Invitation.reply_why": Disclosure.TEAM,
     "Invitation.excused_why": Disclosure.TEAM,
     "Preparation.wants": Disclosure.PERSON,

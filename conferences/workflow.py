@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from icm.core.workflow import Move, Workflow
 
 if TYPE_CHECKING:
-    from conferences.models import Conference, Minute
+    from conferences.models import Conference, Minute, Request
 
 
 class Conferring(TextChoices):
@@ -24,12 +24,21 @@ class Minuting(TextChoices):
     ISSUED = "issued", "Issued"
 
 
+class Requesting(TextChoices):
+    WAITING = "waiting", "Waits for an answer"
+    AGREED = "agreed", "Agreed to"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Taken back"
+
+
 # What needs what: the verbs of conferences/access.py, repeated by name because access stands above the states.
 ARRANGE = "arrange a conference"
 HOLD = "hold a conference"
 MINUTE = "keep the minute"
 SIGN = "sign the minute"
 ISSUE = "issue the minute"
+ASK = "ask for a conference"
+DECIDE = "answer a request"
 
 OPEN = frozenset({Conferring.PLANNED.value, Conferring.SET.value, Conferring.ADJOURNED.value})
 # While, and after, it sits: when a minute of it is kept.
@@ -56,5 +65,20 @@ MINUTING: Workflow["Minute"] = Workflow(
         frozenset({Minuting.SIGNED.value, Minuting.ISSUED.value}),
         Minuting.DRAFT,
         SIGN,
+    ),
+)
+
+# Somebody who was refused and challenges it may be told yes after all; a yes is ended with its conference.
+REQUESTING: Workflow["Request"] = Workflow(
+    Move(
+        "agree",
+        "Agree to it",
+        frozenset({Requesting.WAITING.value, Requesting.REFUSED.value}),
+        Requesting.AGREED,
+        DECIDE,
+    ),
+    Move("refuse", "Refuse it", frozenset({Requesting.WAITING.value}), Requesting.REFUSED, DECIDE),
+    Move(
+        "withdraw", "Take it back", frozenset({Requesting.WAITING.value}), Requesting.WITHDRAWN, ASK
     ),
 )

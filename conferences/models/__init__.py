@@ -7,6 +7,7 @@ from conferences.models.consents import FamilyConsent
 from conferences.models.invitations import Invitation
 from conferences.models.minutes import Agreed, Decision, Edition, Issue, Minute, Part
 from conferences.models.placings import Change, Placing, Run, Unplaced
+from conferences.models.requests import Request
 from conferences.models.rooms import ClosedDay, Engagement, Hour, Room, SocialWorkDay
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Part",
     "Placing",
     "Preparation",
+    "Request",
     "Room",
     "Run",
     "SocialWorkDay",

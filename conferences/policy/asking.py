@@ -74,7 +74,7 @@ def _request(facts: Facts, on: date) -> Outcome:
         basis = (
             f"Asked for on {in_words(asked.on)}; refused on {in_words(answer.on)}, with reasons."
         )
-        words = "Staff said no to the plan meeting you asked for. You can ask them why."
+        words = "Staff said no to the plan meeting you asked for. They must tell you why. You can challenge it."
         return REQUEST.holds(answer.on, basis, basis, words, ground)
     return _to_hold(answer or asked, done, on, ground)
 
@@ -96,9 +96,12 @@ def _to_hold(since: EventFacts, done: EventFacts | None, on: date, ground: Groun
 
 
 def _answer(facts: Facts, asked: EventFacts) -> EventFacts | None:
-    """The latest answer counts: somebody who said no may say yes after all."""
+    """The latest answer counts: somebody who said no may say yes after all.
+
+    An answer names the request it is to: one of the same day may be to the request before.
+    """
     answers = (*facts.all(EventKind.CC_AGREED), *facts.all(EventKind.CC_REFUSED))
-    since = [one for one in answers if one.on >= asked.on]
+    since = [one for one in answers if one.value == asked.value and one.on >= asked.on]
     return max(since, key=lambda one: (one.on, one.recorded_on or one.on), default=None)
 
 
