@@ -4,8 +4,10 @@ from conferences.models.asking import Preparation
 from conferences.models.coming import Judgement, Next
 from conferences.models.conferences import Conference, Step
 from conferences.models.consents import FamilyConsent
+from conferences.models.contributing import Contribution
 from conferences.models.invitations import Invitation
 from conferences.models.minutes import Agreed, Decision, Edition, Issue, Minute, Part
+from conferences.models.papers import Papers
 from conferences.models.placings import Change, Placing, Run, Unplaced
 from conferences.models.requests import Request
 from conferences.models.rooms import ClosedDay, Engagement, Hour, Room, SocialWorkDay
@@ -15,6 +17,7 @@ __all__ = [
     "Change",
     "ClosedDay",
     "Conference",
+    "Contribution",
     "Decision",
     "Edition",
     "Engagement",
@@ -25,6 +28,7 @@ __all__ = [
     "Judgement",
     "Minute",
     "Next",
+    "Papers",
     "Part",
     "Placing",
     "Preparation",

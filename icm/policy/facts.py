@@ -62,6 +62,7 @@ class EventKind(Named):
     LSCMI = "lscmi", "LS/CMI completed"
     LSCMI_EXPLAINED = "lscmi-explained", "Outcome explained and understood"
     DISCLOSED = "assessment-disclosed", "Assessment disclosed before a case conference"
+    PAPERS_SENT = "papers-sent", "Assessment sent out before a case conference"
     ROSH_DECIDED = "rosh-decided", "Risk of serious harm assessment decided on"
     PRA_ASKED = "psychological-asked", "Psychological Risk Assessment asked for"
     PRA_DATES_TOLD = "psychological-dates-told", "Dates of the psychological assessment told"

@@ -12,6 +12,7 @@ KINDS = frozenset(
         EventKind.LSCMI,
         EventKind.LSCMI_EXPLAINED,
         EventKind.DISCLOSED,
+        EventKind.PAPERS_SENT,
         EventKind.ROSH_DECIDED,
         EventKind.PRA_ASKED,
         EventKind.PRA_DATES_TOLD,

@@ -135,6 +135,7 @@ RECORDERS: dict[EventKind, frozenset[Role]] = {
     EventKind.LSCMI: _SOCIAL_WORK,
     EventKind.LSCMI_EXPLAINED: _EXPLAINING,
     EventKind.DISCLOSED: _EXPLAINING,
+    EventKind.PAPERS_SENT: _CO_ORDINATORS,
     EventKind.ROSH_DECIDED: _SOCIAL_WORK,
     EventKind.PRA_ASKED: _SOCIAL_WORK | _CO_ORDINATORS,
     EventKind.PRA_DATES_TOLD: frozenset({Role.PSYCHOLOGY}),

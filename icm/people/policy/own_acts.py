@@ -37,6 +37,7 @@ OF_KIND: dict[EventKind, Place] = {
     EventKind.LSCMI: Place("risk:record_assessment", "Record an LS/CMI"),
     EventKind.LSCMI_EXPLAINED: _ASSESSMENTS,
     EventKind.DISCLOSED: _ASSESSMENTS,
+    EventKind.PAPERS_SENT: _CONFERENCES,
     EventKind.ROSH_DECIDED: _ASSESSMENTS,
     EventKind.PRA_ASKED: Place("risk:ask_assessment", "Ask for an assessment"),
     EventKind.PRA_DATES_TOLD: _ASSESSMENTS,
@@ -69,7 +70,7 @@ _OF_A_ROW: dict[str, Place] = {
     "copy": _COPIES,
     "talk": _TALKS,
     "screen": _SCREEN,
-    "conference": _CONFERENCES,
+    **dict.fromkeys(("conference", "papers"), _CONFERENCES),
 }
 _REFERENCE = re.compile(r"([a-z]+(?:-[a-z]+)*)-[0-9]")
 

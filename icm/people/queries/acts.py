@@ -40,6 +40,7 @@ GROUPS: tuple[tuple[str, frozenset[EventKind]], ...] = (
             {
                 EventKind.LSCMI_EXPLAINED,
                 EventKind.DISCLOSED,
+                EventKind.PAPERS_SENT,
                 EventKind.ROSH_DECIDED,
                 EventKind.PRA_ASKED,
                 EventKind.PRA_DATES_TOLD,
