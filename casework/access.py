@@ -12,7 +12,6 @@ from casework.models import Narrative, PlanAction, Provider, Referral
 from casework.policy.copies import Copy
 from icm.core.access import Principals
 from icm.core.disclosure import CLEARED, Audience, Disclosure, Text, render
-from icm.core.refusals import NotAllowed
 from icm.people import access as people
 from icm.people.models import Person
 from icm.policy.roles import Role
@@ -53,7 +52,6 @@ VERBS: dict[Role, frozenset[str]] = {
     Role.RMT_CHAIR: frozenset({READ, ALERT}),
     Role.HQ: frozenset({READ, WAITS, KEEP}),
 }
-SOCIAL_WORKERS = frozenset({Role.PBSW, Role.PBSW_TEAM_MANAGER, Role.CBSW, Role.CBSW_TEAM_MANAGER})
 # Who keeps the record of what others wrote: of what the team reads, and of what social work alone does.
 RECORD_KEEPERS: dict[Role, frozenset[Disclosure]] = {
     Role.ICM_CO_ORDINATOR: CLEARED[Audience.TEAM],
@@ -94,31 +92,17 @@ _WITH_THE_TEXT = frozenset({"gist", "source"})
 ORDERING = {Copy.PERSON: COPY, Copy.STAFF: READ, Copy.PROVIDER: REFER, Copy.SLIP: READ}
 OPENING = {Copy.PERSON: READ, Copy.STAFF: READ, Copy.PROVIDER: REFER, Copy.SLIP: READ}
 
-
-def held(person: Person, principals: Principals) -> frozenset[str]:
-    """What the asker may do with the case of a person they may know of; by broken glass, read."""
-    roles = people.roles_for(person, principals)
-    found = frozenset().union(*(VERBS.get(role, frozenset()) for role in roles))
-    return found | {READ} if person.pk in principals.broken_glass else found
-
-
-def role_with(person: Person, principals: Principals, verb: str) -> Role | None:
-    """In which of their posts the asker does this for this person; the first of the list where several allow it."""
-    roles = people.roles_for(person, principals)
-    return next((role for role in VERBS if role in roles and verb in VERBS[role]), None)
+_rights = people.Rights(VERBS, READ)
+held = _rights.held
+require = _rights.require
+role_with = _rights.role_with
+places_with = _rights.places_with
+audience_of = people.audience_of
 
 
 def sampled_places(principals: Principals) -> frozenset[str]:
     """The establishments whose entries the asker reads for quality."""
-    return frozenset(
-        post.place for post in principals.posts if SAMPLE in VERBS.get(post.role, frozenset())
-    )
-
-
-def require(person: Person, principals: Principals, verb: str) -> None:
-    """Refuse who may see the person but not do this with their case."""
-    if verb not in held(person, principals):
-        raise NotAllowed("You may see this, but this step is not yours to take.")
+    return places_with(principals, SAMPLE)
 
 
 def held_on(
@@ -134,12 +118,6 @@ def held_on(
         return found
     theirs = any(post.principal == team.group_id for post in principals.posts)
     return found - {ANSWER} | ({ANSWER} if theirs else frozenset())
-
-
-def audience_of(person: Person, principals: Principals) -> Audience:
-    """As whom the asker reads this person's case."""
-    roles = people.roles_for(person, principals)
-    return Audience.SOCIAL_WORK if roles & SOCIAL_WORKERS else Audience.TEAM
 
 
 def referred_to(principals: Principals) -> models.QuerySet[Referral]:
@@ -162,13 +140,6 @@ def kept_services(principals: Principals) -> models.QuerySet[Provider]:
         return Provider.objects.all()
     return Provider.objects.filter(
         models.Q(establishment__slug__in=places) | models.Q(establishment=None)
-    )
-
-
-def places_with(principals: Principals, verb: str) -> frozenset[str]:
-    """The establishments at which a post of the asker's allows this; the empty name for the whole country."""
-    return frozenset(
-        post.place for post in principals.posts if verb in VERBS.get(post.role, frozenset())
     )
 
 
@@ -225,8 +196,7 @@ def source(row: Narrative, audience: Audience) -> str:
 
 def shown(row: models.Model, field: str, audience: Audience) -> str:
     """Any other text, as this audience may read it."""
-    kind = DISCLOSURE[f"{type(row).__name__}.{field}"]
-    return render(Text(getattr(row, field), kind), audience)
+    return str(people.shown(row, field, audience, DISCLOSURE))
 
 
 def texts_of(model: type[models.Model]) -> frozenset[str]:

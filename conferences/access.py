@@ -13,9 +13,7 @@ from conferences.models import Conference, Invitation
 from conferences.policy.kinds import Party
 from icm.core.access import Principals
 from icm.core.disclosure import CLEARED, Audience, Disclosure, Text, render
-from icm.core.refusals import NotAllowed
 from icm.people import access as people
-from icm.people.models import Person
 from icm.policy.roles import Role
 
 READ = "read conferences"
@@ -54,7 +52,6 @@ VERBS: dict[Role, frozenset[str]] = {
     Role.RMT_CHAIR: frozenset({READ}),
     Role.HQ: frozenset({READ}),
 }
-SOCIAL_WORKERS = frozenset({Role.PBSW, Role.PBSW_TEAM_MANAGER, Role.CBSW, Role.CBSW_TEAM_MANAGER})
 
 # Every free text that carries no class of its own, with who may read it.
 DISCLOSURE: dict[str, Disclosure] = {
@@ -83,12 +80,11 @@ DISCLOSURE: dict[str, Disclosure] = {
     "FamilyConsent.withdrawn_why": Disclosure.TEAM,
 }
 
-
-def held(person: Person, principals: Principals) -> frozenset[str]:
-    """What the asker may do with the conferences of a person they may know of; by broken glass, read."""
-    roles = people.roles_for(person, principals)
-    found = frozenset().union(*(VERBS.get(role, frozenset()) for role in roles))
-    return found | {READ} if person.pk in principals.broken_glass else found
+_rights = people.Rights(VERBS, READ)
+held = _rights.held
+require = _rights.require
+places_with = _rights.places_with
+audience_of = people.audience_of
 
 
 def with_family(verbs: frozenset[str]) -> frozenset[str]:
@@ -101,35 +97,15 @@ def keeps_family(verbs: frozenset[str]) -> bool:
     return bool(verbs & {CONSENT, VET})
 
 
-def require(person: Person, principals: Principals, verb: str) -> None:
-    """Refuse who may see the person but not do this with their conferences."""
-    if verb not in held(person, principals):
-        raise NotAllowed("You may see this, but this step is not yours to take.")
-
-
 def may_answer_for(row: Invitation, principals: Principals) -> bool:
     """Who may record what somebody else answered: whoever arranges, and of the person whoever prepares them."""
     verbs = held(row.conference.person, principals)
     return ARRANGE in verbs or (row.party == Party.PERSON and PREPARE in verbs)
 
 
-def places_with(principals: Principals, verb: str) -> frozenset[str]:
-    """The establishments at which a post of the asker's allows this; the empty name for the whole country."""
-    return frozenset(
-        post.place for post in principals.posts if verb in VERBS.get(post.role, frozenset())
-    )
-
-
-def audience_of(person: Person, principals: Principals) -> Audience:
-    """As whom the asker reads of this person's conferences."""
-    roles = people.roles_for(person, principals)
-    return Audience.SOCIAL_WORK if roles & SOCIAL_WORKERS else Audience.TEAM
-
-
 def shown(row: models.Model, field: str, audience: Audience) -> Any:
     """A text without a class of its own, as this audience may read it."""
-    kind = DISCLOSURE[f"{type(row).__name__}.{field}"]
-    return render(Text(getattr(row, field), kind), audience)
+    return people.shown(row, field, audience, DISCLOSURE)
 
 
 def minuted(words: Mapping[str, Any], audience: Audience, field: str = "body") -> str:

@@ -105,27 +105,10 @@ DISCLOSURE: dict[str, Disclosure] = {
     "PoliceNotice.reply": Disclosure.RESTRICTED,
 }
 
-
-def held(person: Person, principals: Principals) -> frozenset[str]:
-    """What the asker may do about this person's risk; by broken glass, read."""
-    roles = people.roles_for(person, principals)
-    found = frozenset().union(*(VERBS.get(role, frozenset()) for role in roles))
-    return found | {READ} if person.pk in principals.broken_glass else found
-
-
-def require(person: Person, principals: Principals, verb: str) -> None:
-    """Refuse who may see the person but not do this."""
-    if verb not in held(person, principals):
-        raise NotAllowed("You may see this, but this step is not yours to take.")
-
-
-def role_with(person: Person, principals: Principals, verb: str) -> Role:
-    """In which of their posts the asker does this for this person; refuses whoever may not."""
-    roles = people.roles_for(person, principals)
-    found = next((role for role in VERBS if role in roles and verb in VERBS[role]), None)
-    if found is None:
-        raise NotAllowed("You may see this, but this step is not yours to take.")
-    return found
+_rights = people.Rights(VERBS, READ)
+held = _rights.held
+require = _rights.require
+role_with = _rights.role_with
 
 
 def audiences_of(person: Person, principals: Principals) -> frozenset[Audience]:
@@ -202,7 +185,7 @@ def require_on(row: Assessment, principals: Principals, verb: str) -> None:
     """Refuse who may see the assessment but not do this with it."""
     if verb not in held_on(row, principals):
         require_side(row.person, row.side, principals)
-        raise NotAllowed("You may see this, but this step is not yours to take.")
+        raise NotAllowed
 
 
 def _asked_here(row: Assessment, principals: Principals) -> bool:

@@ -25,7 +25,7 @@ from casework.workflow import SCREENING, Screening
 from icm.core.access import Principals
 from icm.core.models import User
 from icm.core.outbox import Letter, post
-from icm.core.refusals import NotAllowed, Refused
+from icm.core.refusals import Refused
 from icm.people import actions as people
 from icm.people import policy
 from icm.people.models import Allocation, Person
@@ -86,8 +86,6 @@ def complete_screen(
     person = held_person(screen.person)
     row = held_screen(screen)
     role = access.role_with(person, principals, access.SCREEN)
-    if role is None:
-        raise NotAllowed("You may see this, but a Core Screen is for others to complete.")
     if row.state == Screening.COMPLETED and row.completed_by_id == by.pk:
         return row
     sitting, answers = _under_way(row), list(row.answers.select_related("provider"))
@@ -208,14 +206,11 @@ def _to_officer(row: CoreScreen) -> list[Letter]:
         f"{settings.BASE_URL}{reverse('casework:screen_answers', args=[row.person_id, row.pk])}"
     )
     return [
-        Letter(
+        Letter.naming_nobody(
             key=f"screen-read:{row.pk}:{user}",
             recipient=user,
             subject="ICM: a Core Screen waits for you to read it",
-            body=(
-                f"Somebody you work with has had their Core Screen. Read it: {address}\n\n"
-                "This message names nobody on purpose. Please do not reply to it.\n"
-            ),
+            words=f"Somebody you work with has had their Core Screen. Read it: {address}",
         )
         for user in standing.values_list("user_id", flat=True)
     ]

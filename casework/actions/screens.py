@@ -16,7 +16,7 @@ from casework.policy.areas import AREAS
 from casework.workflow import SCREENING, Screening
 from icm.core.access import Principals
 from icm.core.models import User
-from icm.core.refusals import NotAllowed, Refused, Stale
+from icm.core.refusals import Refused, Stale
 from icm.core.wording import refuse_figures
 from icm.people import actions as people
 from icm.people.models import Person
@@ -45,8 +45,6 @@ class Found:
 def begin_screen(person: Person, *, by: User, principals: Principals, at: datetime) -> CoreScreen:
     """Sit down with the person: a new screen, or one more sitting of the open one. Doing it again changes nothing."""
     role = access.role_with(person, principals, access.SCREEN)
-    if role is None:
-        raise NotAllowed("You may see this, but a Core Screen is for others to do.")
     if held_person(person).released_on is not None:
         raise Refused("They have been released. A Core Screen is for somebody in custody.")
     screen = open_screen(person) or CoreScreen.objects.create(

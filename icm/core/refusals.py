@@ -26,3 +26,8 @@ class SentBefore(Refused):
 
 class NotAllowed(Refused):
     """The asker may see the record but not do this with it (403)."""
+
+    def __init__(
+        self, message: str = "You may see this, but this step is not yours to take."
+    ) -> None:
+        super().__init__(message)

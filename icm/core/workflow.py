@@ -46,7 +46,7 @@ class Workflow(Generic[M]):
         """
         move = self.moves[name]
         if move.needs not in held:
-            raise NotAllowed("You may see this, but this step is not yours to take.")
+            raise NotAllowed
         locked = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
         if reason := self.refusal(name, locked):
             raise Refused(reason)

@@ -39,5 +39,6 @@ PERSONAL_ROLES = (Role.PERSONAL_OFFICER, Role.PBSW, Role.CBSW)
 PROVIDING = frozenset({Role.PROVIDER, Role.NHS, Role.PROGRAMMES_OFFICER, Role.PSYCHOLOGY})
 # Who may stand in for a personal officer of the same establishment (PO-CONTINUITY: residential staff).
 COVERERS = (Role.PERSONAL_OFFICER, Role.RESIDENTIAL_OFFICER, Role.FIRST_LINE_MANAGER)
+SOCIAL_WORKERS = frozenset({Role.PBSW, Role.PBSW_TEAM_MANAGER, Role.CBSW, Role.CBSW_TEAM_MANAGER})
 # Who works with people by the local authority whose social work is concerned.
 BY_COUNCIL = frozenset({Role.CBSW, Role.CBSW_TEAM_MANAGER, Role.PBSW_TEAM_MANAGER, Role.HQ})

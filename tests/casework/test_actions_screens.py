@@ -301,7 +301,7 @@ def test_complete_screen_needs_the_declaration_and_a_sitting(new, officer):
 def test_completing_is_for_those_who_screen(new, officer, world):
     screen = answered(begun(new, officer), officer)
 
-    with pytest.raises(NotAllowed, match="for others to complete"):
+    with pytest.raises(NotAllowed, match="not yours to take"):
         completing.complete_screen(
             screen, competent=True, understood=True, **doing(world.user(Role.CBSW))
         )

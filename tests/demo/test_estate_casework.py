@@ -18,6 +18,7 @@ from icm.demo.estate.plan import HOME, REMAND, slots
 from icm.demo.estate.records import record
 from icm.demo.estate.words import FILES, Words, likeness, lines, thin
 from icm.policy.facts import EventKind, RouteSlug
+from icm.policy.roles import SOCIAL_WORKERS
 
 ON = date(2026, 11, 21)
 WITHHELD = [line.split("|") for kind in ("team", "social work") for line in lines("withheld", kind)]
@@ -229,7 +230,7 @@ def classed():
 
 def test_a_text_has_a_class_its_writer_could_choose():
     for row in classed():
-        social = getattr(row, "by", None) is not None and row.by.role in access.SOCIAL_WORKERS
+        social = getattr(row, "by", None) is not None and row.by.role in SOCIAL_WORKERS
         audience = Audience.SOCIAL_WORK if social else Audience.TEAM
         assert Disclosure(row.disclosure) in access.classes_for(audience)
         assert access.withheld(row.disclosure) == bool(row.ground) == bool(row.gist)

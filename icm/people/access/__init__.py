@@ -33,6 +33,7 @@ from icm.people.access.grants import (
     teams,
     wanted_teams,
 )
+from icm.people.access.rights import Rights, audience_of, shown
 from icm.people.access.verbs import (
     ALLOCATE,
     ALLOCATORS,
@@ -88,7 +89,9 @@ __all__ = [
     "VIEW_PERSON",
     "WAIVE",
     "WAIVE_STATUTORY",
+    "Rights",
     "Standing",
+    "audience_of",
     "held",
     "managed_places",
     "manages",
@@ -102,6 +105,7 @@ __all__ = [
     "require",
     "roles_and_verbs",
     "roles_for",
+    "shown",
     "standing_of",
     "stands",
     "sync",

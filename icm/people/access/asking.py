@@ -72,7 +72,7 @@ def _here(post: Post, person: Person) -> bool:
 def require(person: Person, principals: Principals, verb: str) -> None:
     """Refuse who may see the person but not do this with them."""
     if verb not in held(person, principals):
-        raise NotAllowed("You may see this, but this step is not yours to take.")
+        raise NotAllowed
 
 
 def reads_all_risk(principals: Principals) -> bool:
