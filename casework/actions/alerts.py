@@ -131,13 +131,12 @@ def _letter(alert: SafetyAlert, user: int, page: str, place: str) -> Letter:
             f"It waits with the First Line Managers of {place}: speak to them now."
             f" {settings.BASE_URL}/"
         )
-    return Letter(
+    return Letter.naming_nobody(
         key=f"alert:{alert.pk}:{user}",
         recipient=user,
         subject="ICM: act now, a safety alert waits",
-        body=(
+        words=(
             "A member of staff stopped a Core Screen because of a sign that somebody may not be safe."
-            f" {what}\n\n"
-            "This message names nobody on purpose. Please do not reply to it.\n"
+            f" {what}"
         ),
     )

@@ -198,14 +198,13 @@ def _letters(plan: ActionPlan, rows: list[PlanAction], by: User) -> list[Letter]
     told = User.objects.filter(pk__in=concerned - {by.pk}, is_active=True).exclude(email="")
     address = f"{settings.BASE_URL}{plan_url('action_plan', plan.person_id)}"
     return [
-        Letter(
+        Letter.naming_nobody(
             key=f"plan:{plan.pk}:{user.pk}",
             recipient=user.pk,
             subject="ICM: an action plan was put in force",
-            body=(
+            words=(
                 "The action plan of somebody you work with was put in force. What is yours to do,"
-                f" and by when, is at {address}\n\n"
-                "This message names nobody on purpose. Please do not reply to it.\n"
+                f" and by when, is at {address}"
             ),
         )
         for user in told.order_by("pk")

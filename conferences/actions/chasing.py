@@ -7,12 +7,10 @@ half-way, writes none twice; and a conference that was moved is asked about anew
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
-from django.urls import reverse
 
-from conferences.actions.letters import ASKED, SUBJECTS
+from conferences.actions.letters import letter
 from conferences.models import Invitation
 from conferences.policy.chasing import first_stage, stage
 from conferences.workflow import Conferring
@@ -36,7 +34,8 @@ def _letters(on: date, at: datetime) -> Iterator[Letter]:
         asked_on = in_scotland(max(one.sent_at, row.fixed_at)).date()
         come = stage(in_scotland(row.starts_at).date(), asked_on, on)
         if come is not None:
-            yield _letter(one, row.starts_at, come)
+            key = f"conference-chase:{one.pk}:{row.starts_at.timestamp():.0f}:{come}"
+            yield letter(key, "chase", one.user_id)
 
 
 def _unanswered(on: date, at: datetime) -> QuerySet[Invitation]:
@@ -51,16 +50,3 @@ def _unanswered(on: date, at: datetime) -> QuerySet[Invitation]:
         user__is_active=True,
     ).exclude(user__email="")
     return rows.select_related("conference").order_by("pk")
-
-
-def _letter(one: Invitation, starts_at: datetime, come: int) -> Letter:
-    page = f"{settings.BASE_URL}{reverse('conferences:mine')}"
-    return Letter(
-        key=f"conference-chase:{one.pk}:{starts_at.timestamp():.0f}:{come}",
-        recipient=one.user_id or 0,
-        subject=SUBJECTS["chase"],
-        body=(
-            f"{ASKED} {page}\n\n"
-            "This message names nobody on purpose. Please do not reply to it.\n"
-        ),
-    )

@@ -68,13 +68,12 @@ def _letters(edition: Edition, made: list[Issue]) -> Iterator[Letter]:
         if one.invitation.user_id is None:
             continue
         page = reverse("conferences:my_minute", args=[one.invitation_id])
-        yield Letter(
+        yield Letter.naming_nobody(
             key=f"minute:{edition.pk}:{one.invitation.user_id}",
             recipient=one.invitation.user_id,
             subject="ICM: the minute of a case conference is issued",
-            body=(
+            words=(
                 f"Sign in to read it, and to say within the time it names if it is wrong:"
-                f" {settings.BASE_URL}{page}\n\n"
-                "This message names nobody on purpose. Please do not reply to it.\n"
+                f" {settings.BASE_URL}{page}"
             ),
         )

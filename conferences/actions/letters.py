@@ -36,28 +36,21 @@ def tell(row: Conference, what: str, invited: list[Invitation], *, at: datetime)
     """What becomes of the date: to those invited who sign in, and to whoever comes instead of them."""
     told = {user for one in invited for user in (one.user_id, one.deputy_id) if user}
     key = f"conference:{row.pk}:{row.version}:{what}"
-    post([_letter(key, what, user) for user in sorted(told)], at=at)
+    post([letter(key, what, user) for user in sorted(told)], at=at)
 
 
 def tell_of(what: str, invitations: Mapping[int, Invitation], *, at: datetime) -> None:
     """What becomes of an invitation, to these users. One that is made again is another invitation, and told again."""
     post(
         [
-            _letter(f"conference-invitation:{one.pk}:{one.version}:{what}", what, user)
+            letter(f"conference-invitation:{one.pk}:{one.version}:{what}", what, user)
             for user, one in sorted(invitations.items())
         ],
         at=at,
     )
 
 
-def _letter(key: str, what: str, user: int) -> Letter:
-    page = f"{settings.BASE_URL}{reverse('conferences:mine')}"
-    return Letter(
-        key=f"{key}:{user}",
-        recipient=user,
-        subject=SUBJECTS[what],
-        body=(
-            f"{_SAID.get(what, ASKED)} {page}\n\n"
-            "This message names nobody on purpose. Please do not reply to it.\n"
-        ),
-    )
+def letter(key: str, what: str, user: int) -> Letter:
+    """One of these e-mails to one user, once for each key."""
+    words = f"{_SAID.get(what, ASKED)} {settings.BASE_URL}{reverse('conferences:mine')}"
+    return Letter.naming_nobody(f"{key}:{user}", user, SUBJECTS[what], words)

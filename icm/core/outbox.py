@@ -59,6 +59,12 @@ class Letter:
     subject: str
     body: str
 
+    @classmethod
+    def naming_nobody(cls, key: str, recipient: int, subject: str, words: str) -> "Letter":
+        """What most letters are: that there is something to look at, and where. An e-mail is not a safe place."""
+        end = "This message names nobody on purpose. Please do not reply to it.\n"
+        return cls(key=key, recipient=recipient, subject=subject, body=f"{words}\n\n{end}")
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:

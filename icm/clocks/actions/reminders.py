@@ -108,14 +108,13 @@ def _digests(on: date) -> Iterator[Letter]:
     )
     for user, late, coming in counted:
         what = " and ".join(_said(late, coming))
-        yield Letter(
+        yield Letter.naming_nobody(
             key=f"digest:{user}:{on.isoformat()}",
             recipient=user,
             subject=f"Integrated Case Management: {what}",
-            body=(
+            words=(
                 f"On your list today: {what}.\n\n"
-                f"Sign in to see what needs doing, for whom and why: {settings.BASE_URL}/\n\n"
-                "This message names nobody on purpose. Please do not reply to it.\n"
+                f"Sign in to see what needs doing, for whom and why: {settings.BASE_URL}/"
             ),
         )
 
