@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from casework.models import ActionPlan, PlanAction, Referral
 from icm.core.disclosure import Disclosure
-from icm.core.forms import DateParts
+from icm.core.forms import DateParts, text_area
 from icm.core.sending import Once, Versioned
 
 SAID_OF = [(value, words) for value, words in ActionPlan.View.choices if value]
@@ -28,11 +29,7 @@ class Chosen:
     readers: Sequence[tuple[str, str]]
 
 
-def _text(
-    label: str, help_text: str = "", *, rows: int = 3, required: bool = False
-) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, widget=widget, required=required)
+_text = partial(text_area, rows=3, required=False)
 
 
 class Confirm(Versioned):

@@ -10,7 +10,7 @@ from casework.forms import writings
 from casework.policy.areas import Urgency
 from icm.core.dates import day
 from icm.core.disclosure import Disclosure
-from icm.core.forms import DateParts
+from icm.core.forms import DateParts, text_area
 from icm.core.sending import Once, Versioned
 
 Grouped = Sequence[tuple[str, Sequence[tuple[str, str]]]]
@@ -25,15 +25,6 @@ CONSENT = (
     ("refused", "No, they do not agree"),
     ("not-asked", "They were not asked yet"),
 )
-
-
-def _text(label: str, help_text: str = "", *, rows: int = 4, required: bool = True) -> Any:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )
 
 
 def _consent(answer: str) -> str:
@@ -80,7 +71,7 @@ class Refer(Once):
     consent = forms.ChoiceField(
         label="Do they agree to this referral?", widget=forms.RadioSelect, choices=CONSENT
     )
-    why = _text(
+    why = text_area(
         "Why?", "What do they need help with? The service reads this, and so may the person."
     )
     urgency = forms.ChoiceField(
@@ -93,13 +84,13 @@ class Refer(Once):
     disclosure = forms.ChoiceField(
         label="Who may read why?", widget=forms.RadioSelect, initial=Disclosure.PERSON.value
     )
-    gist = _text(
+    gist = text_area(
         "What may the others read instead?",
         "Say as much as you can: the service has to know what is wanted of it.",
         rows=2,
         required=False,
     )
-    ground = _text("Why is it kept from them?", rows=2, required=False)
+    ground = text_area("Why is it kept from them?", rows=2, required=False)
     chaser = forms.ChoiceField(label="Who asks how it stands?", widget=forms.RadioSelect)
     chase_on = DateParts(
         label="When is it asked about first?",
@@ -162,11 +153,13 @@ class Refer(Once):
 
 
 class Withdraw(Versioned):
-    why = _text("Why is it withdrawn?", "The service reads this, and so may the person.", rows=3)
+    why = text_area(
+        "Why is it withdrawn?", "The service reads this, and so may the person.", rows=3
+    )
 
 
 class Chase(Once):
-    said = _text("What did they say?", "For the team. Write “no answer” where that is so.")
+    said = text_area("What did they say?", "For the team. Write “no answer” where that is so.")
     next_on = DateParts(
         label="When is it asked about next?",
         required=False,
@@ -202,7 +195,7 @@ _QUESTIONS = {
 class Reply(Versioned):
     """What a service says to a referral; which questions are asked depends on the move."""
 
-    words = _text("", "The person may read this. Use plain words.", rows=4)
+    words = text_area("", "The person may read this. Use plain words.", rows=4)
     expected_on = DateParts(
         label="When do you expect to start?",
         help_text="For example 3 March 2027. Leave it empty if nobody can say.",

@@ -8,17 +8,12 @@ from django.db.models import QuerySet
 
 from casework.models import Answer, Provider, SafetyAlert
 from casework.policy.areas import Urgency
-from icm.core.forms import DateParts
+from icm.core.forms import DateParts, text_area
 from icm.core.sending import Versioned
 
 URGENCIES = [(urgency.value, urgency.label) for urgency in Urgency]
 FIT = [("no", "They are not fit to take it in"), ("yes", "Something else: we have to stop here")]
 UNDERSTOOD = [("yes", "Yes"), ("no", "No"), ("", "I did not ask")]
-
-
-def _text(label: str, help_text: str = "", *, rows: int, required: bool = True) -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, required=required, widget=area)
 
 
 class _IfNeeded(forms.ChoiceField):
@@ -35,7 +30,7 @@ class Area(Versioned):
     need = forms.ChoiceField(
         label="What did you find?", widget=forms.RadioSelect, choices=Answer.Found.choices
     )
-    own_words = _text(
+    own_words = text_area(
         "In their own words",
         "As they said it. They may read it, and it goes with a referral they accept.",
         rows=4,
@@ -55,7 +50,9 @@ class Area(Versioned):
         empty_label="Not chosen yet",
         required=False,
     )
-    note = _text("Note for staff", "They do not see this on their copy.", rows=2, required=False)
+    note = text_area(
+        "Note for staff", "They do not see this on their copy.", rows=2, required=False
+    )
 
     def __init__(self, *args: Any, providers: QuerySet[Provider], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -89,7 +86,7 @@ class EndSitting(forms.Form):
     """Why it ends here, and when somebody goes on."""
 
     fit = forms.ChoiceField(label="Why does it end here?", widget=forms.RadioSelect, choices=FIT)
-    why = _text(
+    why = text_area(
         "What happened?",
         "For the team: what whoever goes on should know.",
         rows=3,
@@ -132,7 +129,7 @@ class Complete(forms.Form):
 
 
 class Abandon(forms.Form):
-    why = _text("Why is it given up?", "For the team.", rows=3)
+    why = text_area("Why is it given up?", "For the team.", rows=3)
 
 
 class Told(forms.Form):
@@ -153,11 +150,11 @@ class Describe(forms.Form):
         widget=forms.RadioSelect,
         choices=[choice for choice in SafetyAlert.Kind.choices if choice[0]],
     )
-    seen = _text("What did you see and hear?", "For the team. Facts, as you saw them.", rows=5)
+    seen = text_area("What did you see and hear?", "For the team. Facts, as you saw them.", rows=5)
 
 
 class Close(forms.Form):
-    done = _text(
+    done = text_area(
         "What was done?",
         "For the team: who saw them, what was decided, where it goes on.",
         rows=5,

@@ -2,26 +2,21 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from conferences.policy.kinds import Kind
-from icm.core.forms import DateParts
+from icm.core.forms import DateParts, text_area
 from icm.core.models import User
 from icm.core.sending import Once, TimeOfDay, Versioned, moment_of
 
 LENGTHS = [(minutes, f"{minutes} minutes") for minutes in (30, 45, 60, 90, 120)]
 
 
-def text(label: str, help_text: str = "", *, required: bool = True) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+text = partial(text_area, rows=3)
 
 
 class Named(forms.ModelChoiceField[User]):

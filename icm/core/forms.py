@@ -26,6 +26,24 @@ MONTH_NUMBERS = {
 MONTH_NUMBERS["sept"] = 9
 
 
+def text_area(
+    label: str,
+    help_text: str = "",
+    rows: int = 4,
+    *,
+    required: bool = True,
+    max_length: int | None = None,
+) -> forms.CharField:
+    """A field for what somebody says in their own words, ``rows`` lines high."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=max_length,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
 class BoundField(forms.BoundField):
     """A field on the page; the template asks it how it is to be drawn."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from icm.core.forms import DateParts
+from icm.core.forms import DateParts, text_area
 from icm.core.sending import Once, Versioned
 from icm.policy.facts import Band
 from risk.policy.assessments import Override, Purpose, Section, Side, Tool
@@ -18,15 +18,6 @@ _MOST = 999  # what a box takes; what a section may have is the guard's question
 
 def _choices(kind: Any) -> list[tuple[str, str]]:
     return [(one.value, one.label) for one in kind]
-
-
-def _text(label: str, help_text: str = "", rows: int = 4, *, required: bool = True) -> Any:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )
 
 
 def _figure(label: str, most: int | None = None) -> forms.IntegerField:
@@ -53,7 +44,7 @@ class Ask(Once):
     purpose = forms.ChoiceField(
         label="What for?", widget=forms.RadioSelect, choices=_choices(Purpose)
     )
-    why = _text("Why is it asked for?", "For the team, and whoever does it. Not the person.")
+    why = text_area("Why is it asked for?", "For the team, and whoever does it. Not the person.")
     due_on = DateParts(
         label="By which day is it needed?",
         required=False,
@@ -76,7 +67,7 @@ class Promise(Versioned):
 
 
 class Withdraw(Versioned):
-    why = _text("Why is it not needed any more?", "For the team.", 3)
+    why = text_area("Why is it not needed any more?", "For the team.", 3)
 
 
 class Outcome(forms.Form):
@@ -109,7 +100,9 @@ class LscmiOutcome(Outcome):
         choices=_choices(Override),
         initial=Override.NONE.value,
     )
-    override_why = _text("If it was overridden: why?", "For social work alone.", 3, required=False)
+    override_why = text_area(
+        "If it was overridden: why?", "For social work alone.", 3, required=False
+    )
     total = _figure("Total")
     as_it_stands = forms.BooleanField(
         label="Keep it as it stands: it is not used until social work has settled it",
@@ -164,17 +157,19 @@ class Complete(Outcome, Versioned):
 
 
 class CorrectLscmi(LscmiOutcome, Versioned):
-    why = _text("What was written down wrongly?", "Kept in the history, for social work alone.", 3)
+    why = text_area(
+        "What was written down wrongly?", "Kept in the history, for social work alone.", 3
+    )
 
 
 class Correct(Outcome, Versioned):
-    why = _text("What was written down wrongly?", "Kept in the history.", 3)
+    why = text_area("What was written down wrongly?", "Kept in the history.", 3)
 
 
 class Settle(LscmiOutcome, Versioned):
     """Which values are right; a figure that nobody knows any more is emptied."""
 
-    how = _text("How was it settled?", "For social work alone.", 3)
+    how = text_area("How was it settled?", "For social work alone.", 3)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,17 +6,12 @@ from typing import Any
 
 from django import forms
 
-from icm.core.forms import DateParts
+from icm.core.forms import DateParts, text_area
 from icm.core.sending import Once, Versioned
 from risk.policy.managing import Part
 
 EXAMPLE = "For example 3 March 2026"
 NO_SCORES = "For the team. No scores, and nothing about victims."
-
-
-def _text(label: str, help_text: str = "", *, rows: int = 4, required: bool = True) -> Any:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, widget=widget, required=required)
 
 
 class WriteRiskPlan(Versioned):
@@ -32,7 +27,7 @@ class WriteRiskPlan(Versioned):
         super().__init__(*args, **kwargs)
         self.parts = parts
         for part in parts:
-            self.fields[part.field] = _text(part.title, part.asks, required=False)
+            self.fields[part.field] = text_area(part.title, part.asks, required=False)
         self.fields["review_on"].earliest = today  # type: ignore[attr-defined]
         self.order_fields([*(part.field for part in parts), "review_on"])
 
@@ -64,7 +59,7 @@ class ApprovedByRma(_Past, Versioned):
 
 class YearlyReport(_Past, Once):
     on = DateParts(label="On which day was the report sent?", help_text=EXAMPLE)
-    progress = _text("What does it say of progress?", NO_SCORES, rows=6)
+    progress = text_area("What does it say of progress?", NO_SCORES, rows=6)
     assured = forms.BooleanField(
         label="I assure that the plan was carried out as this report says",
         help_text="The report carries a statement of assurance: it is kept under your name.",
@@ -83,7 +78,7 @@ class ChangeNotice(_Past, Once):
         coerce=lambda sent: sent == "yes",
     )
     day = DateParts(label="On which day?", help_text="For a change that may come, the day expected")
-    what = _text("What changes?", NO_SCORES)
+    what = text_area("What changes?", NO_SCORES)
     on = DateParts(
         label="On which day was the RMA told?",
         required=False,
@@ -97,4 +92,4 @@ class ToldRma(_Past):
 
 class AnsweredByRma(_Past):
     on = DateParts(label="On which day did the RMA answer?", help_text=EXAMPLE)
-    answer = _text("What did they answer?", NO_SCORES)
+    answer = text_area("What did they answer?", NO_SCORES)

@@ -5,18 +5,13 @@ from typing import Any
 
 from django import forms
 
-from icm.core.forms import DateParts
+from icm.core.forms import DateParts, text_area
 from icm.core.sending import Once, Versioned
 from risk.policy.mappa import Category, Management, Occasion, Stage
 
 EXAMPLE = "For example 3 March 2026"
 NOT_UNDER = "none"
 FOR_THE_TEAM = "For the team. No scores, and nothing about victims."
-
-
-def _text(label: str, help_text: str = "", *, required: bool = True) -> Any:
-    widget = forms.Textarea(attrs={"rows": 4})
-    return forms.CharField(label=label, help_text=help_text, widget=widget, required=required)
 
 
 class KeepMappa(Versioned):
@@ -36,7 +31,7 @@ class KeepMappa(Versioned):
         help_text="How many agencies manage together. It is not a level of risk.",
     )
     co_ordinator = forms.CharField(label="MAPPA co-ordinator", required=False, max_length=120)
-    why = _text("Why?", FOR_THE_TEAM)
+    why = text_area("Why?", FOR_THE_TEAM)
 
     @property
     def chosen(self) -> Category | None:
@@ -65,7 +60,7 @@ class ReachStage(_Past, Once):
         help_text="“Left MAPPA” takes the category and the level off the record. The history keeps them.",
     )
     on = DateParts(label="On which day?", help_text=EXAMPLE)
-    note = _text("Note", FOR_THE_TEAM, required=False)
+    note = text_area("Note", FOR_THE_TEAM, required=False)
 
 
 class NotifyPolice(_Past, Once):
@@ -75,16 +70,16 @@ class NotifyPolice(_Past, Once):
         choices=[(one.value, one.label) for one in Occasion],
     )
     on = DateParts(label="On which day was the notice sent?", help_text=EXAMPLE)
-    asked = _text("What were they asked?", FOR_THE_TEAM)
+    asked = text_area("What were they asked?", FOR_THE_TEAM)
 
 
 class PoliceReply(_Past, Versioned):
     on = DateParts(label="On which day did the police reply?", help_text=EXAMPLE)
-    reply = _text(
+    reply = text_area(
         "What did they reply?",
         "Read by few. Whoever else opens this record reads what you write below instead.",
     )
-    gist = _text(
+    gist = text_area(
         "What may the team read instead?",
         "Say as much as may be said, for example: they replied, and know of nothing against it."
         " Left empty, the team reads that something is withheld.",

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
 
-from icm.core.forms import DateParts
+from icm.core.forms import DateParts, text_area
 from icm.core.screen import Fact
 from icm.core.sending import Once, Versioned
 from icm.policy.facts import Level
@@ -14,10 +15,7 @@ from icm.policy.facts import Level
 LEVELS = [(level.value, level.label) for level in Level]
 
 
-def _text(label: str, help_text: str = "", rows: int = 5) -> forms.CharField:
-    return forms.CharField(
-        label=label, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
-    )
+_text = partial(text_area, rows=5)
 
 
 class Propose(Once):

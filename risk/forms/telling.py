@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
 
-from icm.core.forms import DateParts
+from icm.core.forms import DateParts, text_area
 from icm.core.sending import Once
 from risk.policy.assessments import Change, Understood
 
@@ -15,14 +16,7 @@ _CHANGES = [(change.value, change.label) for change in Change]
 _UNDERSTOOD = [(one.value, one.label) for one in Understood]
 
 
-def text(label: str, help_text: str = "", rows: int = 4, *, required: bool = True) -> Any:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )
+text = partial(text_area, max_length=LONGEST)
 
 
 class TakeBack(forms.Form):
