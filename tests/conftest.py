@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pgtrigger
 import pytest
 from django.db import connection
+from django.db.backends.base.creation import BaseDatabaseCreation
 from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 from xdist.scheduler import LoadScopeScheduling
 
-from tests.databases import test_database
+from tests.databases import put_back, test_database
 
 pytest_plugins = ["tests.fixtures"]
 HERE = ("127.0.0.1", "::1", "localhost")
@@ -69,6 +70,9 @@ def emptying_tables_is_no_act():
         set_up, tear_down = (vars(TransactionTestCase)[name] for name in STEPS)
         patch.setattr(TransactionTestCase, STEPS[0], classmethod(_untracked(set_up.__func__)))
         patch.setattr(TransactionTestCase, STEPS[1], _untracked(tear_down))
+        patch.setattr(
+            BaseDatabaseCreation, "deserialize_db_from_string", lambda _, kept: put_back(kept)
+        )
         yield
 
 
