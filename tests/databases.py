@@ -19,6 +19,8 @@ from psycopg import sql
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "icm_template_"
 MAKING = PREFIX + "unfinished"
+# Branches whose migrations differ may share a server: each would drop what the other had just migrated.
+KEPT = 4
 _LOCK = 7_211_002
 
 
@@ -69,12 +71,12 @@ def put_back(kept: dict[str, str]) -> None:
 def _ready_template(server: psycopg.Connection) -> str:
     wanted = PREFIX + fingerprint()
     known = server.execute(
-        "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX]
+        "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid DESC", [PREFIX]
     )
-    templates = {name for (name,) in known.fetchall()}
+    templates = [name for (name,) in known.fetchall()]
     if wanted not in templates:
-        for stale in templates:
-            _execute(server, "DROP DATABASE {} WITH (FORCE)", stale)
+        for stale in [MAKING, *templates[KEPT:]]:
+            _execute(server, "DROP DATABASE IF EXISTS {} WITH (FORCE)", stale)
         _execute(server, "CREATE DATABASE {}", MAKING)
         _migrate(MAKING)
         _execute(server, "ALTER DATABASE {} RENAME TO {}", MAKING, wanted)
