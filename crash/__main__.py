@@ -1,14 +1,17 @@
-"""`python -m crash [reminders] [broker]`: kills real processes, prints what came of it; 1 where anything was lost."""
+"""`python -m crash [reminders] [conferences] [broker]`: kills real processes, prints what came of it.
+
+Ends with 1 where anything was lost.
+"""
 
 import argparse
 import os
 import sys
 from pathlib import Path
 
-from crash import broker, reminders
+from crash import broker, conferences, reminders
 from icm.demo.services import running
 
-PARTS = {"reminders": reminders.play, "broker": broker.play}
+PARTS = {"reminders": reminders.play, "conferences": conferences.play, "broker": broker.play}
 
 
 def main() -> int:

@@ -98,21 +98,25 @@ class Sink:
         self._process.kill()
         self._process.wait()
 
-    def lines(self) -> list[tuple[float, str, str, str]]:
-        """Moment, what became of it, name, to whom: in order of arrival."""
+    def lines(self) -> list[tuple[float, str, str, str, str]]:
+        """Moment, what became of it, name, to whom, about what: in order of arrival."""
         text = self._journal.read_text() if self._journal.exists() else ""
-        rows = [line.split("\t") for line in text.splitlines() if line.count("\t") == 3]
-        return [(float(moment), what, name, to) for moment, what, name, to in rows]
+        rows = [line.split("\t") for line in text.splitlines() if line.count("\t") == 4]
+        return [(float(moment), *rest) for moment, *rest in rows]  # type: ignore[misc]
 
     def delivered(self) -> list[str]:
-        return [name for _, what, name, _ in self.lines() if what == "delivered"]
+        return [name for _, what, name, *_ in self.lines() if what == "delivered"]
 
     def readers(self) -> list[str]:
         """To whom something was delivered, once for each letter."""
-        return [to for _, what, _, to in self.lines() if what == "delivered"]
+        return [to for to, _ in self.letters()]
+
+    def letters(self) -> list[tuple[str, str]]:
+        """To whom and about what, once for each letter delivered."""
+        return [(to, about) for _, what, _, to, about in self.lines() if what == "delivered"]
 
     def resubmitted(self) -> int:
-        return sum(what == "again" for _, what, _, _ in self.lines())
+        return sum(what == "again" for _, what, *_ in self.lines())
 
     def stall_after(self, moment: float, *, until: float) -> float:
         """The longest wait for a message between the two moments."""

@@ -27,11 +27,14 @@ IN_CUSTODY_FOR = timedelta(days=200)  # long enough for the LS/CMI to be late
 
 
 @transaction.atomic
-def make(people: int, users: int) -> None:
-    """So many people, so many of them with a worker: every worker is to get exactly one letter."""
+def make(people: int, users: int, place: str = "") -> None:
+    """So many people, so many of them with a worker: every worker is to get exactly one letter.
+
+    All of them at one place, where one is named; else all over the country.
+    """
     open_places()
     admitted_at = timezone.now() - IN_CUSTODY_FOR
-    persons = _persons(people, admitted_at)
+    persons = _persons(people, admitted_at, place)
     workers = User.objects.bulk_create(
         User(username=f"worker{n}", email=f"worker{n}@example.test", password="!")  # noqa: S106
         for n in range(users)
@@ -40,8 +43,9 @@ def make(people: int, users: int) -> None:
     _leader(persons)
 
 
-def _persons(number: int, admitted_at: datetime) -> list[Person]:
-    places = list(Establishment.objects.order_by("slug"))
+def _persons(number: int, admitted_at: datetime, place: str) -> list[Person]:
+    every = Establishment.objects.order_by("slug")
+    places = list(every.filter(slug=place) if place else every)
     persons = Person.objects.bulk_create(
         Person(
             number=f"C{n:06}",

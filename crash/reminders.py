@@ -89,15 +89,42 @@ def _play_plain(crew: Crew, services: Services, sink: Sink, letters: int) -> Non
 
 def prepare(crew: Crew, services: Services, people: int, letters: int) -> None:
     """Tables, people, and the due list as an undisturbed sweep makes it, set aside to compare with."""
-    owner = services.environment(owner=True)
-    for command in ("migrate", "createcachetable", "secure_database"):
-        crew.run("manage.py", command, "--verbosity", "0", owner=owner)
-    crew.run("-m", "crash.stage", str(people), str(letters))
+    set_up(crew, services, str(people), str(letters))
     crew.run("manage.py", "sweep", "--verbosity", "0")
     Database(services).execute(*SET_ASIDE)
     # Setting the stage is no part of the play: the database need not recover it.
     with psycopg.connect(services.postgres.url("postgres"), autocommit=True) as server:
         server.execute("CHECKPOINT")
+
+
+def set_up(crew: Crew, services: Services, *stage: str) -> None:
+    """Tables, and what the run is played on."""
+    owner = services.environment(owner=True)
+    for command in ("migrate", "createcachetable", "secure_database"):
+        crew.run("manage.py", command, "--verbosity", "0", owner=owner)
+    crew.run("-m", "crash.stage", *stage)
+
+
+def start_workers(crew: Crew) -> None:
+    """Two workers and beat."""
+    worker = ("celery", "-A", "icm.celery", "worker", "--without-gossip", "--without-mingle")
+    crew.start("worker1", *worker, "-n", "one@%h")
+    crew.start("worker2", *worker, "-n", "two@%h")
+    crew.start(
+        "beat", "celery", "-A", "icm.celery", "beat", "-s", str(crew.folder / "beat"), "--pidfile="
+    )
+
+
+def strike(blows: Blows, crew: Crew, sink: Sink, letters: int) -> Struck:
+    """Kill each when its share of the letters has come; when, and how long it was away."""
+    struck: Struck = {}
+    for share, whom, act in blows:
+        wait(_delivered(sink, share * letters))
+        crew.look_after()
+        began = time.monotonic()
+        act()
+        struck[whom] = began, time.monotonic() - began
+    return struck
 
 
 def _play_icm(crew: Crew, services: Services, sink: Sink, letters: int) -> Struck:
@@ -106,29 +133,18 @@ def _play_icm(crew: Crew, services: Services, sink: Sink, letters: int) -> Struc
     Returns when each was killed, and how long it was away (a process: until it was started again).
     """
     look = Database(services)
-    worker = ("celery", "-A", "icm.celery", "worker", "--without-gossip", "--without-mingle")
-    crew.start("worker1", *worker, "-n", "one@%h")
-    crew.start("worker2", *worker, "-n", "two@%h")
-    crew.start(
-        "beat", "celery", "-A", "icm.celery", "beat", "-s", str(crew.folder / "beat"), "--pidfile="
-    )
+    start_workers(crew)
     wanted = look.number("SELECT count(*) FROM expected")
     wait(lambda: look.number("SELECT count(*) FROM clocks_due") > wanted * 0.2)
     crew.kill_and_restart("worker1")
     wait(lambda: look.number("SELECT count(*) FROM core_outgoing") == letters)
     look.execute(*ANOTHER_NIGHT)
     blows: Blows = (
-        (0.1, "broker", lambda: _restart_broker(services)),
+        (0.1, "broker", lambda: restart_broker(services)),
         (0.35, "worker", lambda: crew.kill_and_restart("worker2")),
-        (0.6, "database", lambda: _restart_database(services)),
+        (0.6, "database", lambda: restart_database(services)),
     )
-    struck: Struck = {}
-    for share, whom, act in blows:
-        wait(_delivered(sink, share * letters))
-        crew.look_after()
-        began = time.monotonic()
-        act()
-        struck[whom] = began, time.monotonic() - began
+    struck = strike(blows, crew, sink, letters)
     wait(lambda: look.number(UNSENT) == 0)
     wait(lambda: look.number(UNDONE) == 0)
     crew.look_after()
@@ -147,6 +163,10 @@ def _report_icm(
     report.exactly("standings missing or different in the due list", look.number(MISSING), 0)
     report.exactly("standings that should not be there", look.number(SURPLUS), 0)
     report.reading("standings in the due list", look.number("SELECT count(*) FROM clocks_due"))
+    report_stalls(report, sink, struck)
+
+
+def report_stalls(report: Report, sink: Sink, struck: Struck) -> None:
     for whom, (moment, away) in struck.items():
         stall = sink.stall_after(moment, until=_next(moment, struck))
         report.reading(
@@ -161,13 +181,13 @@ def _next(moment: float, struck: Struck) -> float:
     return min((began for began, _ in struck.values() if began > moment), default=float("inf"))
 
 
-def _restart_broker(services: Services) -> None:
+def restart_broker(services: Services) -> None:
     services.valkey.kill()
     time.sleep(0.5)
     services.valkey.start()
 
 
-def _restart_database(services: Services) -> None:
+def restart_database(services: Services) -> None:
     services.postgres.kill()
     time.sleep(0.5)
     services.postgres.start()

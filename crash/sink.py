@@ -1,7 +1,8 @@
 """The recipient's side: an SMTP server in a process of its own that nobody kills.
 
 It keeps the gateway's part of the bargain (a Message-ID accepted before is acknowledged and not delivered again) and
-writes one line into a journal for each message: when it came, what became of it, its name, to whom.
+writes one line into a journal for each message: when it came, what became of it, its name, to whom, and
+about what.
 """
 
 import socketserver
@@ -21,11 +22,11 @@ class Journal:
         self._accepted: set[str] = set()
         self._lock = threading.Lock()
 
-    def write(self, name: str, reader: str) -> None:
+    def write(self, name: str, reader: str, subject: str) -> None:
         with self._lock:
             what = "again" if name in self._accepted else "delivered"
             self._accepted.add(name)
-            self._file.write(f"{time.monotonic():.3f}\t{what}\t{name}\t{reader}\n")
+            self._file.write(f"{time.monotonic():.3f}\t{what}\t{name}\t{reader}\t{subject}\n")
 
 
 class Session(socketserver.StreamRequestHandler):
@@ -50,7 +51,8 @@ class Session(socketserver.StreamRequestHandler):
             lines.append(line)
         message = message_from_bytes(b"".join(lines))
         time.sleep(PAUSE)
-        self.server.journal.write(message["Message-ID"], message["To"])  # type: ignore[attr-defined]
+        named = (message[header] for header in ("Message-ID", "To", "Subject"))
+        self.server.journal.write(*named)  # type: ignore[attr-defined]
         self._say("250 accepted")
 
     def _say(self, line: str) -> None:

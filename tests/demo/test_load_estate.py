@@ -26,6 +26,7 @@ from casework.models import (
     SafetyAlert,
     Sitting,
 )
+from conferences.models import Next
 from icm.clocks.actions import reevaluate, sweep
 from icm.clocks.models import Due, Waiver
 from icm.clocks.queries import explain
@@ -47,7 +48,7 @@ from icm.people.models import (
     Unit,
 )
 from icm.people.policy import own_acts
-from icm.policy.facts import EventKind
+from icm.policy.facts import EventKind, RouteSlug
 from icm.policy.roles import PROVIDING, Role
 from risk.models import (
     Assessment,
@@ -181,6 +182,20 @@ def test_waivers_set_aside_what_would_be_overdue(estate):
     assert waivers
     for person, rule in waivers:
         assert Due.objects.get(person=person, rule=rule).status == "waived"
+
+
+def test_nobody_on_enhanced_icm_is_without_a_next_conference_or_what_it_waits_for(estate):
+    sweep(on=ON)
+    enhanced = Person.objects.filter(released_on=None, route=RouteSlug.ENHANCED)
+    assert enhanced.count() > 20
+
+    assert list(enhanced.filter(next_conference=None).values_list("number", flat=True)) == []
+    stands = Next.objects.filter(person__in=enhanced)
+    assert not stands.filter(on=None, waits="").exists()
+    assert stands.filter(on=None).exists()
+    assert stands.exclude(on=None).exists()
+    # And of nobody else: who is released or on another route is conferred about no more.
+    assert Next.objects.count() == enhanced.count()
 
 
 def test_the_national_top_end_is_full(estate):
