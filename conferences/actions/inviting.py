@@ -15,6 +15,7 @@ from conferences.policy.kinds import CORE, Party
 from conferences.policy.replies import WITH_REASON, Reply
 from conferences.workflow import Conferring
 from icm.core.access import Principals
+from icm.core.facts import facts_changed
 from icm.core.models import User
 from icm.core.refusals import NotAllowed, Refused, Stale
 
@@ -75,6 +76,7 @@ def invite(
     if made and here.invited_at is None:
         here.invited_at = at
         here.save(update_fields=["invited_at"])
+        facts_changed([here.person_id], at=at)
     tell_of("invite", {one.user_id: one for one in made if one.user_id}, at=at)
     return made
 

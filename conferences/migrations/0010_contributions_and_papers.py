@@ -8,133 +8,381 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conferences', '0009_requests'),
-        ('risk', '0003_assessments'),
+        ("conferences", "0009_requests"),
+        ("risk", "0003_assessments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contribution',
+            name="Contribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=40)),
-                ('body', models.TextField()),
-                ('disclosure', models.CharField(choices=[('open', 'open'), ('person', 'person'), ('team', 'team'), ('social work', 'social work'), ('restricted', 'restricted'), ('victim', 'victim')], default='person', max_length=12)),
-                ('gist', models.TextField(blank=True)),
-                ('ground', models.TextField(blank=True)),
-                ('why', models.TextField(blank=True)),
-                ('written_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='conferences.contribution')),
-                ('invitation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='conferences.invitation')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=40)),
+                ("body", models.TextField()),
+                (
+                    "disclosure",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("person", "person"),
+                            ("team", "team"),
+                            ("social work", "social work"),
+                            ("restricted", "restricted"),
+                            ("victim", "victim"),
+                        ],
+                        default="person",
+                        max_length=12,
+                    ),
+                ),
+                ("gist", models.TextField(blank=True)),
+                ("ground", models.TextField(blank=True)),
+                ("why", models.TextField(blank=True)),
+                ("written_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="conferences.contribution",
+                    ),
+                ),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="conferences.invitation",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ContributionEvent',
+            name="ContributionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('reference', models.CharField(max_length=40)),
-                ('body', models.TextField()),
-                ('disclosure', models.CharField(choices=[('open', 'open'), ('person', 'person'), ('team', 'team'), ('social work', 'social work'), ('restricted', 'restricted'), ('victim', 'victim')], default='person', max_length=12)),
-                ('gist', models.TextField(blank=True)),
-                ('ground', models.TextField(blank=True)),
-                ('why', models.TextField(blank=True)),
-                ('written_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('corrects', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='conferences.contribution')),
-                ('invitation', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='conferences.invitation')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='conferences.contribution')),
-                ('written_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("reference", models.CharField(max_length=40)),
+                ("body", models.TextField()),
+                (
+                    "disclosure",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("person", "person"),
+                            ("team", "team"),
+                            ("social work", "social work"),
+                            ("restricted", "restricted"),
+                            ("victim", "victim"),
+                        ],
+                        default="person",
+                        max_length=12,
+                    ),
+                ),
+                ("gist", models.TextField(blank=True)),
+                ("ground", models.TextField(blank=True)),
+                ("why", models.TextField(blank=True)),
+                ("written_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="conferences.contribution",
+                    ),
+                ),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="conferences.invitation",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="conferences.contribution",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Papers',
+            name="Papers",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=40)),
-                ('parties', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('person', 'The person'), ('case-co-ordinator', 'ICM Case Co-ordinator'), ('pbsw', 'Prison-based social worker'), ('cbsw', 'Community-based social worker'), ('officer', 'Personal officer'), ('family', 'Family member'), ('psychology', 'Psychology'), ('programmes', 'Programmes'), ('nhs', 'NHS'), ('service', 'Service that works with them'), ('police', 'Police Scotland'), ('other', 'Somebody else')], max_length=20), size=None)),
-                ('how', models.CharField(choices=[('system', 'To be read here'), ('paper', 'On paper'), ('secure', 'By secure e-mail')], max_length=8)),
-                ('on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='risk.assessment')),
-                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='conferences.conference')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=40)),
+                (
+                    "parties",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("person", "The person"),
+                                ("case-co-ordinator", "ICM Case Co-ordinator"),
+                                ("pbsw", "Prison-based social worker"),
+                                ("cbsw", "Community-based social worker"),
+                                ("officer", "Personal officer"),
+                                ("family", "Family member"),
+                                ("psychology", "Psychology"),
+                                ("programmes", "Programmes"),
+                                ("nhs", "NHS"),
+                                ("service", "Service that works with them"),
+                                ("police", "Police Scotland"),
+                                ("other", "Somebody else"),
+                            ],
+                            max_length=20,
+                        ),
+                        size=None,
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("system", "To be read here"),
+                            ("paper", "On paper"),
+                            ("secure", "By secure e-mail"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="risk.assessment",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="conferences.conference",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'papers',
+                "verbose_name_plural": "papers",
             },
         ),
         migrations.CreateModel(
-            name='PapersEvent',
+            name="PapersEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('reference', models.CharField(max_length=40)),
-                ('parties', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('person', 'The person'), ('case-co-ordinator', 'ICM Case Co-ordinator'), ('pbsw', 'Prison-based social worker'), ('cbsw', 'Community-based social worker'), ('officer', 'Personal officer'), ('family', 'Family member'), ('psychology', 'Psychology'), ('programmes', 'Programmes'), ('nhs', 'NHS'), ('service', 'Service that works with them'), ('police', 'Police Scotland'), ('other', 'Somebody else')], max_length=20), size=None)),
-                ('how', models.CharField(choices=[('system', 'To be read here'), ('paper', 'On paper'), ('secure', 'By secure e-mail')], max_length=8)),
-                ('on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('assessment', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='risk.assessment')),
-                ('conference', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='conferences.conference')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='conferences.papers')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("reference", models.CharField(max_length=40)),
+                (
+                    "parties",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("person", "The person"),
+                                ("case-co-ordinator", "ICM Case Co-ordinator"),
+                                ("pbsw", "Prison-based social worker"),
+                                ("cbsw", "Community-based social worker"),
+                                ("officer", "Personal officer"),
+                                ("family", "Family member"),
+                                ("psychology", "Psychology"),
+                                ("programmes", "Programmes"),
+                                ("nhs", "NHS"),
+                                ("service", "Service that works with them"),
+                                ("police", "Police Scotland"),
+                                ("other", "Somebody else"),
+                            ],
+                            max_length=20,
+                        ),
+                        size=None,
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("system", "To be read here"),
+                            ("paper", "On paper"),
+                            ("secure", "By secure e-mail"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="risk.assessment",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="conferences.conference",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="conferences.papers",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(fields=('invitation', 'reference'), name='one_contribution_per_reference'),
+            model_name="contribution",
+            constraint=models.UniqueConstraint(
+                fields=("invitation", "reference"), name="one_contribution_per_reference"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(condition=models.Q(('sent_at__isnull', True)), fields=('invitation', 'written_by', 'corrects'), name='one_draft_of_a_contribution', nulls_distinct=False),
+            model_name="contribution",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("sent_at__isnull", True)),
+                fields=("invitation", "written_by", "corrects"),
+                name="one_draft_of_a_contribution",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(condition=models.Q(('corrects__isnull', False), ('sent_at__isnull', False)), fields=('corrects',), name='contribution_corrected_once'),
+            model_name="contribution",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("corrects__isnull", False), ("sent_at__isnull", False)),
+                fields=("corrects",),
+                name="contribution_corrected_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='contribution_says_something'),
+            model_name="contribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body", ""), _negated=True), name="contribution_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('disclosure__in', ['open', 'person']), ('sent_at__isnull', True), models.Q(('ground', ''), _negated=True), _connector='OR'), name='withheld_contribution_has_its_ground'),
+            model_name="contribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("disclosure__in", ["open", "person"]),
+                    ("sent_at__isnull", True),
+                    models.Q(("ground", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="withheld_contribution_has_its_ground",
+            ),
         ),
         migrations.AddIndex(
-            model_name='contributionevent',
-            index=models.Index(fields=['invitation'], name='conferences_invitat_9d9c14_idx'),
+            model_name="contributionevent",
+            index=models.Index(fields=["invitation"], name="conferences_invitat_9d9c14_idx"),
         ),
         migrations.AddConstraint(
-            model_name='papers',
-            constraint=models.UniqueConstraint(fields=('conference', 'reference'), name='papers_sent_once_per_reference'),
+            model_name="papers",
+            constraint=models.UniqueConstraint(
+                fields=("conference", "reference"), name="papers_sent_once_per_reference"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='papers',
-            constraint=models.CheckConstraint(condition=models.Q(('parties', []), _negated=True), name='papers_sent_to_somebody'),
+            model_name="papers",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parties", []), _negated=True), name="papers_sent_to_somebody"
+            ),
         ),
         migrations.AddIndex(
-            model_name='papersevent',
-            index=models.Index(fields=['conference'], name='conferences_confere_68a1e2_idx'),
+            model_name="papersevent",
+            index=models.Index(fields=["conference"], name="conferences_confere_68a1e2_idx"),
         ),
     ]

@@ -47,16 +47,19 @@ class One(ConferencePage):
         )
         row, asked = self.conference, self.request.principals
         audience = access.audience_of(self.person, asked)
+        guests = invitations.guests(row, audience, self.verbs)
+        may_invite = access.ARRANGE in self.verbs and row.state == Conferring.SET
         return super().get_context_data(
             page=page,
             conference=row,
-            guests=invitations.guests(row, audience, self.verbs),
+            guests=guests,
             asked=asking.asked(row, audience),
             family_url=reverse("conferences:family", args=[self.person.pk])
             if access.FAMILY in access.with_family(self.verbs)
             else "",
             ask_url=asking.address(row, self.verbs),
-            may_invite=access.ARRANGE in self.verbs and row.state == Conferring.SET,
+            may_invite=may_invite,
+            first_invite=may_invite and not guests.entries,
             **kwargs,
         )
 
@@ -132,6 +135,13 @@ class Fix(ConferenceAct):
         return actions.fix(
             self.conference, sitting(form), version=form.cleaned_data["version"], **self.pressed
         )
+
+    def next_url(self, record: Person, result: Any) -> str:
+        """On to inviting; whoever was invited to a date before is told, and nothing is left to do."""
+        moved = self.conference.state == Conferring.SET
+        if moved or invitations.standing(self.conference).exists():
+            return super().next_url(record, result)
+        return reverse("conferences:invite", args=[self.conference.pk])
 
 
 class Move(Fix):

@@ -53,9 +53,11 @@ def test_from_a_clock_to_a_fixed_date_in_two_pages(world, as_organiser, organise
     assert answer.url == url("fix", row.pk)
 
     said = FIXED | {"version": "1", "chair": str(organiser.pk)}
-    answer = as_organiser.post(url("fix", row.pk), said, follow=True)
+    answer = as_organiser.post(url("fix", row.pk), said)
 
-    shown = answer.content.decode()
+    assert answer.url == url("invite", row.pk)
+    assert "12 January 2027 at 10:30, Conference room 1" in page(as_organiser, answer.url)
+    shown = page(as_organiser, url("conference", row.pk))
     assert "Tuesday 12 January 2027, 10:30 to 11:30" in shown
     assert "Conference room 1" in shown
     assert organiser.display_name() in shown
