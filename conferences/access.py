@@ -32,25 +32,26 @@ CONSENT = "record consent for family"
 VET = "look at whom the family member is"
 FAMILY = "read family consents"  # follows from what they may do, see with_family
 CALENDAR = "keep rooms and hours"
+NUMBERS = "read conferences in numbers"
 
 _ICM = frozenset({READ, ARRANGE, ASK, PREPARE, CONTRIBUTE, HOLD, MINUTE, ISSUE, CONSENT, CALENDAR})
 _OFFICER = frozenset({READ, ASK, PREPARE, CONTRIBUTE, CONSENT})
 _SOCIAL_WORK = frozenset({READ, ASK, PREPARE, CONTRIBUTE, HOLD, MINUTE, CONSENT, VET})
 
 VERBS: dict[Role, frozenset[str]] = {
-    Role.ICM_CO_ORDINATOR: _ICM | {APPROVE, DECIDE},
-    Role.ICM_CASE_CO_ORDINATOR: _ICM,
-    Role.ICM_ADMINISTRATOR: frozenset({READ, ARRANGE, CALENDAR}),
+    Role.ICM_CO_ORDINATOR: _ICM | {APPROVE, DECIDE, NUMBERS},
+    Role.ICM_CASE_CO_ORDINATOR: _ICM | {NUMBERS},
+    Role.ICM_ADMINISTRATOR: frozenset({READ, ARRANGE, CALENDAR, NUMBERS}),
     Role.PERSONAL_OFFICER: _OFFICER,
     Role.RESIDENTIAL_OFFICER: frozenset({READ, ASK}),
-    Role.FIRST_LINE_MANAGER: _OFFICER,
+    Role.FIRST_LINE_MANAGER: _OFFICER | {NUMBERS},
     Role.PBSW: _SOCIAL_WORK,
-    Role.PBSW_TEAM_MANAGER: _SOCIAL_WORK,
+    Role.PBSW_TEAM_MANAGER: _SOCIAL_WORK | {NUMBERS},
     Role.CBSW: frozenset({READ, ASK, CONTRIBUTE, CONSENT, VET}),
     Role.CBSW_TEAM_MANAGER: frozenset({READ, CONTRIBUTE, VET}),
     Role.PAROLE_CO_ORDINATOR: frozenset({READ}),
-    Role.RMT_CHAIR: frozenset({READ}),
-    Role.HQ: frozenset({READ}),
+    Role.RMT_CHAIR: frozenset({READ, NUMBERS}),
+    Role.HQ: frozenset({READ, NUMBERS}),
 }
 
 # Every free text that carries no class of its own, with who may read it.

@@ -71,9 +71,22 @@ def typed(week: Iterable[Span], weekday: int) -> str:
 
 
 def in_words(week: Iterable[Span]) -> str:
-    """Monday 09:30-10:30, 14:00-15:00; Tuesday 09:30-10:30."""
-    days = groupby(sorted(week), key=lambda span: span.weekday)
-    return "; ".join(f"{DAYS[day]} " + ", ".join(map(_said, spans)) for day, spans in days)
+    """Monday 09:30-10:30, 14:00-15:00; Tuesday to Friday 09:30-10:30."""
+    listed = list(week)
+    said = [(number, typed(listed, number)) for number in range(len(DAYS))]
+    alike = groupby([one for one in said if one[1]], key=lambda one: one[1])
+    return "; ".join(f"{_days(day for day, _ in same)} {hours}" for hours, same in alike)
+
+
+def _days(numbers: Iterable[int]) -> str:
+    """Monday; Monday and Tuesday; Monday to Wednesday; but Monday, Wednesday."""
+    listed = list(numbers)
+    first, last = DAYS[listed[0]], DAYS[listed[-1]]
+    if len(listed) == 1:
+        return first
+    if listed[-1] - listed[0] >= len(listed):
+        return ", ".join(DAYS[number] for number in listed)
+    return f"{first} and {last}" if len(listed) == 2 else f"{first} to {last}"
 
 
 def clock(minutes: int) -> str:

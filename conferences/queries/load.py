@@ -16,21 +16,27 @@ WEEKS = 12
 STATES = ("Fixed", "Pinned", "Proposed", "Free hours")
 
 
+def open_days(closed: Collection[date], monday: date) -> list[list[date]]:
+    """The days of each week on which conferences can be held at all."""
+    weeks = [
+        [monday + timedelta(weeks=week, days=number) for number in range(7)]
+        for week in range(WEEKS)
+    ]
+    return [[on for on in week if on not in closed and not is_holiday(on)] for week in weeks]
+
+
 def capacity(rooms: Iterable[Room], closed: Collection[date], monday: date) -> list[int]:
     """Conferences the rooms could hold, week by week."""
-    found = []
-    for week in range(WEEKS):
-        days = [monday + timedelta(weeks=week, days=number) for number in range(7)]
-        open_days = [on for on in days if on not in closed and not is_holiday(on)]
-        found.append(sum(_open(room, on) for room in rooms for on in open_days))
-    return found
+    weekly = [(room, Counter(hour.weekday for hour in room.hours.all())) for room in rooms]
+    return [
+        sum(hours[on.weekday()] for room, hours in weekly for on in days if not shut(room, on))
+        for days in open_days(closed, monday)
+    ]
 
 
-def _open(room: Room, on: date) -> int:
+def shut(room: Room, on: date) -> bool:
     shut = room.closed_from is not None and room.closed_from <= on
-    if shut and (room.closed_until is None or on <= room.closed_until):
-        return 0
-    return sum(hour.weekday == on.weekday() for hour in room.hours.all())
+    return shut and (room.closed_until is None or on <= room.closed_until)
 
 
 def load(
@@ -39,6 +45,7 @@ def load(
     placings: Iterable[Placing],
     fixed: Iterable[Conference],
     capacity: list[int],
+    address: str = "",
 ) -> BarChart:
     """Each week's hours: what is fixed, pinned, proposed, and what is left."""
     counted: Counter[tuple[int, str]] = Counter()
@@ -48,7 +55,7 @@ def load(
     for row in fixed:
         if row.starts_at is not None:
             counted[(_on(row.starts_at) - monday).days // 7, "Fixed"] += 1
-    address = reverse("conferences:schedule", args=[place.slug])
+    address = address or reverse("conferences:schedule", args=[place.slug])
     bars = []
     for week, hours in enumerate(capacity):
         held = [counted[week, state] for state in STATES[:-1]]

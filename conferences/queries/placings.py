@@ -1,6 +1,7 @@
 """One placing as a page shows it: where, why there, and what can be done."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -75,6 +76,14 @@ def schedule_address(row: Placing, principals: Principals) -> str:
     if slug not in access.places_with(principals, access.ARRANGE):
         return ""
     return reverse("conferences:schedule", args=[slug])
+
+
+def week_address(row: Placing, principals: Principals, *, on: date) -> str:
+    """The same, opened at the week of the placing."""
+    address = schedule_address(row, principals)
+    monday = on - timedelta(days=on.weekday())
+    week = (in_scotland(row.starts_at).date() - monday).days // 7
+    return address and f"{address}?week={week}#week"
 
 
 def _named(room: Room) -> str:

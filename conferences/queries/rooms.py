@@ -131,12 +131,12 @@ def _card(room: Room, on: date) -> RoomCard:
         facts=tuple(facts),
         acts=(
             Link(
-                "Change its hours",
+                f"Change the hours of {room.name}",
                 reverse("conferences:room_hours", args=[room.pk]),
                 note=room.name,
             ),
             Link(
-                "Change the room",
+                f"Change {room.name}",
                 reverse("conferences:change_room", args=[room.pk]),
                 note=room.name,
             ),

@@ -1,6 +1,6 @@
 """The schedule of an establishment as a page shows it: week by week, and what found no place."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,14 +9,16 @@ from django.http import Http404
 from django.urls import reverse
 
 from conferences import access
-from conferences.models import Change, Conference, Placing, Run, Unplaced
+from conferences.models import Conference, Placing, Run, Unplaced
 from conferences.models.placings import STANDING
 from conferences.policy.kinds import Kind
+from conferences.queries.changes import changed, facts_of
 from conferences.queries.estate import TO_PLACE
 from conferences.queries.load import WEEKS, capacity, load
+from conferences.queries.spots import spots, taken_by
 from icm.core.access import Principals
-from icm.core.dates import day, moment
-from icm.core.screen import Appointment, BarChart, Day, Fact
+from icm.core.dates import day
+from icm.core.screen import Appointment, BarChart, Day, Fact, Spot
 from icm.core.tables import Column, Table
 from icm.people import access as people
 from icm.people.models import Establishment, Person
@@ -34,15 +36,6 @@ _LEFT = (
     Column.of("Due", text="due"),
     Column.of("Could not be placed, because", text="because"),
 )
-
-
-_CHANGED = (
-    Column.of("Person", "link", header=True, text="name", href="url", note="kind"),
-    Column.of("Before", text="before", note="before_room"),
-    Column.of("Now", text="after", note="after_room"),
-    Column.of("Why", text="because", note="found"),
-)
-CHANGES_SHOWN = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +71,8 @@ class _Slot:
     state: str
     url: str
     against: str = ""
+    move: str = ""  # of a placing: where it is put elsewhere
+    minutes: int = 0
 
 
 def arranged_place(principals: Principals, slug: str) -> Establishment:
@@ -94,14 +89,14 @@ def may_make(principals: Principals, slug: str) -> bool:
 
 
 def schedule_page(
-    place: Establishment, principals: Principals, *, on: date, week: int
+    place: Establishment, principals: Principals, *, on: date, week: int | None
 ) -> SchedulePage:
     """The number of queries is the same however many conferences there are."""
-    week = min(max(week, 0), WEEKS - 1)
     monday = on - timedelta(days=on.weekday())
-    first = monday + timedelta(weeks=week)
     placings = list(standing(place, since=monday, until=monday + timedelta(weeks=WEEKS)))
     fixed = list(_fixed(place, since=monday, until=monday + timedelta(weeks=WEEKS)))
+    week = _first_week(placings, monday) if week is None else min(max(week, 0), WEEKS - 1)
+    first = monday + timedelta(weeks=week)
     rooms = list(place.rooms.prefetch_related("hours").order_by("pk"))
     closed = {row.on: row.why for row in place.closed_days.all()}
     known = set(
@@ -114,23 +109,29 @@ def schedule_page(
         for slot in _slots(placings, fixed)
         if first <= _on(slot.starts_at) < first + timedelta(7)
     ]
+    free = spots(rooms, first, closed, taken_by(placings, fixed), after=on)
     return SchedulePage(
         name=place.name,
         slug=place.slug,
-        facts=_facts(run),
+        facts=facts_of(run),
         is_being_made=newest is not None and newest.state in (Run.State.WAITING, Run.State.MAKING),
         failed=newest is not None and newest.state == Run.State.FAILED,
         load=load(place, monday, placings, fixed, capacity(rooms, closed, monday)),
         week=week,
         title=f"Week of {day(first)}",
-        days=tuple(_days(first, slots, closed, known)),
+        days=tuple(_days(first, slots, closed, known, free)),
         placed=_table(slots, known),
         left=_left(run, known),
-        changed=_changed(place, known, on),
+        changed=changed(place, known, on),
         earlier=f"?week={week - 1}" if week else "",
         later=f"?week={week + 1}" if week < WEEKS - 1 else "",
         can_fix=any(first <= _on(one.starts_at) < first + timedelta(7) for one in placings),
     )
+
+
+def _first_week(placings: list[Placing], monday: date) -> int:
+    """The first with anything still to be fixed; else the fifth, as the four before are too near to invite anybody."""
+    return (_on(placings[0].starts_at) - monday).days // 7 if placings else 4
 
 
 def standing(place: Establishment, *, since: date, until: date) -> QuerySet[Placing]:
@@ -171,6 +172,8 @@ def _slots(placings: Iterable[Placing], fixed: Iterable[Conference]) -> Iterable
             room=one.room.name,
             state=Placing.Standing(one.standing).label,
             url=reverse("conferences:placing", args=[one.pk]),
+            move=reverse("conferences:place", args=[one.conference_id]),
+            minutes=one.conference.minutes,
             against=" ".join(
                 [
                     *(f"{name} is away." for name in one.explained.get("away", ())),
@@ -191,7 +194,11 @@ def _slots(placings: Iterable[Placing], fixed: Iterable[Conference]) -> Iterable
 
 
 def _days(
-    first: date, slots: Iterable[_Slot], closed: dict[date, str], known: Collection[int]
+    first: date,
+    slots: Iterable[_Slot],
+    closed: dict[date, str],
+    known: Collection[int],
+    free: Mapping[date, tuple[Spot, ...]],
 ) -> Iterable[Day]:
     """Monday to Friday, and the weekend where something is held on it."""
     by_day: dict[date, list[Appointment]] = {}
@@ -202,7 +209,9 @@ def _days(
         if number < 5 or on in by_day:
             note = f"Closed: {closed[on]}" if on in closed else ""
             note = "Public holiday" if is_holiday(on) else note
-            yield Day(f"{on:%A} {on.day} {on:%B}", tuple(by_day.get(on, ())), note)
+            yield Day(
+                f"{on:%A} {on.day} {on:%B}", tuple(by_day.get(on, ())), note, free.get(on, ())
+            )
 
 
 def _appointment(slot: _Slot, known: Collection[int]) -> Appointment:
@@ -213,6 +222,8 @@ def _appointment(slot: _Slot, known: Collection[int]) -> Appointment:
         href=slot.url if is_known else "",
         place=f"{slot.room}, {Kind(slot.kind).label}" if is_known else slot.room,
         state=slot.state,
+        move=slot.move if is_known else "",
+        minutes=str(slot.minutes),
     )
 
 
@@ -258,61 +269,6 @@ def _left(run: Run | None, known: Collection[int]) -> Table:
         ],
         empty="Everything that is due found a place.",
         quiet_caption=True,
-    )
-
-
-def _changed(place: Establishment, known: Collection[int], on: date) -> Table:
-    """What the searches of the last week moved, left out or placed for the first time, the newest first."""
-    rows = Change.objects.filter(
-        run__establishment=place, run__finished_at__date__gte=on - CHANGES_SHOWN
-    )
-    rows = rows.select_related("run", "conference__person", "before_room", "after_room")
-    return Table(
-        "What changed in the last week, and why",
-        _CHANGED,
-        [_change(one) for one in rows.order_by("-run", "pk") if one.conference.person_id in known],
-        empty="No search of the last week changed anything.",
-        quiet_caption=True,
-    )
-
-
-def _change(one: Change) -> dict[str, str]:
-    before, after = one.before_room, one.after_room
-    return {
-        "name": one.conference.person.full_name,
-        "url": reverse("conferences:conference", args=[one.conference_id]),
-        "kind": Kind(one.conference.kind).label,
-        "before": moment(one.before_at) if one.before_at else "No place",
-        "before_room": before.name if before else "",
-        "after": moment(one.after_at) if one.after_at else "No place",
-        "after_room": after.name if after else "",
-        "because": " ".join(one.because),
-        "found": f"Found {moment(one.run.finished_at)}",
-    }
-
-
-def _facts(run: Run | None) -> tuple[Fact, ...]:
-    if run is None or run.finished_at is None:
-        return (Fact("Last schedule", "None was made yet", unknown=True),)
-    proven = (
-        "no schedule could place more"
-        if run.placed >= run.most
-        else f"{run.most} is the most that is not ruled out"
-    )
-    gap = (run.cost - run.cost_bound) / run.cost if run.cost else 0
-    return (
-        Fact(
-            "Last schedule",
-            f"Made {moment(run.finished_at)}",
-            note=f"{day(run.from_on)} to {day(run.until_on)}",
-        ),
-        Fact("Placed", f"{run.placed} of {run.cases} conferences that are due", note=proven),
-        Fact("Taking each in turn would place", str(run.first_come)),
-        Fact(
-            "Wishes",
-            "The best there is" if not gap else f"Within {gap:.1%} of the best there is",
-            note="In time by risk, officer on shift, days of a council together",
-        ),
     )
 
 

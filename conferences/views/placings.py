@@ -112,4 +112,8 @@ class Place(ConferenceAct):
         return actions.place_by_hand(self.conference, spot, **self.pressed)
 
     def next_url(self, record: Person, result: Placing) -> str:
+        """Back to the week it was drawn in, for whoever drew it; else to what was placed."""
+        week = placings.week_address(result, self.request.principals, on=timezone.localdate())
+        if self.request.POST.get("from") == "schedule" and week:
+            return week
         return reverse("conferences:placing", args=[result.pk])

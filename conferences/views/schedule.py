@@ -36,8 +36,8 @@ class Schedule(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         principals = self.request.principals
         place = schedule.arranged_place(principals, kwargs["slug"])
-        # The first four weeks are too near to invite anybody: the fifth is the one to look at first.
-        week = _week(self.request.GET.get("week", ""))
+        asked = self.request.GET.get("week", "")
+        week = _week(asked) if asked else None
         page = schedule.schedule_page(place, principals, on=timezone.localdate(), week=week)
         keeps = place.slug in access.places_with(principals, access.CALENDAR)
         return super().get_context_data(page=page, keeps=keeps, week=str(page.week), **kwargs)

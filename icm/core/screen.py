@@ -179,6 +179,18 @@ class Appointment:
     href: str = ""
     place: str = ""
     state: str = ""
+    move: str = ""  # where it is put elsewhere by hand, and what it takes then
+    minutes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A free time onto which something of a week can be drawn: what it says, and what is sent."""
+
+    text: str
+    room: str
+    on: str
+    time: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +200,7 @@ class Day:
     title: str
     appointments: tuple[Appointment, ...] = ()
     note: str = ""
+    spots: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

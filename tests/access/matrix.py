@@ -46,6 +46,7 @@ ASK = CO_ORDINATOR | CASE_CO_ORDINATOR | CHAIR | SOCIAL_WORKERS
 MAPPA = CO_ORDINATOR | CASE_CO_ORDINATOR | CHAIR | {R.PBSW, R.PBSW_TEAM_MANAGER}
 HOLD = CO_ORDINATOR | CASE_CO_ORDINATOR | {R.PBSW, R.PBSW_TEAM_MANAGER}
 PREPARE = HOLD | {R.PERSONAL_OFFICER, R.FIRST_LINE_MANAGER}
+CONFERRING_NUMBERS = ICM | CHAIR | HQ | {R.FIRST_LINE_MANAGER, R.PBSW_TEAM_MANAGER}
 ALL = frozenset(Role)
 NOBODY: set[Role] = set()
 
@@ -245,6 +246,8 @@ ABOUT_NOBODY: dict[str, Iterable[Role]] = {
     "casework:services": KEEP,
     "casework:open_service": KEEP,
     "conferences:next_list": READ_RISK,
+    "conferences:numbers": CONFERRING_NUMBERS,
+    "conferences:load": CONFERRING_NUMBERS,
     "casework:waits": ICM | HQ | LINKS | {R.FIRST_LINE_MANAGER},
 }
 
@@ -281,7 +284,7 @@ OF_PSYCHOLOGY: dict[str, Iterable[Role]] = {
 # Of one establishment: not there for those who know of nobody in it.
 OF_A_PLACE: dict[str, Iterable[Role]] = {"pages:establishment": KNOW}
 
-# The rooms, hours and schedule of one establishment: not there for anybody who does not keep them.
+# Rooms, hours, schedule and week of one establishment: not there for whoever has no post that reads or keeps them.
 ROOMS: dict[str, Iterable[Role]] = {
     "conferences:calendar": ICM,
     "conferences:add_room": ICM,
@@ -293,6 +296,8 @@ ROOMS: dict[str, Iterable[Role]] = {
     "conferences:schedule": ICM,
     "conferences:make_schedule": ICM,
     "conferences:fix_dates": ICM,
+    "conferences:place_load": CONFERRING_NUMBERS,
+    "conferences:agenda": READ_RISK - {R.CBSW, R.CBSW_TEAM_MANAGER},
 }
 
 # Somebody's own: not there for anybody else.

@@ -54,6 +54,20 @@ def test_what_is_said_of_hours_can_be_typed_again(starts):
     assert hours.typed(week, 2) == ""
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ((0, 1, 2, 3, 4), "Monday to Friday 09:30-10:30"),
+        ((0, 1), "Monday and Tuesday 09:30-10:30"),
+        ((0, 2), "Monday, Wednesday 09:30-10:30"),
+        ((6,), "Sunday 09:30-10:30"),
+        ((), ""),
+    ],
+)
+def test_days_alike_are_said_together(days, said):
+    assert hours.in_words([hours.Span(day, 570, 60) for day in days]) == said
+
+
 def test_a_week_in_words():
     week = [Span(1, 570, 60), Span(0, 840, 60), Span(0, 570, 60)]
 

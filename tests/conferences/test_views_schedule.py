@@ -145,6 +145,23 @@ def test_what_found_no_place_says_why_and_is_placed_by_hand(client, keeper, room
     assert "No secure room is free" not in text(client.get(SCHEDULE))
 
 
+def test_the_week_offers_what_is_free_and_leads_back_to_it(client, keeper, room):
+    conference = conference_of(keeper)
+    made(keeper)
+    row = Placing.objects.get()
+    shown = text(client.get(SCHEDULE))
+    on = row.starts_at.date()
+    assert f'data-icm-on="{on.isoformat()}"' in shown  # a proposal keeps no hour from anybody
+    said = {"room": room.pk, "on": on.isoformat(), "time": "14:00", "minutes": 60}
+
+    answer = client.post(f"/conferences/{conference.pk}/place/", said | {"from": "schedule"})
+
+    assert answer.url == f"{SCHEDULE}?week={week_of(row)}#week"
+    pinned = text(client.get(answer.url))
+    assert f'data-icm-on="{on.isoformat()}" data-icm-time="14:00"' not in pinned
+    assert f'data-icm-on="{on.isoformat()}" data-icm-time="09:30"' in pinned
+
+
 def test_the_dates_of_a_week_are_fixed_together(client, keeper, room):
     first, second = conference_of(keeper), conference_of(keeper)
     made(keeper)

@@ -14,6 +14,8 @@ from icm.policy.calendar import working_days_after
 from icm.policy.facts import Band, EventKind, RouteSlug
 from icm.policy.roles import Role
 
+LATE = 0.22  # of conferences: held after the day they were due by
+NO_DAY = 0.08  # of conferences: planned without a day they were due by
 UNDECIDED = 0.12  # of conferences: nothing on record about the next one
 WAITS = 0.15  # of decisions, and most for Low: no day, but what brings the next one about
 LATE_INVITED = 0.4  # of dates fixed: invitations less than four weeks before
@@ -51,6 +53,7 @@ class Meeting:
     next_on: date | None = None
     next_when: str = ""
     next_why: str = ""
+    due_on: date | None = None
 
 
 def confer(life: Life) -> list[Meeting]:
@@ -107,7 +110,13 @@ def _held(life: Life, done: Happening, after: Happening | None) -> Meeting:
     draw = life.draw
     planned = _dates(life, done.on, done.on)
     assessed = any(one.kind is EventKind.LSCMI and one.on <= done.on for one in life.happened)
-    meeting = replace(planned, kind=_KINDS[done.kind].value, held_on=done.on, assessed=assessed)
+    meeting = replace(
+        planned,
+        kind=_KINDS[done.kind].value,
+        held_on=done.on,
+        assessed=assessed,
+        due_on=_due(life, done.on),
+    )
     if draw.random() < UNDECIDED or done.kind is EventKind.CC_PRERELEASE:
         return meeting
     band = _band(life, done.on)
@@ -119,6 +128,13 @@ def _held(life: Life, done: Happening, after: Happening | None) -> Meeting:
     day += timedelta(days=draw.randint(-10, 25))
     next_on = working_days_after(day, 1)
     return replace(meeting, next_kind=kind.value, next_on=next_on, next_why=draw.choice(_WHY))
+
+
+def _due(life: Life, held_on: date) -> date | None:
+    if life.draw.random() < NO_DAY:
+        return None
+    late = life.draw.random() < LATE
+    return held_on + timedelta(days=-life.draw.randint(1, 70) if late else life.draw.randint(0, 45))
 
 
 def _to_come(life: Life, planned: Happening) -> Meeting:

@@ -56,6 +56,11 @@ def write_rooms(staff: Staff, on: date, at: datetime) -> None:
     copy(apps.get_model("conferences", "Engagement"), columns, list(_engagements(staff, on, at)))
 
 
+def rooms_at(slug: str) -> int:
+    """How many rooms an establishment has."""
+    return next(_rooms(place) for place in ESTABLISHMENTS if place.slug == slug)
+
+
 def _rooms(place: Place) -> int:
     return 1 + (place.capacity >= LARGE) + (place.capacity >= HUGE)
 

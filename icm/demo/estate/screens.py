@@ -41,8 +41,14 @@ def screen(life: Life) -> None:
     done = life.first(EventKind.CORE_SCREEN, life.since)
     if done is None:
         _unfinished(life)
-    elif done.at is not None and screen_form.QUESTIONS.in_force(done.on):
+    elif done.at is not None and screen_form.QUESTIONS.in_force(_begun_on(life, done)):
         _completed(life, done, done.at)
+
+
+def _begun_on(life: Life, done: Happening) -> date:
+    """The day of its first sitting: a screen begun on the form before stays on that form."""
+    part = life.first(EventKind.CORE_SCREEN_PART)
+    return min(part.on, done.on) if part else done.on
 
 
 def _completed(life: Life, done: Happening, at: datetime) -> None:

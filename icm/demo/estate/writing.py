@@ -80,7 +80,7 @@ class Writer:
     ) -> None:
         self.staff, self.places, self.cases, self.on, self.at = staff, places, cases, on, at
         self.risks = RiskWriter(staff)
-        self.meetings = MeetingWriter(staff, places.establishments)
+        self.meetings = MeetingWriter(staff, places.establishments, on)
 
     def write(self, records: Sequence[Record]) -> list[int]:
         """The keys of the persons written, in order."""

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from casework.queries import waits
-from conferences.queries import schedule
+from conferences.queries import held, ways
 from icm.core.views import Page
 from icm.pages.queries.establishments import one_establishment, overview
 
@@ -19,7 +19,10 @@ class Establishments(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         principals = self.request.principals
         return super().get_context_data(
-            overview=overview(principals), waits=waits.places(principals), **kwargs
+            overview=overview(principals),
+            waits=waits.places(principals),
+            conferring=held.places(principals),
+            **kwargs,
         )
 
 
@@ -32,5 +35,5 @@ class EstablishmentPage(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         principals, slug = self.request.principals, kwargs["slug"]
         found = one_establishment(principals, slug, on=timezone.localdate())
-        makes = schedule.may_make(principals, slug)
-        return super().get_context_data(found=found, makes_schedule=makes, **kwargs)
+        conferring = ways.to_conferences(principals, slug)
+        return super().get_context_data(found=found, conferring=conferring, **kwargs)
