@@ -11,6 +11,7 @@ from django.db import models
 
 from conferences.models import Conference, Invitation
 from conferences.policy.kinds import Party
+from conferences.policy.replies import Reply
 from icm.core.access import Principals
 from icm.core.disclosure import CLEARED, Audience, Disclosure, Text, render
 from icm.people import access as people
@@ -72,6 +73,7 @@ DISCLOSURE: dict[str, Disclosure] = {
     "Request.withdrawn_why": Disclosure.TEAM,
     "Invitation.reply_why": Disclosure.TEAM,
     "Invitation.excused_why": Disclosure.TEAM,
+    "Contribution.why": Disclosure.TEAM,
     "Preparation.wants": Disclosure.PERSON,
     "Preparation.help_words": Disclosure.PERSON,
     "FamilyConsent.name": Disclosure.TEAM,
@@ -102,6 +104,32 @@ def may_answer_for(row: Invitation, principals: Principals) -> bool:
     """Who may record what somebody else answered: whoever arranges, and of the person whoever prepares them."""
     verbs = held(row.conference.person, principals)
     return ARRANGE in verbs or (row.party == Party.PERSON and PREPARE in verbs)
+
+
+def may_contribute(row: Invitation, principals: Principals) -> bool:
+    """Who writes a contribution: whoever is invited, or comes instead; and for those who do not sign in whoever
+    contributes to the case, for all others only whoever arranges it too. The person is asked, which is another act.
+    """
+    if row.party == Party.PERSON or row.withdrawn_at is not None:
+        return False
+    if is_invited(row, principals.user_id):
+        return True
+    verbs = held(row.conference.person, principals)
+    return CONTRIBUTE in verbs and (row.user_id is None or ARRANGE in verbs)
+
+
+def is_invited(row: Invitation, user: int) -> bool:
+    """Whether it is their own: invited, or named as who comes instead."""
+    return row.user_id == user or (row.reply == Reply.DEPUTY and row.deputy_id == user)
+
+
+def writes_as(row: Invitation, principals: Principals) -> Audience:
+    """For whom a writer may keep a text: of their own invitation by what they are invited as, also where they know
+    nothing else of the case."""
+    if is_invited(row, principals.user_id):
+        social_work = row.party in (Party.PBSW, Party.CBSW)
+        return Audience.SOCIAL_WORK if social_work else Audience.TEAM
+    return audience_of(row.conference.person, principals)
 
 
 def shown(row: models.Model, field: str, audience: Audience) -> Any:

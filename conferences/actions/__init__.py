@@ -10,6 +10,7 @@ from conferences.actions.arranging import (
     postpone,
 )
 from conferences.actions.chasing import chase
+from conferences.actions.contributing import contribute
 from conferences.actions.holding import Holding, adjourn, hold
 from conferences.actions.inviting import Answer, Guest, answer, excuse, invite, uninvite
 from conferences.actions.scheduling import order_schedules
@@ -24,6 +25,7 @@ __all__ = [
     "answer",
     "cancel",
     "chase",
+    "contribute",
     "excuse",
     "fix",
     "hold",

@@ -1,4 +1,5 @@
-"""Asking again whoever has not answered for the date as it stands: one e-mail a stage, however often this runs.
+"""Asking again whoever has not answered for the date as it stands, or owes a contribution: one e-mail a stage,
+however often this runs.
 
 A letter has a key of the invitation, its date and the stage, so that a second run, or a run after one that died
 half-way, writes none twice; and a conference that was moved is asked about anew.
@@ -8,11 +9,15 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from conferences.actions.letters import letter
-from conferences.models import Invitation
+from conferences.models import Contribution, Invitation
+from conferences.policy import contributing
 from conferences.policy.chasing import first_stage, stage
+from conferences.policy.contributing import due_on, first_reminder, is_asked
+from conferences.policy.kinds import Party
+from conferences.policy.replies import Reply
 from conferences.workflow import Conferring
 from icm.core.outbox import Letter, post
 from icm.policy.calendar import in_scotland
@@ -20,8 +25,8 @@ from icm.policy.calendar import in_scotland
 
 @transaction.atomic
 def chase(*, on: date, at: datetime) -> int:
-    """Write to everybody whose answer is waited for and whose stage has come. How many letters were asked for."""
-    letters = list(_letters(on, at))
+    """Write to everybody whose answer or contribution is waited for and whose stage has come. How many letters."""
+    letters = [*_letters(on, at), *_reminders(on, at)]
     post(letters, at=at)
     return len(letters)
 
@@ -36,6 +41,38 @@ def _letters(on: date, at: datetime) -> Iterator[Letter]:
         if come is not None:
             key = f"conference-chase:{one.pk}:{row.starts_at.timestamp():.0f}:{come}"
             yield letter(key, "chase", one.user_id)
+
+
+def _reminders(on: date, at: datetime) -> Iterator[Letter]:
+    """To whoever is asked to contribute in writing, has sent nothing, and signs in: whoever is invited."""
+    for one in _unwritten(at).iterator(chunk_size=2000):
+        row, party = one.conference, Party(one.party)
+        reply = Reply(one.reply) if one.reply else None
+        if one.user_id is None or row.starts_at is None or row.fixed_at is None:
+            continue
+        if not is_asked(party, reply):
+            continue
+        held_on = in_scotland(row.starts_at).date()
+        asked_on = in_scotland(max(one.sent_at, row.fixed_at)).date()
+        due = due_on(party, held_on, in_scotland(one.sent_at).date())
+        come = contributing.stage(due, asked_on, held_on, on)
+        if come is not None:
+            key = f"conference-contribute:{one.pk}:{row.starts_at.timestamp():.0f}:{come}"
+            yield letter(key, "contribute", one.user_id)
+
+
+def _unwritten(at: datetime) -> QuerySet[Invitation]:
+    """Those who sign in, invited to a date to come, of whom nothing in writing is there."""
+    given = Contribution.objects.filter(invitation=OuterRef("pk"), sent_at__isnull=False)
+    rows = Invitation.objects.filter(
+        ~Exists(given),
+        conference__state=Conferring.SET,
+        conference__starts_at__gt=at,
+        conference__starts_at__lt=at + timedelta(days=first_reminder(in_scotland(at).date()) + 1),
+        withdrawn_at__isnull=True,
+        user__is_active=True,
+    ).exclude(user__email="")
+    return rows.select_related("conference").order_by("pk")
 
 
 def _unanswered(on: date, at: datetime) -> QuerySet[Invitation]:

@@ -20,10 +20,12 @@ SUBJECTS = {
     "postpone": "ICM: a case conference is postponed",
     "cancel": "ICM: a case conference is cancelled",
     "chase": "ICM: a case conference waits for your answer",
+    "contribute": "ICM: a case conference waits for your contribution",
 }
 ASKED = "Sign in to see when, where and about whom, and to answer:"
+TO_WRITE = "Sign in to see when, where and about whom, and to write your contribution:"
 _GONE = "Sign in to see what you are still invited to, and to take the date out of your calendar:"
-_SAID = dict.fromkeys(("uninvite", "postpone", "cancel"), _GONE)
+_SAID = dict.fromkeys(("uninvite", "postpone", "cancel"), _GONE) | {"contribute": TO_WRITE}
 
 
 def standing(row: Conference) -> list[Invitation]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -13,6 +13,8 @@ from conferences.models import Conference, FamilyConsent, Invitation
 from conferences.policy.kinds import CORE, HELD_BY, Party
 from conferences.policy.replies import WITH_REASON, Reply, Seat, gaps
 from conferences.queries.consents import to_invite
+from conferences.queries.contributing import standing as standing_of
+from conferences.queries.contributing import with_contributions
 from conferences.workflow import Conferring
 from icm.core.access import Principals, visible
 from icm.core.dates import day, moment
@@ -21,6 +23,7 @@ from icm.core.models import User
 from icm.core.screen import Entry, Fact, Link
 from icm.people.models import Person
 from icm.people.queries import allocated_user
+from icm.policy.calendar import in_scotland
 from icm.policy.roles import Role
 
 # Who else works with people there, and can be invited as that.
@@ -145,15 +148,16 @@ def own(user: int, pk: int) -> Invitation:
 
 
 def mine(user: int, principals: Principals, *, at: datetime) -> tuple[Mine, ...]:
-    """What somebody signed in is invited to from now on, the soonest first. Two queries."""
+    """What somebody signed in is invited to from now on, the soonest first. Three queries."""
     rows = list(
-        _of_user(user)
+        with_contributions(_of_user(user))
         .filter(conference__state=Conferring.SET, conference__starts_at__gte=at)
         .order_by("conference__starts_at", "pk")
     )
     people = Person.objects.filter(pk__in={one.conference.person_id for one in rows})
     seen = set(visible(people, principals).values_list("pk", flat=True))
-    return tuple(_mine(one, user, one.conference.person_id in seen) for one in rows)
+    on = in_scotland(at).date()
+    return tuple(_mine(one, user, one.conference.person_id in seen, on) for one in rows)
 
 
 def guests(row: Conference, audience: Audience, held: frozenset[str]) -> Guests:
@@ -269,7 +273,7 @@ def _address(one: Invitation, reply: Reply | None, held: frozenset[str]) -> str:
     return ""
 
 
-def _mine(one: Invitation, user: int, seen: bool) -> Mine:
+def _mine(one: Invitation, user: int, seen: bool, on: date) -> Mine:
     row = one.conference
     reply = _reply(one, row)
     facts = [
@@ -277,12 +281,14 @@ def _mine(one: Invitation, user: int, seen: bool) -> Mine:
         Fact("When", moment(row.starts_at), note=f"{row.minutes} minutes"),
         Fact("Where", row.place, note=str(row.establishment or "")),
         Fact("Your answer", reply.label if reply else "Not given yet"),
+        Fact("Your contribution", standing_of(one, on).words),
     ]
     acts = (
         [Link("Answer", reverse("conferences:answer", args=[one.pk]))]
         if one.user_id == user
         else []
     )
+    acts.append(Link("Contribute in writing", reverse("conferences:contribute", args=[one.pk])))
     acts.append(Link("Add it to a calendar", reverse("conferences:calendar_file", args=[one.pk])))
     if seen:
         acts.append(Link("Open the conference", reverse("conferences:conference", args=[row.pk])))

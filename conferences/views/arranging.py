@@ -12,7 +12,7 @@ from conferences.forms import arranging as forms
 from conferences.models import Conference
 from conferences.policy.kinds import Kind
 from conferences.policy.notice import first_day
-from conferences.queries import asking, chairs, conferences, invitations
+from conferences.queries import asking, chairs, conferences, contributing, invitations
 from conferences.views.bases import (
     ConferenceAct,
     ConferencePage,
@@ -54,6 +54,7 @@ class One(ConferencePage):
             conference=row,
             guests=guests,
             asked=asking.asked(row, audience),
+            given=contributing.contributions_page(row, asked, timezone.localdate()),
             family_url=reverse("conferences:family", args=[self.person.pk])
             if access.FAMILY in access.with_family(self.verbs)
             else "",

@@ -203,5 +203,8 @@ class Answer(_Answering, ActionView):
             at=timezone.now(),
         )
 
-    def next_url(self, record: Invitation, result: Any) -> str:
+    def next_url(self, record: Invitation, result: Invitation) -> str:
+        """Whoever contributes in writing goes on to where that is written."""
+        if result.reply == Reply.WRITTEN:
+            return reverse("conferences:contribute", args=[result.pk])
         return reverse("conferences:mine")

@@ -3,7 +3,14 @@
 from datetime import timedelta
 
 from conferences.actions.family_letters import order_letter
-from conferences.models import Conference, FamilyConsent, Invitation, Preparation, Step
+from conferences.models import (
+    Conference,
+    Contribution,
+    FamilyConsent,
+    Invitation,
+    Preparation,
+    Step,
+)
 from icm.core import documents
 from icm.core.models import Document, User
 from icm.people.models import Person
@@ -37,13 +44,17 @@ def plant(world: World) -> dict[str, int | str]:
     for row in (held, fixed):
         _asked(row, by)
         family = _invited(row, by, party="family", consent=relative)
-    _invited(held, by, name=secret("Invitation.name"), party="nhs")
+    nhs = _invited(held, by, name=secret("Invitation.name"), party="nhs")
     own = _invited(fixed, by, user=world.user(Role.PBSW), core=True)
+    texts = [_contributed(one, world.user(Role.PBSW)) for one in (nhs, own)]
     return {
         "conferences:conference": held.pk,
         "conferences:fix": to_arrange.pk,
         **{f"conferences:{name}": fixed.pk for name in _OF_A_FIXED},
         "conferences:answer": own.pk,
+        "conferences:contributions": held.pk,
+        "conferences:contribute": own.pk,
+        "contribution": texts[1].pk,
         "conferences:calendar_file": own.pk,
         "consent": relative.pk,
         "invitation": family.pk,
@@ -100,6 +111,22 @@ def _invited(conference: Conference, by: User, **values: object) -> Invitation:
         "sent_by": by,
     }
     return Invitation.objects.create(conference=conference, **known | values)
+
+
+def _contributed(one: Invitation, by: User) -> Contribution:
+    """Withheld from all but social work: a text that was corrected, and the correction. Returns that."""
+    words = {name: secret(f"Contribution.{name}") for name in ("body", "gist", "ground")}
+    known = {
+        "invitation": one,
+        "disclosure": "social work",
+        "written_at": persons.NOW,
+        "written_by": by,
+        "sent_at": persons.NOW,
+        **words,
+    }
+    first = Contribution.objects.create(reference="first", **known)
+    why = secret("Contribution.why")
+    return Contribution.objects.create(reference="second", corrects=first, why=why, **known)
 
 
 def _letter(family: Invitation, by: User) -> Document:

@@ -105,6 +105,9 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "conferences:hold": HOLD,
     "conferences:adjourn": HOLD,
     "conferences:invite": ICM,
+    "conferences:contributions": READ_RISK,
+    "conferences:contribute": {R.PBSW} | CO_ORDINATOR | CASE_CO_ORDINATOR,  # theirs, or to note
+    "conferences:correct": {R.PBSW},  # withheld from who notes what others sent
     "conferences:prepare": PREPARE,
     "conferences:family": FAMILY,
     "conferences:family_letter": ICM,

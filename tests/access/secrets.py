@@ -83,6 +83,10 @@ CLEARED: dict[str, frozenset[Role]] = {
     "Judgement.why": READ_RISK,
     "Invitation.name": READ_RISK,
     "Invitation.reply_why": READ_RISK,
+    "Contribution.body": SOCIAL_WORKERS,  # of its class: all others read a gist
+    "Contribution.gist": READ_RISK,
+    "Contribution.ground": frozenset({R.PBSW}),  # in its author's form only
+    "Contribution.why": READ_RISK,
     "Preparation.wants": READ_RISK,
     "Preparation.help_words": READ_RISK,
     "FamilyConsent.name": READ_RISK,  # where they are invited

@@ -92,7 +92,8 @@ def test_whoever_answered_is_left_alone(one, worker):
     said = actions.Answer(reply=Reply.ACCEPTED, version=one.version)
     actions.answer(one, said, by=worker, principals=principals(worker), at=persons.NOW)
 
-    assert chase(14) == 0
+    chase(14)
+    assert not chasers().exists()
 
 
 def test_a_moved_date_is_asked_about_anew(one, row, organiser, worker):
@@ -109,7 +110,7 @@ def test_a_moved_date_is_asked_about_anew(one, row, organiser, worker):
         at=persons.NOW + timedelta(days=DAYS - 21),
     )
 
-    assert chase(14 - 7) == 1
+    chase(14 - 7)
     assert chasers().count() == 2
 
 

@@ -1,0 +1,62 @@
+"""A written contribution: text into values."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from conferences.forms.arranging import text
+from conferences.policy.contributing import Text
+from icm.core.sending import Once, Versioned
+
+SEND = "send"  # the button that sends; the other keeps a draft
+
+
+class Contribute(Once, Versioned):
+    """The words, who may read them, and what is said to the person where they may not."""
+
+    body = forms.CharField(
+        label="What do you want the conference to know?",
+        help_text="What has changed since the last one, how the work goes, what should come next. No figures of an"
+        " assessment, no health detail, nothing about victims.",
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    disclosure = forms.ChoiceField(label="Who may read it?", widget=forms.RadioSelect)
+    gist = text(
+        "What can be said to the person instead?",
+        "Only where they may not read it. Use plain words.",
+        required=False,
+    )
+    ground = text(
+        "Why may they not read it?",
+        "Only where they may not. It is kept on record and shown to nobody else.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, readers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["disclosure"].choices = readers  # type: ignore[attr-defined]
+
+    @property
+    def sends(self) -> bool:
+        return SEND in self.data
+
+    @property
+    def said(self) -> Text:
+        """What the act takes."""
+        names = ("reference", "body", "gist", "ground", "version")
+        given = {name: self.cleaned_data[name] for name in names}
+        return Text(
+            disclosure=self.cleaned_data["disclosure"],
+            why=self.cleaned_data.get("why", ""),
+            sends=self.sends,
+            **given,
+        )
+
+
+class Correct(Contribute):
+    """Other words for what was sent, and why."""
+
+    why = text("Why is it corrected?", "For the team. The earlier words stay on record.")
+    field_order = ("reference", "version", "body", "why", "disclosure", "gist", "ground")
