@@ -24,6 +24,7 @@ ASK = "ask for a conference"
 DECIDE = "answer a request"
 PREPARE = "prepare the person"
 CONTRIBUTE = "contribute to a conference"
+SEND = "send the papers"
 APPROVE = "approve an absence"
 HOLD = "hold a conference"
 MINUTE = "keep the minute"
@@ -35,7 +36,9 @@ FAMILY = "read family consents"  # follows from what they may do, see with_famil
 CALENDAR = "keep rooms and hours"
 NUMBERS = "read conferences in numbers"
 
-_ICM = frozenset({READ, ARRANGE, ASK, PREPARE, CONTRIBUTE, HOLD, MINUTE, ISSUE, CONSENT, CALENDAR})
+_ICM = frozenset(
+    {READ, ARRANGE, ASK, PREPARE, CONTRIBUTE, SEND, HOLD, MINUTE, ISSUE, CONSENT, CALENDAR}
+)
 _OFFICER = frozenset({READ, ASK, PREPARE, CONTRIBUTE, CONSENT})
 _SOCIAL_WORK = frozenset({READ, ASK, PREPARE, CONTRIBUTE, HOLD, MINUTE, CONSENT, VET})
 

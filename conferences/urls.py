@@ -14,10 +14,12 @@ from conferences.views import (
     inviting,
     minutes,
     numbers,
+    papers,
     placings,
     preparing,
     rooms,
     schedule,
+    topics,
 )
 
 app_name = "conferences"
@@ -35,6 +37,9 @@ urlpatterns = [
     path("conferences/<int:pk>/cancel/", arranging.Cancel.as_view(), name="cancel"),
     path("conferences/<int:pk>/hold/", holding.Hold.as_view(), name="hold"),
     path("conferences/<int:pk>/adjourn/", holding.Adjourn.as_view(), name="adjourn"),
+    path("conferences/<int:pk>/agenda/", topics.Topics.as_view(), name="topics"),
+    path("conferences/<int:pk>/papers/", papers.Papers.as_view(), name="papers"),
+    path("conferences/<int:pk>/papers/send/", papers.SendPapers.as_view(), name="send_papers"),
     path("conferences/<int:pk>/prepare/", preparing.Prepare.as_view(), name="prepare"),
     path("conferences/<int:pk>/invite/", inviting.Invite.as_view(), name="invite"),
     path(

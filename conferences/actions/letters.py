@@ -20,12 +20,15 @@ SUBJECTS = {
     "postpone": "ICM: a case conference is postponed",
     "cancel": "ICM: a case conference is cancelled",
     "chase": "ICM: a case conference waits for your answer",
+    "papers": "ICM: there are papers to read before a case conference",
     "contribute": "ICM: a case conference waits for your contribution",
 }
 ASKED = "Sign in to see when, where and about whom, and to answer:"
-TO_WRITE = "Sign in to see when, where and about whom, and to write your contribution:"
 _GONE = "Sign in to see what you are still invited to, and to take the date out of your calendar:"
-_SAID = dict.fromkeys(("uninvite", "postpone", "cancel"), _GONE) | {"contribute": TO_WRITE}
+_SAID = dict.fromkeys(("uninvite", "postpone", "cancel"), _GONE) | {
+    "contribute": "Sign in to see when, where and about whom, and to write your contribution:",
+    "papers": "Sign in to read what was assessed before the conference:",
+}
 
 
 def standing(row: Conference) -> list[Invitation]:

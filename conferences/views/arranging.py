@@ -12,7 +12,7 @@ from conferences.forms import arranging as forms
 from conferences.models import Conference
 from conferences.policy.kinds import Kind
 from conferences.policy.notice import first_day
-from conferences.queries import asking, chairs, conferences, contributing, invitations
+from conferences.queries import asking, chairs, conferences, contributing, invitations, papers
 from conferences.views.bases import (
     ConferenceAct,
     ConferencePage,
@@ -55,6 +55,9 @@ class One(ConferencePage):
             guests=guests,
             asked=asking.asked(row, audience),
             given=contributing.contributions_page(row, asked, timezone.localdate()),
+            papers_url=reverse("conferences:papers", args=[row.pk])
+            if papers.may_read(self.person, asked)
+            else "",
             family_url=reverse("conferences:family", args=[self.person.pk])
             if access.FAMILY in access.with_family(self.verbs)
             else "",

@@ -10,7 +10,7 @@ from conferences.actions import issuing, minuting, signing
 from conferences.forms import minutes as forms
 from conferences.models import Edition, Minute
 from conferences.models import Issue as Issued
-from conferences.queries import conferences, issues, minutes
+from conferences.queries import conferences, issues, minutes, topics
 from conferences.views.bases import ConferenceAct, ConferencePage
 from icm.core.consultations import record_consultation
 from icm.core.sending import Versioned
@@ -76,6 +76,9 @@ class Write(_Act):
         return super().get_context_data(
             agreed=minutes.agreed(self.minute, self.record, self.request.principals),
             hidden=self.offered.hidden,
+            agenda=topics.topics_page(
+                self.conference, self.request.principals, timezone.localdate()
+            ),
             **kwargs,
         )
 

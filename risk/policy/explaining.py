@@ -40,6 +40,13 @@ EXPLAIN = Duty(
     "explain to you what they found",
     "explained to you what they found",
 )
+SEND = Duty(
+    "RA-2W",
+    "Assessment sent to the personal officer and the community social worker before a case conference",
+    Role.ICM_CASE_CO_ORDINATOR,
+    "send on what they found before your plan meeting",
+    "sent on what they found before your plan meeting",
+)
 DISCLOSE = Duty(
     "RA-2W",
     "Assessment disclosed to the person before a case conference",
@@ -69,7 +76,8 @@ def _explain(facts: Facts, on: date) -> Outcome:
 
 
 def _disclose(facts: Facts, on: date) -> Outcome:
-    """For the next conference planned; the latest one stays open until it is done, though it is past."""
+    """For the next conference planned: first it is sent on, then told, unless it was told without that. The latest
+    one stays open until it is done, though it is past."""
     version = DISCLOSE_DAYS.version(on)
     ground = Ground.of(version).on_local(NO_NUMBERS)
     planned = facts.all(EventKind.CC_PLANNED)
@@ -81,13 +89,19 @@ def _disclose(facts: Facts, on: date) -> Outcome:
         because = "It counts once there is an LS/CMI to disclose; none is recorded since admission."
         return DISCLOSE.not_yet(because, ground)
     held = max((one.on for one in planned if one.on < conference.on), default=date.min)
-    told = facts.first_since(EventKind.DISCLOSED, max(known.on, held))
+    since = max(known.on, held)
+    told = facts.first_since(EventKind.DISCLOSED, since)
+    sent = facts.first_since(EventKind.PAPERS_SENT, since)
     basis = (
         f"{version.value} days before the conference planned for {in_words(conference.on)}; the LS/CMI is"
         f" that of {in_words(known.on)}."
     )
     ground = ground.shifting(add_days(conference.on, 1)) if conference.on >= on else ground
     due = When(add_days(conference.on, -version.value))
+    if sent is None and told is None:
+        return SEND.timed(due, None, on, basis, ground)
+    if sent is not None:
+        basis += f" It was sent on {in_words(sent.on)}."
     return DISCLOSE.timed(due, When.of(told), on, basis, ground)
 
 

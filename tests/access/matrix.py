@@ -106,6 +106,9 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "conferences:adjourn": HOLD,
     "conferences:invite": ICM,
     "conferences:contributions": READ_RISK,
+    "conferences:topics": READ_RISK,
+    "conferences:papers": READ_RISK,
+    "conferences:send_papers": CO_ORDINATOR | CASE_CO_ORDINATOR,
     "conferences:contribute": {R.PBSW} | CO_ORDINATOR | CASE_CO_ORDINATOR,  # theirs, or to note
     "conferences:correct": {R.PBSW},  # withheld from who notes what others sent
     "conferences:prepare": PREPARE,

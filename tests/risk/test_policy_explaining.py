@@ -2,6 +2,7 @@
 
 import pytest
 
+from icm.policy.roles import Role
 from icm.policy.rules import Status
 from tests.policy.examples import day, event, outcome_of, plain, serving
 
@@ -66,6 +67,29 @@ class TestDisclosed:
         outcome = outcome_of("RA-2W", after(*events), on)
 
         assert (outcome.status, outcome.due_on) == (status, day("2026-08-03"))
+
+    @pytest.mark.parametrize(
+        ("sent", "told", "owner"),
+        [
+            pytest.param(None, None, Role.ICM_CASE_CO_ORDINATOR, id="first it is sent on"),
+            pytest.param("2026-07-20", None, Role.PERSONAL_OFFICER, id="then it is told"),
+            pytest.param(None, "2026-07-20", Role.PERSONAL_OFFICER, id="told without that"),
+            pytest.param(
+                "2026-05-31", None, Role.ICM_CASE_CO_ORDINATOR, id="that was the one before"
+            ),
+        ],
+    )
+    def test_whose_it_is_to_do(self, sent, told, owner):
+        known = [("papers-sent", sent), ("assessment-disclosed", told)]
+
+        outcome = outcome_of(
+            "RA-2W", after(self.PLANNED, *(e for e in known if e[1])), "2026-08-03"
+        )
+
+        assert outcome.owner is owner
+        assert outcome.due_on == day("2026-08-03")
+        assert outcome.status is (Status.MET if told else Status.DUE)
+        assert ("sent on 20 July 2026" in outcome.basis) is (sent == "2026-07-20")
 
     def test_a_late_assessment_is_disclosed_anew(self):
         facts = after(self.PLANNED, ("assessment-disclosed", "2026-07-20"), ("lscmi", "2026-08-10"))

@@ -39,7 +39,8 @@ IN_THE_PLAN = {
 _RISK_PLAN, _MAPPA = ("Open the risk plan", "risk:risk_plan"), ("Open MAPPA", "risk:mappa")
 _ASSESSMENTS = ("Open the assessments", "risk:assessments")
 OF_THE_RISK = {
-    **dict.fromkeys(("LSCMI-EXPLAIN", "RA-2W", "LSCMI-ROSH", "PRA-TIMESCALE"), _ASSESSMENTS),
+    **dict.fromkeys(("LSCMI-EXPLAIN", "LSCMI-ROSH", "PRA-TIMESCALE"), _ASSESSMENTS),
+    "RA-2W": ("Open the case conferences", "conferences:conferences"),
     "RA-UPDATE": ("Open the changes", "risk:changes"),
     **dict.fromkeys(("OLR-RMP", "OLR-9M", "OLR-AIR", "OLR-SIGCHANGE"), _RISK_PLAN),
     **dict.fromkeys(("MAPPA-CAT1", "MAPPA-POLICE"), _MAPPA),
