@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 
 from conferences.forms.arranging import text
 from conferences.policy.contributing import Text
+from icm.core.disclosure import Disclosure
 from icm.core.sending import Once, Versioned
 
+_FOLDED = ("gist", "ground")
 SEND = "send"  # the button that sends; the other keeps a draft
 
 
@@ -37,6 +40,17 @@ class Contribute(Once, Versioned):
     def __init__(self, *args: Any, readers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["disclosure"].choices = readers  # type: ignore[attr-defined]
+
+    @property
+    def first_fields(self) -> list[BoundField]:
+        """What everybody fills in; the rest is folded away."""
+        return [one for one in self.visible_fields() if one.name not in _FOLDED]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether what is folded away is asked for, or something is wrong: nobody hunts for what they missed."""
+        opened = (None, Disclosure.OPEN.value, Disclosure.PERSON.value)
+        return bool(self.errors) or self["disclosure"].value() not in opened
 
     @property
     def sends(self) -> bool:

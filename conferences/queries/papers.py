@@ -15,12 +15,8 @@ from icm.core.screen import Entry, Fact, Link
 from icm.people.access import reads_risk
 from icm.people.models import Person
 from icm.policy.calendar import add_days, in_scotland
-from risk.access import EXPLAIN
-from risk.access import held as risk_held
-from risk.models import Explanation
-from risk.policy.assessments import Understood
 from risk.policy.explaining import DISCLOSE_DAYS
-from risk.queries import usable
+from risk.queries import disclosed, may_explain, usable
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,7 @@ def papers_page(row: Conference, principals: Principals) -> PapersPage:
         facts=tuple(facts),
         missing=" and ".join(one.label.lower() for one in absent),
         sent=tuple(_sent(one) for one in sent),
-        told=_told(row, found.assessment),
+        told=disclosed(row.person_id, found.assessment),
         acts=tuple(_acts(row, principals, found.assessment if found.is_usable else None)),
     )
 
@@ -72,22 +68,6 @@ def _sent(one: Papers) -> Entry:
     )
 
 
-def _told(row: Conference, assessment: int | None) -> tuple[Entry, ...]:
-    """Each talk about this assessment before a conference; the words of it stand with the assessment."""
-    rows = Explanation.objects.filter(
-        person=row.person_id, assessment=assessment, occasion=Explanation.Occasion.CONFERENCE
-    )
-    return tuple(
-        Entry(
-            title=f"Gone through with the person on {day(one.on)}",
-            when=moment(one.recorded_at),
-            by=one.by.display_name(),
-            text=f"Understood: {Understood(one.understood).label.lower()}.",
-        )
-        for one in rows.select_related("by").order_by("-on", "-pk")
-    )
-
-
 def _acts(row: Conference, principals: Principals, assessment: int | None) -> list[Link]:
     found: list[Link] = []
     if assessment is None or row.state != Conferring.SET:
@@ -95,7 +75,7 @@ def _acts(row: Conference, principals: Principals, assessment: int | None) -> li
     if access.SEND in access.held(row.person, principals):
         url = reverse("conferences:send_papers", args=[row.pk])
         found.append(Link("Record that they were sent", url))
-    if EXPLAIN in risk_held(row.person, principals):
+    if may_explain(row.person, principals):
         url = reverse("risk:explain", args=[assessment])
         found.append(Link("Record the talk with the person", url))
     return found

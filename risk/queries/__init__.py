@@ -1,5 +1,6 @@
 """What is read of supervision level reviews."""
 
+from risk.queries.disclosing import disclosed, may_explain
 from risk.queries.early import places
 from risk.queries.effects import effects, effects_unless_low
 from risk.queries.facts import facts_of, review_facts
@@ -32,6 +33,7 @@ __all__ = [
     "Usable",
     "asked_for",
     "criteria",
+    "disclosed",
     "done_between",
     "effects",
     "effects_unless_low",
@@ -39,6 +41,7 @@ __all__ = [
     "first_review",
     "hearing",
     "letter",
+    "may_explain",
     "newest",
     "next_review",
     "places",
