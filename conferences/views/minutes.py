@@ -73,14 +73,21 @@ class Write(_Act):
         return super().get_form_kwargs() | {"offered": self.offered}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
+        found = super().get_context_data(
             agreed=minutes.agreed(self.minute, self.record, self.request.principals),
             hidden=self.offered.hidden,
-            agenda=topics.topics_page(
-                self.conference, self.request.principals, timezone.localdate()
-            ),
             **kwargs,
         )
+        return found | {"parts": self._parts(found["form"])}
+
+    def _parts(self, form: forms.Keep) -> list[tuple[forms.Row, str, tuple[str, ...]]]:
+        """Each part with what the agenda has to it: there the writing begins."""
+        asked = self.request.principals
+        page = topics.topics_page(self.conference, asked, timezone.localdate())
+        return [
+            (row, f"On the agenda: {section.label.lower()}", page.of(section))
+            for section, row in zip(form.sections, form.part_rows, strict=True)
+        ]
 
     def act(self, record: Person, form: forms.Keep) -> Minute:
         return minuting.keep_minute(self.conference, form.kept, **self.pressed)

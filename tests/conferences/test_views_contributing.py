@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from conferences import actions
-from conferences.models import Contribution, Invitation
+from conferences.models import Contribution, Invitation, Minute
 from conferences.policy.kinds import Party
 from icm.core.models import Consultation
 from icm.policy.roles import Role
@@ -156,12 +156,25 @@ def test_the_agenda_says_what_stands_and_whoever_reads_no_risk_reads_none(
     assert "Risk and what changed about it" in shown
     assert "Papers" in page(client, url("conference", row.pk))
 
+    assert "On the agenda: information shared" in page(client, url("write_minute", row.pk))
+
     monkeypatch.setattr("conferences.queries.papers.may_read", lambda *_: False)
     monkeypatch.setattr("conferences.queries.agenda.may_read", lambda *_: False)
 
     assert "Risk and what changed" not in page(client, url("agenda", row.pk))
     assert url("papers", row.pk) not in page(client, url("conference", row.pk))
     assert client.get(url("papers", row.pk)).status_code == 403
+
+
+def test_the_minute_begins_from_the_agenda_and_holds_nothing_of_it_unwritten(
+    row, organiser, signed_in
+):
+    invite(row, organiser, actions.Guest(Party.NHS, name="Dr Ada Roe"))
+
+    shown = page(signed_in(organiser), url("write_minute", row.pk))
+
+    assert "Dr Ada Roe (NHS): waited for." in shown
+    assert not Minute.objects.exists()
 
 
 def test_papers_page_names_who_still_has_to_have_them(row, organiser, signed_in):
