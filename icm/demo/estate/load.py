@@ -14,6 +14,7 @@ from icm.clocks.queries import facts_of
 from icm.core.bulk import copy, keys_checked_at_end
 from icm.demo.estate import services
 from icm.demo.estate.case_writing import CaseWriter
+from icm.demo.estate.contributions import write_contributions
 from icm.demo.estate.plan import UNITS, Slot, slots
 from icm.demo.estate.readings import write_readings
 from icm.demo.estate.records import Record, record
@@ -91,6 +92,7 @@ def _written(
         progress(len(batch))
     write_shifts(staff, estate.on, estate.at)
     write_rooms(staff, estate.on, estate.at)
+    write_contributions(estate.draw, estate.at)
     write_readings(cases.readable, staff, estate.draw, estate.at)
     _waive(chosen, staff, estate)
     _fill_units(planned)

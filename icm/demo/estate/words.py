@@ -36,6 +36,7 @@ FILES = (
     "plan",
     "talks",
     "risk",
+    "conference",
 )
 _LINES = {name: _read(name) for name in FILES}
 
