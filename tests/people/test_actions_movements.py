@@ -9,9 +9,17 @@ from icm.clocks.models import Due
 from icm.core.access import sync_groups
 from icm.core.refusals import NotAllowed, Refused, Stale
 from icm.people import access, actions
-from icm.people.models import Allocation, Establishment, Movement, Person, PersonGroupGrant
+from icm.people.models import (
+    Allocation,
+    Establishment,
+    Event,
+    Movement,
+    Person,
+    PersonGroupGrant,
+)
+from icm.policy.facts import EventKind
 from icm.policy.roles import Role
-from tests.factories import persons
+from tests.factories import persons, staff
 from tests.factories.receptions import principals
 
 _NUMBERS = count(1)
@@ -53,9 +61,9 @@ def plan(person, to, by, **values):
     )
 
 
-def relocate(person, by, **values):
-    details = {"hall": "C Hall", "location": "nte", "version": person.version} | values
-    return actions.relocate(person, **details, principals=principals(by), at=persons.NOW)
+def relocate(person, by, location="nte"):
+    spot = actions.Spot(hall="C Hall", part=location, version=person.version)
+    return actions.relocate(person, spot, by=by, principals=principals(by), at=persons.NOW)
 
 
 def standing(person):
@@ -297,3 +305,68 @@ def test_relocate_refuses_a_unit_that_is_not_there(world, officer):
 
 def test_where_now_says_when_somebody_is_not_in_custody():
     assert actions.movements.where_now(Person()) == "not in custody."
+
+
+def returned(person):
+    rows = Event.objects.filter(person=person, kind=EventKind.BACK_IN_CLOSED)
+    return list(rows.values_list("on", flat=True))
+
+
+def in_the_open_estate(person, officer):
+    """Moved there three days ago."""
+    huntly = Establishment.objects.get(slug="castle-huntly")
+    moved = transfer(person, huntly, officer, moved_at=persons.days_ago(3))
+    return moved, staff.user((Role.RECEPTION, "castle-huntly"))
+
+
+@pytest.mark.parametrize(
+    ("to", "part", "noted"),
+    [
+        pytest.param("perth", "", True, id="only halls there"),
+        pytest.param("barlinnie", "mainstream", True, id="into a hall"),
+        pytest.param("barlinnie", "nte", False, id="into the National Top End"),
+        pytest.param("barlinnie", "", False, id="not known into which part"),
+    ],
+)
+def test_a_transfer_back_to_closed_conditions_is_noted(world, officer, to, part, noted):
+    moved, there = in_the_open_estate(world.person, officer)
+
+    transfer(moved, Establishment.objects.get(slug=to), there, part=part)
+
+    assert returned(world.person) == ([persons.TODAY] if noted else [])
+
+
+def test_from_closed_to_closed_nobody_returns(world, officer):
+    transfer(world.person, world.there, officer)
+
+    assert returned(world.person) == []
+
+
+def test_a_move_out_of_the_top_end_is_noted_and_put_right_on_the_same_day(world, officer):
+    relocate(world.person, officer)
+    world.person.refresh_from_db()
+    back = relocate(world.person, officer, location="mainstream")
+    assert returned(world.person) == [persons.TODAY]
+
+    relocate(back, officer, location="nte")
+
+    assert returned(world.person) == []
+
+
+def test_what_was_noted_with_a_move_is_taken_back_with_a_reason(world, officer):
+    """Found out later to be wrong: then by hand, by those who may record it."""
+    relocate(world.person, officer)
+    world.person.refresh_from_db()
+    relocate(world.person, officer, location="mainstream")
+    event = Event.objects.get(kind=EventKind.BACK_IN_CLOSED)
+
+    actions.withdraw_event(
+        event, why="They never moved.", principals=principals(officer), at=persons.NOW
+    )
+
+    assert returned(world.person) == []
+
+
+def test_a_transfer_refuses_a_part_that_is_not_there(world, officer):
+    with pytest.raises(Refused, match="no such unit"):
+        transfer(world.person, world.there, officer, part="nte")

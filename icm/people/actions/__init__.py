@@ -12,7 +12,7 @@ from icm.people.actions.events import (
     withdraw_event,
 )
 from icm.people.actions.glass import break_glass, end_break_glass
-from icm.people.actions.movements import Journey, plan_transfer, release, relocate, transfer
+from icm.people.actions.movements import Journey, Spot, plan_transfer, release, relocate, transfer
 from icm.people.actions.receptions import Arrival, receive
 from icm.people.actions.sentences import Warrant, change_sentence, record_sentence
 from icm.people.actions.settling import settle
@@ -32,6 +32,7 @@ __all__ = [
     "Happening",
     "Journey",
     "Leave",
+    "Spot",
     "Warrant",
     "Withdrawal",
     "allocate",

@@ -9,6 +9,7 @@ from icm.core.access import Principals
 from icm.core.models import User
 from icm.core.refusals import NotAllowed, Refused, SentBefore
 from icm.people import access
+from icm.people.actions.returns import note_conditions
 from icm.people.actions.settling import changed, end_allocations, locked, settle, today
 from icm.people.models import Establishment, Movement, Person, Unit
 from icm.policy.roles import Role
@@ -19,13 +20,26 @@ STAY_BEHIND = (Role.PERSONAL_OFFICER, Role.PBSW)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Journey:
-    """One movement. ``reference`` names it, so that sending it twice is harmless; ``version`` is the page's."""
+    """One movement. ``reference`` names it, so that sending it twice is harmless; ``version`` is the page's.
+
+    ``part`` says in which part of the establishment they are now; empty is not known.
+    """
 
     reference: str
     version: int
     moved_at: datetime
     to: Establishment | None = None
     hall: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A hall and a part of the establishment where they are already; ``version`` is the page's."""
+
+    hall: str
+    part: str
+    version: int
 
 
 @transaction.atomic
@@ -64,11 +78,13 @@ def transfer(
         raise Refused("Choose the establishment they went to.")
     if to.slug not in access.places_with(principals, access.MOVE):
         _at_their_place(row, principals)
+    before, after = row.location, _part(to, journey.part)
     _write(row, journey, Movement.Kind.TRANSFER, by=by, at=at)
     row.establishment, row.hall, row.transfer_to = to, journey.hall, None
-    row.location = _whole_unit(to)
+    row.location = after or Person.Location.MAINSTREAM
     row.arrived_on = today(journey.moved_at)
     changed(row, "establishment", "hall", "location", "transfer_to", "arrived_on")
+    note_conditions(row, before, after, on=today(journey.moved_at), by=by, at=at)
     end_allocations([row.pk], STAY_BEHIND, today(journey.moved_at))
     settle(row, at=at)
     return row
@@ -98,24 +114,17 @@ def release(
 
 @transaction.atomic
 def relocate(
-    person: Person,
-    *,
-    hall: str,
-    location: str,
-    version: int,
-    principals: Principals,
-    at: datetime,
+    person: Person, spot: Spot, *, by: User, principals: Principals, at: datetime
 ) -> Person:
     """Another hall or unit of the same establishment."""
     access.require(person, principals, access.MOVE)
-    row = locked(person, version=version, stands=where_now)
+    row = locked(person, version=spot.version, stands=where_now)
     _in_custody(row)
     _at_their_place(row, principals)
-    units = Unit.objects.filter(establishment=row.establishment, kind=location)
-    if location != Person.Location.MAINSTREAM and not units.exists():
-        raise Refused("This establishment has no such unit.")
-    row.hall, row.location = hall, location
+    _has_unit(row.establishment, spot.part)
+    before, row.hall, row.location = row.location, spot.hall, spot.part
     changed(row, "hall", "location")
+    note_conditions(row, before, spot.part, on=today(at), by=by, at=at)
     settle(row, at=at)
     return row
 
@@ -180,10 +189,23 @@ def _write(
     )
 
 
-def _whole_unit(establishment: Establishment) -> str:
-    """In the Open Estate and in a custody unit everybody is in the unit."""
+def _has_unit(establishment: Establishment | None, part: str) -> None:
+    units = Unit.objects.filter(establishment=establishment, kind=part)
+    if part != Person.Location.MAINSTREAM and not units.exists():
+        raise Refused("This establishment has no such unit.")
+
+
+def _part(establishment: Establishment, said: str) -> str:
+    """Where they are in it: in the Open Estate and in a custody unit everybody is in the unit, and where there are only
+    halls in a hall; elsewhere as was said, and empty where nobody said."""
     whole = {
         Establishment.Kind.OPEN: Person.Location.OPEN,
         Establishment.Kind.CCU: Person.Location.CCU,
     }
-    return whole.get(Establishment.Kind(establishment.kind), Person.Location.MAINSTREAM)
+    if found := whole.get(Establishment.Kind(establishment.kind)):
+        return found
+    if said:
+        _has_unit(establishment, said)
+        return said
+    has_units = Unit.objects.filter(establishment=establishment).exists()
+    return "" if has_units else Person.Location.MAINSTREAM

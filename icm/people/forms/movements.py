@@ -38,7 +38,22 @@ class Transfer(Moved):
         label="Establishment they went to", queryset=None, empty_label="Choose"
     )
     hall = forms.CharField(label="Hall there", required=False, max_length=60)
-    field_order = ("to", "hall", "on", "time")
+    part = forms.ChoiceField(
+        label="Which part of it?",
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[
+            ("", "Not known yet"),
+            (Person.Location.MAINSTREAM.value, "A hall, in closed conditions"),
+            (Person.Location.NTE.value, Person.Location.NTE.label),
+            (Person.Location.CIU.value, Person.Location.CIU.label),
+        ],
+        help_text=(
+            "Not needed for the Open Estate or a custody unit. Back in closed conditions from National Top End or the"
+            " Open Estate, a conference is due."
+        ),
+    )
+    field_order = ("to", "part", "hall", "on", "time")
 
     def __init__(self, *args: Any, places: QuerySet[Establishment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -41,6 +41,7 @@ class _Moved(PersonAct):
             moved_at=form.moved_at,
             to=typed.get("to"),
             hall=typed.get("hall", ""),
+            part=typed.get("part", ""),
         )
 
     def details(self) -> dict[str, Any]:
@@ -120,11 +121,12 @@ class Relocate(PersonAct):
         return super().get_initial() | {"location": self.record.location, "hall": self.record.hall}
 
     def act(self, record: Person, form: forms.Relocate) -> Person:
+        typed = form.cleaned_data
+        spot = actions.Spot(hall=typed["hall"], part=typed["location"], version=typed["version"])
         return actions.relocate(
             record,
-            hall=form.cleaned_data["hall"],
-            location=form.cleaned_data["location"],
-            version=form.cleaned_data["version"],
+            spot,
+            by=self.request.user,
             principals=self.request.principals,
             at=timezone.now(),
         )
