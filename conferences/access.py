@@ -140,6 +140,11 @@ def shown(row: models.Model, field: str, audience: Audience) -> Any:
     return people.shown(row, field, audience, DISCLOSURE)
 
 
+def told(model: type[models.Model], field: str, body: Any, audience: Audience) -> str:
+    """The same of an earlier form of a row, as the history keeps it."""
+    return render(Text(body, DISCLOSURE[f"{model.__name__}.{field}"]), audience)
+
+
 def minuted(words: Mapping[str, Any], audience: Audience, field: str = "body") -> str:
     """A text of a minute that carries its own class, as this audience may read it."""
     kind = Disclosure(words["disclosure"])

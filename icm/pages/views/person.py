@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from casework.queries import history
+from conferences.queries import history as conferences
 from icm.clocks import queries as clocks
 from icm.core.consultations import record_consultation
 from icm.core.views import Page
@@ -110,7 +111,8 @@ class History(_AboutPerson):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         of_the_case = history.tracked(person=self.person, principals=self.request.principals)
         of_the_risk = risk.tracked(self.person, self.request.principals)
-        others = (*risk.HISTORY, *clocks.HISTORY, *of_the_case, *of_the_risk)
+        conferred = conferences.tracked(self.person, self.request.principals)
+        others = (*risk.HISTORY, *clocks.HISTORY, *of_the_case, *of_the_risk, *conferred)
         entries = people.history_entries(self.person, *others)
         return super().get_context_data(entries=entries, **kwargs)
 
