@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.http import Http404
 from django.urls import reverse
 
+from casework.queries import copies
 from conferences.models import Conference, Invitation
 from conferences.policy.family import ADVICE, FARES
 from conferences.policy.preparing import Scope
@@ -18,10 +19,6 @@ from icm.policy.calendar import in_scotland
 
 KIND = "family-letter"
 OLD = "It names a date that does not stand any more. Ask for another."
-_WORDS = {
-    Document.State.WAITING: "It is being made. Look again in a few seconds.",
-    Document.State.MAKING: "It is being made. Look again in a few seconds.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +79,21 @@ def letters(row: Conference, one: Invitation) -> tuple[Entry, ...]:
     return tuple(_entry(row, one, found) for found in rows.order_by("-asked_at", "-pk"))
 
 
+def waiting(one: Invitation) -> Document | None:
+    """The one that is being made, if any: the page asks again how far it is. One query."""
+    states = (Document.State.WAITING, Document.State.MAKING)
+    rows = without_content().filter(kind=KIND, parts__invitation=one.pk, state__in=states)
+    return rows.order_by("-asked_at", "-pk").first()
+
+
+def progress(one: Invitation, pk: int) -> copies.Progress:
+    """How far that letter is; 404 where it is another's."""
+    found = without_content().filter(kind=KIND, parts__invitation=one.pk, pk=pk).first()
+    if found is None:
+        raise Http404
+    return copies.progress(found)
+
+
 def content(one: Invitation, pk: int) -> tuple[Document, bytes]:
     """The letter itself; 404 where it is another's, is not ready, or the date in it is old."""
     rows = Document.objects.filter(kind=KIND, parts__invitation=one.pk, pk=pk)
@@ -94,10 +106,10 @@ def content(one: Invitation, pk: int) -> tuple[Document, bytes]:
 def _entry(row: Conference, one: Invitation, found: Document) -> Entry:
     old = why_old(one, found)
     opens = found.state == Document.State.READY and not old
-    ready = "Open it to print it." if opens else found.problem
+    words = "Open it to print it." if opens else copies.progress(found).words
     return Entry(
         title="Letter (PDF)",
         when=f"Asked for on {moment(found.asked_at)}",
-        text=old or _WORDS.get(Document.State(found.state), ready),
+        text=old or words,
         href=reverse("conferences:open_letter", args=[row.pk, one.pk, found.pk]) if opens else "",
     )

@@ -12,7 +12,7 @@ from conferences.forms import arranging as forms
 from conferences.models import Conference
 from conferences.policy.kinds import Kind
 from conferences.policy.notice import first_day
-from conferences.queries import asking, chairs, conferences, contributing, invitations, papers
+from conferences.queries import asking, chairs, conferences, invitations, requests
 from conferences.views.bases import (
     ConferenceAct,
     ConferencePage,
@@ -31,6 +31,11 @@ class Conferences(ConferencesPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             page=conferences.conferences_page(self.person),
+            asked=requests.cards(
+                self.person,
+                access.audience_of(self.person, self.request.principals),
+                timezone.localdate(),
+            ),
             may_plan=access.ARRANGE in self.verbs,
             **kwargs,
         )

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from conferences import access
 from conferences.actions.family_letters import order_letter
+from conferences.models import Invitation
 from conferences.policy.kinds import Party
 from conferences.queries import conferences, family_letters, invitations
 from conferences.views.inviting import OfInvitation
@@ -25,7 +26,7 @@ class FamilyLetter(OfInvitation):
     permission_required = access.ARRANGE
     form_class = Once
     template_name = "conferences/family_letter.html"
-    done = "It is being made. Look again in a few seconds."
+    done = "The letter is asked for. This page says when it is made."
 
     def load(self) -> Person:
         person = super().load()
@@ -34,7 +35,19 @@ class FamilyLetter(OfInvitation):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         made = family_letters.letters(self.conference, self.invitation)
-        return super().get_context_data(letters=made, **kwargs)
+        waits = family_letters.waiting(self.invitation)
+        return super().get_context_data(letters=made, waits=waits, **self._asking(waits), **kwargs)
+
+    def _asking(self, waits: Document | None) -> dict[str, Any]:
+        """Where the page asks how far the letter is that is being made."""
+        if waits is None:
+            return {}
+        keys = [self.conference.pk, self.invitation.pk]
+        return {
+            "progress": family_letters.progress(self.invitation, waits.pk),
+            "address": reverse("conferences:letter_progress", args=[*keys, waits.pk]),
+            "again": reverse("conferences:family_letter", args=keys),
+        }
 
     def act(self, record: Person, form: Once) -> Document:
         reference = form.cleaned_data["reference"]
@@ -44,20 +57,38 @@ class FamilyLetter(OfInvitation):
         return reverse("conferences:family_letter", args=[self.conference.pk, self.invitation.pk])
 
 
-class OpenLetter(Page):
-    """The PDF, to whoever may invite by it, while its date stands; who opened it is kept."""
+class _OfLetter(Page):
+    """To whoever may invite by it."""
 
     permission_required = access.ARRANGE
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def one(self) -> Invitation:
         principals = self.request.principals
-        row = conferences.conference(principals, kwargs["pk"])
+        row = conferences.conference(principals, self.kwargs["pk"])
         if access.ARRANGE not in access.held(row.person, principals):
             raise PermissionDenied
-        one = invitations.invitation(row, kwargs["invitation"])
+        return invitations.invitation(row, self.kwargs["invitation"])
+
+
+class LetterProgress(_OfLetter):
+    """How far it is, for the script of the page: tells nothing of the person, so that asking is no look at them."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        now = family_letters.progress(self.one(), kwargs["document"])
+        return JsonResponse({"waits": now.waits, "words": now.words, "percent": now.percent})
+
+
+class OpenLetter(_OfLetter):
+    """The PDF, while its date stands; who opened it is kept."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        principals = self.request.principals
+        one = self.one()
         found, content = family_letters.content(one, kwargs["document"])
         page = f"conferences:open_letter {found.pk}"
-        record_consultation(principals, page=page, persons=[row.person_id], at=timezone.now())
+        record_consultation(
+            principals, page=page, persons=[one.conference.person_id], at=timezone.now()
+        )
         return HttpResponse(
             content,
             content_type="application/pdf",

@@ -26,6 +26,7 @@ from tests.access import (
     minutes,
     officers,
     plans,
+    requests,
     risks,
     rooms,
     screens,
@@ -192,7 +193,7 @@ def case(world: World) -> Case:
 
 
 def _planted(world: World) -> dict[str, int | str]:
-    parts = (screens, officers, writings, risks, conferences, coming, rooms, minutes)
+    parts = (screens, officers, writings, risks, conferences, requests, coming, rooms, minutes)
     return {name: key for part in parts for name, key in part.plant(world).items()}
 
 

@@ -63,7 +63,8 @@ def plant(world: World) -> dict[str, int | str]:
         "invitation": family.pk,
         "conferences:family_letter": fixed.pk,
         "conferences:open_letter": fixed.pk,
-        "document of conferences:open_letter": _letter(family, by).pk,
+        "conferences:letter_progress": fixed.pk,
+        **_document(_letter(family, by)),
     }
 
 
@@ -116,20 +117,9 @@ def _invited(conference: Conference, by: User, **values: object) -> Invitation:
     return Invitation.objects.create(conference=conference, **known | values)
 
 
-def _contributed(one: Invitation, by: User) -> Contribution:
-    """Withheld from all but social work: a text that was corrected, and the correction. Returns that."""
-    words = {name: secret(f"Contribution.{name}") for name in ("body", "gist", "ground")}
-    known = {
-        "invitation": one,
-        "disclosure": "social work",
-        "written_at": persons.NOW,
-        "written_by": by,
-        "sent_at": persons.NOW,
-        **words,
-    }
-    first = Contribution.objects.create(reference="first", **known)
-    why = secret("Contribution.why")
-    return Contribution.objects.create(reference="second", corrects=first, why=why, **known)
+def _document(letter: Document) -> dict[str, int | str]:
+    names = ("open_letter", "letter_progress")
+    return {f"document of conferences:{name}": letter.pk for name in names}
 
 
 def _letter(family: Invitation, by: User) -> Document:

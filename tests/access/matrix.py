@@ -47,6 +47,7 @@ MAPPA = CO_ORDINATOR | CASE_CO_ORDINATOR | CHAIR | {R.PBSW, R.PBSW_TEAM_MANAGER}
 HOLD = CO_ORDINATOR | CASE_CO_ORDINATOR | {R.PBSW, R.PBSW_TEAM_MANAGER}
 PREPARE = HOLD | {R.PERSONAL_OFFICER, R.FIRST_LINE_MANAGER}
 CONFERRING_NUMBERS = ICM | CHAIR | HQ | {R.FIRST_LINE_MANAGER, R.PBSW_TEAM_MANAGER}
+CONFER = PREPARE | {R.RESIDENTIAL_OFFICER, R.CBSW}
 ALL = frozenset(Role)
 NOBODY: set[Role] = set()
 
@@ -98,6 +99,11 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "conferences:plan": ICM,
     "conferences:next": READ_RISK,
     "conferences:judge": ICM,
+    "conferences:requests": READ_RISK,
+    "conferences:request": READ_RISK,
+    "conferences:ask": CONFER,
+    "conferences:answer_request": CO_ORDINATOR,
+    "conferences:withdraw_request": CONFER,
     "conferences:fix": ICM,
     "conferences:move": ICM,
     "conferences:postpone": ICM,
@@ -115,6 +121,7 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "conferences:family": FAMILY,
     "conferences:family_letter": ICM,
     "conferences:open_letter": ICM,
+    "conferences:letter_progress": ICM,
     "conferences:add_consent": CONSENT,
     "conferences:look": SOCIAL_WORK,
     "conferences:withdraw_consent": CONSENT,

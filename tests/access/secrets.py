@@ -96,6 +96,9 @@ CLEARED: dict[str, frozenset[Role]] = {
     "FamilyConsent.withdrawn_why": CONSENT | SOCIAL_WORKERS,
     "Invitation.excused_why": READ_RISK,
     "Placing.why": READ_RISK,
+    "Request.why": READ_RISK,
+    "Request.answer_why": READ_RISK,
+    "Request.withdrawn_why": READ_RISK,
     "Part.body": SOCIAL_WORKERS,  # of their class: all others read a gist
     "Part.gist": READ_RISK,
     "Part.ground": PRISON_BASED,  # in the form of who keeps the minute
@@ -188,6 +191,8 @@ FOR_THE_PERSON = frozenset(
         "Person.communication_needs",
         "Preparation.help_words",
         "Preparation.wants",
+        "Request.why",
+        "Request.answer_why",
         "PlanAction.evidence",
         "PlanAction.not_done_why",
         "PlanAction.risk_factor",

@@ -169,9 +169,16 @@ def test_on_the_page_it_is_asked_for_and_opened_and_that_is_kept(one, row, organ
     page = reverse("conferences:family_letter", args=[row.pk, one.pk])
     assert page in answer.content.decode()
     shown = client.post(page, {"reference": "x"}, follow=True).content.decode()
-    assert "Look again in a few seconds" in shown
-    documents.make(clock=lambda: persons.NOW)
+    assert "Asked for. It is made next." in shown
     document = Document.objects.get()
+    progress = reverse("conferences:letter_progress", args=[row.pk, one.pk, document.pk])
+    assert progress in shown
+    looks = Consultation.objects.count()
+    assert client.get(progress).json()["waits"] is True
+    documents.make(clock=lambda: persons.NOW)
+    assert client.get(progress).json() == {"waits": False, "words": "Ready.", "percent": 100}
+    assert Consultation.objects.count() == looks
+    assert progress not in client.get(page).content.decode()
     assert (
         reverse("conferences:open_letter", args=[row.pk, one.pk, document.pk])
         in client.get(page).content.decode()

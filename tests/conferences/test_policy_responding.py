@@ -186,6 +186,21 @@ class TestCcRequest:
 
         assert (outcome.status, outcome.due_on) == (status, day(due))
 
+    def test_an_answer_is_to_the_request_it_names(self):
+        """Two requests on one day: the no to the first leaves the second open."""
+        day_of = "2026-11-12"
+        events = tuple(
+            event(kind, day_of, value=number)
+            for kind, number in (
+                ("conference-asked", "1"),
+                ("conference-refused", "1"),
+                ("conference-asked", "2"),
+            )
+        )
+        facts = serving(LTP, events=events)
+
+        assert outcome_of("CC-REQUEST", facts).due_on == day("2026-11-26")
+
     def test_tells_the_person_which_step_it_is_at(self):
         asked = with_events(LTP, ("conference-asked", "2026-11-12"))
         refused = with_events(

@@ -62,3 +62,16 @@ def test_what_came_with_a_row_is_put_right_where_that_row_is(world, signed_in):
     refused = client.post(address, {"why": "Typed by mistake."})
     assert "Typed by mistake." in refused.text
     assert Event.objects.filter(pk=event.pk).exists()
+
+
+def test_a_conference_is_recorded_by_hand_only_as_held_on_paper(world, signed_in):
+    client = signed_in(Role.ICM_CASE_CO_ORDINATOR)
+    there = reverse("conferences:conferences", args=[world.person.pk])
+    assert "Case conferences held on paper" in client.get(url("record_event", world.person.pk)).text
+
+    said = client.get(url("record_kind", world.person.pk, "conference-initial")).text
+
+    assert "Only for a conference that was held on paper" in said
+    assert f'href="{there}"' in said
+    other = client.get(url("record_kind", world.person.pk, "learner-reports")).text
+    assert "held on paper" not in other

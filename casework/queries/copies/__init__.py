@@ -5,6 +5,7 @@ from casework.queries.copies.extract import Extract, extract
 from casework.queries.copies.listing import (
     Copies,
     CopyPage,
+    Progress,
     content,
     copies_page,
     copy_page,
@@ -24,6 +25,7 @@ __all__ = [
     "Extract",
     "Head",
     "PersonCopy",
+    "Progress",
     "StaffCopy",
     "content",
     "copies_page",

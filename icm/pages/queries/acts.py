@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from conferences.policy.asking import ANSWER
 from conferences.policy.kinds import NOTED_AS, Kind
 from conferences.policy.targeting import ASKED_BY
 from icm.core.screen import Link
@@ -83,6 +84,9 @@ class Acts:
 
     def _arranging(self, outcome: Outcome) -> Link | None:
         """Where whoever arranges conferences plans this one, with what the rule says of it filled in."""
+        if outcome.title == ANSWER.title:  # asked for: before one is planned, somebody decides
+            answers = EventKind.CC_AGREED in self.recordable
+            return self._page("Answer the request", "conferences:requests") if answers else None
         kind = CONFERENCES.get(outcome.rule)
         if kind is None or NOTED_AS[kind] not in self.recordable:
             return None

@@ -170,9 +170,9 @@ RECORDERS: dict[EventKind, frozenset[Role]] = {
         for kind in EventKind
         if kind.value.startswith("conference-")
     },
-    EventKind.CC_ASKED: _ICM
-    | _SOCIAL_WORK
-    | {Role.PERSONAL_OFFICER, Role.RESIDENTIAL_OFFICER, Role.FIRST_LINE_MANAGER},
+    EventKind.CC_ASKED: _CO_ORDINATORS | _SOCIAL_WORK | _ON_THE_HALL | {Role.CBSW},
+    EventKind.CC_AGREED: frozenset({Role.ICM_CO_ORDINATOR}),
+    EventKind.CC_REFUSED: frozenset({Role.ICM_CO_ORDINATOR}),
 }
 
 

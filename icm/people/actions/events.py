@@ -20,7 +20,7 @@ from icm.policy.facts import PLANNED, Band, EventKind
 from icm.policy.wording import why_not_in_words
 
 # What comes with a word of its own: the level an assessment ended in, the day promised for one, which change and its
-# answer, the domain of a need or a referral.
+# answer, the domain of a need or a referral, the number of a request and of what is answered.
 NAMED = frozenset(
     {
         EventKind.LSCMI,
@@ -30,6 +30,9 @@ NAMED = frozenset(
         EventKind.IMMEDIATE_NEED,
         EventKind.REFERRAL,
         EventKind.REFERRAL_DECLINED,
+        EventKind.CC_ASKED,
+        EventKind.CC_AGREED,
+        EventKind.CC_REFUSED,
     }
 )
 

@@ -2,14 +2,15 @@
 nor taken back without what belongs to it.
 
 Not here, and so recorded by hand: what nothing else keeps (a designation letter, the parole process), and what may
-have been done on paper (a Core Screen, read or in parts, the needs found in it and the help declined). What the record
+have been done on paper (a Core Screen, read or in parts, the needs found in it and the help declined; a case conference
+that was held while ICM could not be used, or elsewhere: its day, never its minute). What the record
 system sent of the time before is not recorded by hand either: it bears nobody's name.
 """
 
 import re
 from dataclasses import dataclass
 
-from icm.policy.facts import EventKind
+from icm.policy.facts import HELD, EventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ _COPIES = Place("casework:copies", "Copies of the plan")
 _TALKS = Place("casework:talks", "Conversations")
 _CONFERENCES = Place("conferences:conferences", "Case conferences")
 _SCREEN = Place("casework:screen", "Core Screen")
+_REQUESTS = Place("conferences:requests", "Requests for a conference")
 
 # Where each of these kinds is recorded.
 OF_KIND: dict[EventKind, Place] = {
@@ -56,7 +58,15 @@ OF_KIND: dict[EventKind, Place] = {
     EventKind.PLAN_AGREED: _ACTION_PLAN,
     EventKind.PLAN_COPY: _COPIES,
     EventKind.ROUTE_TOLD: Place("casework:talk", "Record a conversation"),
+    EventKind.CC_ASKED: Place("conferences:ask", "Record a request"),
+    EventKind.CC_AGREED: _REQUESTS,
+    EventKind.CC_REFUSED: _REQUESTS,
+    EventKind.CC_PLANNED: _CONFERENCES,
+    EventKind.CC_MINUTE: _CONFERENCES,
 }
+
+# Of these only the day of what was held on paper is recorded by hand; what was arranged here is recorded there.
+ON_PAPER: dict[EventKind, Place] = dict.fromkeys(HELD, _CONFERENCES)
 
 # The row an event came with is told by its reference: what begins it, and where that row is read and put right.
 _OF_A_ROW: dict[str, Place] = {
@@ -70,7 +80,8 @@ _OF_A_ROW: dict[str, Place] = {
     "copy": _COPIES,
     "talk": _TALKS,
     "screen": _SCREEN,
-    **dict.fromkeys(("conference", "papers"), _CONFERENCES),
+    **dict.fromkeys(("conference", "papers", "minute"), _CONFERENCES),
+    **dict.fromkeys(("request", "request-agreed", "request-refused"), _REQUESTS),
 }
 _REFERENCE = re.compile(r"([a-z]+(?:-[a-z]+)*)-[0-9]")
 

@@ -15,7 +15,7 @@ from icm.people.policy.findings import TITLES
 from icm.people.policy.own_acts import Place
 from icm.people.queries.disclosure import shown
 from icm.people.queries.facts import person_facts
-from icm.policy.facts import EventKind, SentenceKind
+from icm.policy.facts import HELD, EventKind, SentenceKind
 
 GROUPS: tuple[tuple[str, frozenset[EventKind]], ...] = (
     (
@@ -57,7 +57,11 @@ GROUPS: tuple[tuple[str, frozenset[EventKind]], ...] = (
             }
         ),
     ),
-    ("Case conferences", frozenset(k for k in EventKind if k.value.startswith("conference-"))),
+    (
+        "Case conferences",
+        frozenset(k for k in EventKind if k.value.startswith("conference-")) - HELD,
+    ),
+    ("Case conferences held on paper, not in ICM", HELD),
     (
         "Plan, work and education",
         frozenset(

@@ -71,7 +71,13 @@ class RecordEvent(PersonAct):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         place = own_acts.OF_KIND.get(self.kind)
         elsewhere = queries.link_to(place, self.record) if place else None
-        return super().get_context_data(kind=self.kind, elsewhere=elsewhere, **kwargs)
+        arranged = own_acts.ON_PAPER.get(self.kind)
+        return super().get_context_data(
+            kind=self.kind,
+            elsewhere=elsewhere,
+            arranged=queries.link_to(arranged, self.record) if arranged else None,
+            **kwargs,
+        )
 
     def act(self, record: Person, form: forms.RecordEvent) -> Event:
         happening = actions.Happening(
