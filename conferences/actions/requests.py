@@ -173,14 +173,11 @@ def _tell(row: Request, at: datetime) -> None:
     if row.recorded_by_id == row.answered_by_id:
         return
     page = f"{settings.BASE_URL}{reverse('conferences:request', args=[row.pk])}"
-    letter = Letter(
-        key=f"request:{row.pk}:{row.version}",
-        recipient=row.recorded_by_id,
-        subject="ICM: a request for a case conference is answered",
-        body=(
-            f"Sign in to read the answer, and tell the person: {page}\n\n"
-            "This message names nobody on purpose. Please do not reply to it.\n"
-        ),
+    letter = Letter.naming_nobody(
+        f"request:{row.pk}:{row.version}",
+        row.recorded_by_id,
+        "ICM: a request for a case conference is answered",
+        f"Sign in to read the answer, and tell the person: {page}",
     )
     post([letter], at=at)
 
