@@ -1,7 +1,7 @@
 """The letter that invites a relative: how far it is, what stands in it, and until when it may be opened."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import Http404
 from django.urls import reverse
@@ -14,7 +14,7 @@ from conferences.workflow import Conferring
 from icm.core.dates import day, moment
 from icm.core.documents import without_content
 from icm.core.models import Document
-from icm.core.screen import Entry
+from icm.core.screen import Entry, Fact
 from icm.policy.calendar import in_scotland
 
 KIND = "family-letter"
@@ -60,6 +60,19 @@ def letter(one: Invitation, document: Document) -> Letter:
         fares=str(FARES.at(asked_on)),
         advice=str(ADVICE.at(asked_on)),
         made=day(asked_on),
+    )
+
+
+def helplines(on: date) -> tuple[Fact, ...]:
+    """The numbers that stand in a letter of that day, and how far they can be relied on."""
+    return tuple(
+        Fact(
+            line.title,
+            str(line.at(on)),
+            note="The sheet bears no date. Ring before you rely on it.",
+            source=str(line.version(on).source),
+        )
+        for line in (FARES, ADVICE)
     )
 
 

@@ -36,7 +36,9 @@ class FamilyLetter(OfInvitation):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         made = family_letters.letters(self.conference, self.invitation)
         waits = family_letters.waiting(self.invitation)
-        return super().get_context_data(letters=made, waits=waits, **self._asking(waits), **kwargs)
+        numbers = family_letters.helplines(timezone.localdate())
+        shown = {"letters": made, "waits": waits, "helplines": numbers} | self._asking(waits)
+        return super().get_context_data(**shown, **kwargs)
 
     def _asking(self, waits: Document | None) -> dict[str, Any]:
         """Where the page asks how far the letter is that is being made."""

@@ -170,6 +170,8 @@ def test_on_the_page_it_is_asked_for_and_opened_and_that_is_kept(one, row, organ
     assert page in answer.content.decode()
     shown = client.post(page, {"reference": "x"}, follow=True).content.decode()
     assert "Asked for. It is made next." in shown
+    assert "0300 063 2100" in shown
+    assert "The sheet bears no date." in shown
     document = Document.objects.get()
     progress = reverse("conferences:letter_progress", args=[row.pk, one.pk, document.pk])
     assert progress in shown
