@@ -12,7 +12,7 @@ from conferences.policy.requests import How
 from conferences.workflow import Requesting
 from icm.core.models import Outgoing
 from icm.core.refusals import NotAllowed, Refused, SentBefore, Stale
-from icm.people.models import Event, Person
+from icm.people.models import Event
 from icm.policy.facts import EventKind
 from icm.policy.roles import Role
 from tests.factories import conferences, persons
@@ -74,7 +74,7 @@ def test_sent_twice_it_is_asked_once(world, officer):
         ({"grounds": []}, "what it is about"),
         ({"grounds": ["weather"]}, "what it is about"),
         ({"why": ""}, "in their own words"),
-        ({"why": "My LS/CMI score is 27."}, "figure"),
+        ({"why": "My LS/CMI score is 27."}, "reads like a score"),
         ({"on": persons.TODAY + timedelta(1)}, "in the future"),
     ],
 )
@@ -198,12 +198,12 @@ def test_whoever_answers_their_own_record_is_not_written_to(world, decider):
     assert not Outgoing.objects.exists()
 
 
-def test_nobody_is_asked_for_on_standard(world, officer):
-    Person.objects.filter(pk=world.person.pk).update(legal="untried")
-    world.person.sentences.all().delete()
-
-    with pytest.raises(Refused, match="not sentenced"):
-        ask(world.person, officer)
+@pytest.mark.parametrize(
+    ("whom", "words"), [("standard", "on Standard ICM"), ("remand", "not sentenced")]
+)
+def test_where_no_clock_would_run_none_is_recorded(world, whom, words):
+    with pytest.raises(Refused, match=words):
+        ask(getattr(world, whom), world.user(Role.RESIDENTIAL_OFFICER))
 
 
 def test_a_second_request_of_the_same_day_is_not_answered_by_the_first_no(world, officer, decider):
