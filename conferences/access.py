@@ -9,12 +9,15 @@ from typing import Any
 
 from django.db import models
 
-from conferences.models import Conference, Invitation
+from conferences.models import Conference, Invitation, Objection
+from conferences.policy.holding import Came
 from conferences.policy.kinds import Party
 from conferences.policy.replies import Reply
 from icm.core.access import Principals
 from icm.core.disclosure import CLEARED, Audience, Disclosure, Text, render
+from icm.core.models import User
 from icm.people import access as people
+from icm.policy.conference_facts import Against
 from icm.policy.roles import Role
 
 READ = "read conferences"
@@ -35,6 +38,10 @@ VET = "look at whom the family member is"
 FAMILY = "read family consents"  # follows from what they may do, see with_family
 CALENDAR = "keep rooms and hours"
 NUMBERS = "read conferences in numbers"
+OVERSEE = "oversee comments on a minute"
+RECEIPTS = "see who has a minute"
+SETTLE = "answer what is said to be wrong"  # follows from what was said, see settles
+TELL = "say what is wrong in a minute"  # follows from the invitation, see may_tell_for
 
 _ICM = frozenset(
     {READ, ARRANGE, ASK, PREPARE, CONTRIBUTE, SEND, HOLD, MINUTE, ISSUE, CONSENT, CALENDAR}
@@ -43,16 +50,16 @@ _OFFICER = frozenset({READ, ASK, PREPARE, CONTRIBUTE, CONSENT})
 _SOCIAL_WORK = frozenset({READ, ASK, PREPARE, CONTRIBUTE, HOLD, MINUTE, CONSENT, VET})
 
 VERBS: dict[Role, frozenset[str]] = {
-    Role.ICM_CO_ORDINATOR: _ICM | {APPROVE, DECIDE, NUMBERS},
+    Role.ICM_CO_ORDINATOR: _ICM | {APPROVE, DECIDE, NUMBERS, OVERSEE},
     Role.ICM_CASE_CO_ORDINATOR: _ICM | {NUMBERS},
-    Role.ICM_ADMINISTRATOR: frozenset({READ, ARRANGE, CALENDAR, NUMBERS}),
+    Role.ICM_ADMINISTRATOR: frozenset({READ, ARRANGE, CALENDAR, NUMBERS, RECEIPTS}),
     Role.PERSONAL_OFFICER: _OFFICER,
     Role.RESIDENTIAL_OFFICER: frozenset({READ, ASK}),
-    Role.FIRST_LINE_MANAGER: _OFFICER | {NUMBERS},
+    Role.FIRST_LINE_MANAGER: _OFFICER | {NUMBERS, RECEIPTS},
     Role.PBSW: _SOCIAL_WORK,
-    Role.PBSW_TEAM_MANAGER: _SOCIAL_WORK | {NUMBERS},
+    Role.PBSW_TEAM_MANAGER: _SOCIAL_WORK | {NUMBERS, RECEIPTS},
     Role.CBSW: frozenset({READ, ASK, CONTRIBUTE, CONSENT, VET}),
-    Role.CBSW_TEAM_MANAGER: frozenset({READ, CONTRIBUTE, VET}),
+    Role.CBSW_TEAM_MANAGER: frozenset({READ, CONTRIBUTE, VET, RECEIPTS}),
     Role.PAROLE_CO_ORDINATOR: frozenset({READ}),
     Role.RMT_CHAIR: frozenset({READ, NUMBERS}),
     Role.HQ: frozenset({READ, NUMBERS}),
@@ -133,6 +140,26 @@ def writes_as(row: Invitation, principals: Principals) -> Audience:
         social_work = row.party in (Party.PBSW, Party.CBSW)
         return Audience.SOCIAL_WORK if social_work else Audience.TEAM
     return audience_of(row.conference.person, principals)
+
+
+def is_own(row: Invitation, by: User) -> bool:
+    """One's own invitation, or that of whom one came for: a deputy who stayed away reads nothing."""
+    came = row.came not in ("", Came.ABSENT.value)
+    instead = row.deputy_id == by.pk and row.reply == Reply.DEPUTY and came
+    return row.withdrawn_at is None and (row.user_id == by.pk or instead)
+
+
+def may_tell_for(row: Invitation, principals: Principals) -> bool:
+    """Who may record what somebody who does not sign in says of a minute, and that they were handed one: whoever keeps
+    it, of the person whoever prepares them, of a relative whoever keeps the consent."""
+    verbs = held(row.conference.person, principals)
+    by_party = {Party.PERSON.value: PREPARE, Party.FAMILY.value: CONSENT}
+    return row.user_id is None and bool(verbs & {MINUTE, by_party.get(row.party, MINUTE)})
+
+
+def settles(row: Objection, verbs: frozenset[str]) -> bool:
+    """Notices are the chair's to answer, the person's comments the ICM Co-ordinator's."""
+    return (OVERSEE if row.kind == Against.COMMENT else SIGN) in verbs
 
 
 def shown(row: models.Model, field: str, audience: Audience) -> Any:

@@ -8,6 +8,7 @@ from conferences.views import (
     coming,
     consents,
     contributing,
+    corrections,
     engagements,
     family_letters,
     holding,
@@ -78,7 +79,38 @@ urlpatterns = [
         minutes.ForReader.as_view(),
         name="minute_for",
     ),
+    path(
+        "conferences/<int:pk>/minute/for/<int:issue>/wrong/",
+        corrections.TellFor.as_view(),
+        name="tell_for",
+    ),
+    path(
+        "conferences/<int:pk>/minute/for/<int:issue>/comments/",
+        corrections.PassOn.as_view(),
+        name="pass_on",
+    ),
+    path(
+        "conferences/<int:pk>/minute/for/<int:issue>/handed/",
+        corrections.HandOver.as_view(),
+        name="hand_over",
+    ),
+    path(
+        "conferences/<int:pk>/minute/said/<int:objection>/send/",
+        corrections.SendOn.as_view(),
+        name="send_on",
+    ),
+    path(
+        "conferences/<int:pk>/minute/said/<int:objection>/answer/",
+        corrections.Settle.as_view(),
+        name="settle",
+    ),
     path("invitations/<int:pk>/minute/", minutes.Mine.as_view(), name="my_minute"),
+    path("invitations/<int:pk>/minute/wrong/", corrections.Tell.as_view(), name="tell"),
+    path(
+        "invitations/<int:pk>/minute/comments/<int:objection>/",
+        corrections.RemarkOn.as_view(),
+        name="remark",
+    ),
     path(
         "conferences/<int:pk>/invitations/<int:invitation>/letter/",
         family_letters.FamilyLetter.as_view(),

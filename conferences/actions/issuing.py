@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from conferences import access
 from conferences.actions.minuting import locked_minute
-from conferences.models import Conference, Edition, Issue
+from conferences.models import Conference, Edition, Issue, Objection
 from conferences.policy.issuing import audience_for
 from conferences.policy.kinds import Party
-from conferences.queries.issues import readers
+from conferences.queries.issues import letter_key, readers, users_of
 from conferences.workflow import MINUTING, Minuting
 from icm.core.access import Principals
 from icm.core.models import User
@@ -54,6 +54,7 @@ def issue(
         )
         for one in readers(row.conference)
     )
+    _settle(edition, at)
     happened = people.Happening(
         reference=f"minute-{edition.pk}", kind=EventKind.CC_MINUTE, on=in_scotland(at).date()
     )
@@ -62,18 +63,25 @@ def issue(
     return made
 
 
+def _settle(edition: Edition, at: datetime) -> None:
+    """What was agreed to be wrong is put right with this edition."""
+    agreed = Objection.objects.filter(
+        issue__edition__minute=edition.minute_id, agreed=True, settled_on__isnull=True
+    )
+    agreed.filter(amended_in__lte=edition.number).update(settled_on=in_scotland(at).date())
+
+
 def _letters(edition: Edition, made: list[Issue]) -> Iterator[Letter]:
-    """To those who sign in; the others are given it on paper."""
+    """To those who sign in, and to who came for them; the others are given it on paper."""
     for one in made:
-        if one.invitation.user_id is None:
-            continue
-        page = reverse("conferences:my_minute", args=[one.invitation_id])
-        yield Letter.naming_nobody(
-            key=f"minute:{edition.pk}:{one.invitation.user_id}",
-            recipient=one.invitation.user_id,
-            subject="ICM: the minute of a case conference is issued",
-            words=(
-                f"Sign in to read it, and to say within the time it names if it is wrong:"
-                f" {settings.BASE_URL}{page}"
-            ),
-        )
+        for user in users_of(one.invitation):
+            page = reverse("conferences:my_minute", args=[one.invitation_id])
+            yield Letter.naming_nobody(
+                key=letter_key(edition.pk, user),
+                recipient=user,
+                subject="ICM: the minute of a case conference is issued",
+                words=(
+                    f"Sign in to read it, and to say within the time it names if it is wrong:"
+                    f" {settings.BASE_URL}{page}"
+                ),
+            )

@@ -11,10 +11,10 @@ from conferences.policy.holding import THERE, Came
 from conferences.policy.kinds import Kind, Party
 from conferences.policy.minutes import Sat, Section, missing
 from conferences.queries.editions import content_of
-from conferences.workflow import MINUTING, Conferring
+from conferences.workflow import MINUTING, Conferring, Minuting
 from icm.core.access import Principals
 from icm.core.models import User
-from icm.core.refusals import Refused, Stale
+from icm.core.refusals import NotAllowed, Refused, Stale
 
 NOT_BEGUN = "Nobody has begun the minute yet."
 
@@ -66,6 +66,18 @@ def reopen(
         issued_by=None,
         version=row.version + 1,
     )
+
+
+def reopened(
+    conference: Conference, *, why: str, by: User, principals: Principals, at: datetime
+) -> Minute:
+    """The edition in which something is put right: the one that is being written, else another."""
+    row = _present(conference)
+    if row.state != Minuting.DRAFT:
+        return reopen(conference, why=why, by=by, principals=principals, at=at)
+    if access.SIGN not in access.held_on(row.conference, principals):
+        raise NotAllowed("You may see this, but the minute is not yours to put right.")
+    return row
 
 
 def gaps_of(row: Minute) -> list[str]:

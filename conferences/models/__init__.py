@@ -5,6 +5,7 @@ from conferences.models.coming import Judgement, Next
 from conferences.models.conferences import Conference, Step
 from conferences.models.consents import FamilyConsent
 from conferences.models.contributing import Contribution
+from conferences.models.corrections import Objection, Receipt, Remark
 from conferences.models.invitations import Invitation
 from conferences.models.minutes import Agreed, Decision, Edition, Issue, Minute, Part
 from conferences.models.papers import Papers
@@ -29,9 +30,12 @@ __all__ = [
     "Minute",
     "Next",
     "Papers",
+    "Objection",
     "Part",
     "Placing",
     "Preparation",
+    "Receipt",
+    "Remark",
     "Request",
     "Room",
     "Run",

@@ -6,6 +6,7 @@
 from conferences.policy import (
     around,
     asking,
+    correcting,
     followup,
     milestones,
     parole,
@@ -26,4 +27,5 @@ RULES = (
     + responding.RULES
     + asking.RULES
     + around.RULES
+    + correcting.RULES
 )

@@ -12,22 +12,23 @@ from typing import Any
 from django.db.models import BooleanField, CharField, DateField, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast, TruncDate
 
-from conferences.models import Conference, Judgement
+from conferences.models import Conference, Judgement, Objection
 from conferences.workflow import Conferring
 from icm.core.history import as_known
 from icm.core.prepared import fact_rows
 from icm.policy.calendar import LONDON
-from icm.policy.conference_facts import ConferenceFacts, JudgedFacts
+from icm.policy.conference_facts import Against, ConferenceFacts, JudgedFacts, ObjectionFacts
 
-_CONFERENCE, _JUDGED = "conference", "judged"
+_CONFERENCE, _JUDGED, _OBJECTION = "conference", "judged", "objection"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Of one person; the conferences oldest first, and the latest judgement."""
+    """Of one person; the conferences oldest first, the latest judgement, what was said to be wrong in minutes."""
 
     conferences: tuple[ConferenceFacts, ...] = ()
     judged: JudgedFacts | None = None
+    objections: tuple[ObjectionFacts, ...] = ()
 
 
 NOTHING_KNOWN = Known()
@@ -47,7 +48,9 @@ def conference_facts(
 def _rows(
     persons: Collection[int], *, on: date, known_at: datetime | None = None
 ) -> QuerySet[Any, Any]:
-    return _conferences(persons, on, known_at).union(_judgements(persons, on, known_at), all=True)
+    return _conferences(persons, on, known_at).union(
+        _judgements(persons, on, known_at), _objections(persons, on, known_at), all=True
+    )
 
 
 def _conferences(
@@ -89,6 +92,26 @@ def _judgements(
     )
 
 
+def _objections(
+    persons: Collection[int], on: date, known_at: datetime | None
+) -> QuerySet[Any, Any]:
+    rows = as_known(Objection, known_at).filter(person_id__one_of=persons, made_at__date__lte=on)
+    none = Cast(Value(None), DateField())
+    return _columns(
+        rows,
+        _OBJECTION,
+        day=F("told_on"),
+        starts=TruncDate("sent_at", tzinfo=LONDON),
+        fixed=none,
+        invited=none,
+        held=F("settled_on"),
+        assessed=Cast(Value(None), BooleanField()),
+        next_kind=Value("", CharField()),
+        next_on=none,
+        next_when=Value("", TextField()),
+    )
+
+
 def _columns(rows: QuerySet[Any, Any], what: str, **columns: Any) -> QuerySet[Any, Any]:
     """The same columns of each, so that they can be asked for together."""
     named = {f"{name}_found": column for name, column in columns.items()}
@@ -106,12 +129,24 @@ def _known(rows: list[list[Any]]) -> Known:
     return Known(
         conferences=tuple(_conference(row) for row in in_order if row[0] == _CONFERENCE),
         judged=_judged(judged[-1]) if judged else None,
+        objections=tuple(_objection(row) for row in in_order if row[0] == _OBJECTION),
     )
 
 
 def _judged(row: list[Any]) -> JudgedFacts:
     _, made, _, kind, day, *_ = row
     return JudgedFacts(kind=kind, judged_on=made.astimezone(LONDON).date(), on=day)
+
+
+def _objection(row: list[Any]) -> ObjectionFacts:
+    _, made, _, against, told, sent, _, _, settled, *_ = row
+    return ObjectionFacts(
+        against=Against(against),
+        told_on=told,
+        made_on=made.astimezone(LONDON).date(),
+        sent_on=sent,
+        settled_on=settled,
+    )
 
 
 def _conference(row: list[Any]) -> ConferenceFacts:

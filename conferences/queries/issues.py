@@ -1,26 +1,40 @@
 """To whom a minute goes and went, and what each of them reads of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
 from conferences import access
-from conferences.models import Conference, Invitation, Issue, Minute
+from conferences.models import Conference, Edition, Invitation, Issue
+from conferences.policy.correcting import last_day
 from conferences.policy.holding import Came
 from conferences.policy.issuing import For, audience_for, is_due
 from conferences.policy.kinds import Party
 from conferences.policy.preparing import Scope
+from conferences.policy.receiving import How, received_on
+from conferences.policy.replies import Reply
 from conferences.queries.conferences import title
 from conferences.queries.editions import Sheet, sheet
+from conferences.queries.objections import Trail, beside, to_remark_on
 from icm.core.access import Principals
-from icm.core.dates import moment
+from icm.core.dates import day, moment
 from icm.core.disclosure import CLEARED, Audience
-from icm.core.screen import Entry, Fact
+from icm.core.refusals import Refused
+from icm.core.screen import Fact, Link
+from icm.policy.calendar import in_scotland
 
-_WITH = ("edition__minute__conference__person", "invitation__user", "invitation__consent", "by")
+_WITH = (
+    "edition__minute__conference__person",
+    "invitation__conference__person",
+    "invitation__user",
+    "invitation__deputy",
+    "invitation__consent",
+    "by",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,8 @@ class IssuedPage:
     title: str
     lead: str
     sheet: Sheet
+    said: tuple[Trail, ...]  # to be wrong in it, as the reader may read it
+    acts: tuple[Link, ...] = ()
 
 
 def readers(conference: Conference) -> list[Invitation]:
@@ -53,21 +69,6 @@ def readers_page(conference: Conference) -> tuple[Fact, ...]:
     )
 
 
-def issued_to(row: Minute) -> tuple[Entry, ...]:
-    """Each edition that went out, to whom, as what and when."""
-    rows = Issue.objects.filter(edition__minute=row).select_related(*_WITH).order_by("-pk")
-    return tuple(
-        Entry(
-            title=one.invitation.who(),
-            when=moment(one.at),
-            by=one.by.display_name(),
-            text=f"Edition {one.edition.number}. {For(one.audience).label}.",
-            href=reverse("conferences:minute_for", args=[row.conference_id, one.pk]),
-        )
-        for one in rows
-    )
-
-
 def issued_page(conference: Conference, principals: Principals, pk: int) -> IssuedPage:
     """What one of its readers was given; refused to whoever may not read as much, or once consent is withdrawn."""
     found = Issue.objects.select_related(*_WITH).filter(pk=pk).first()
@@ -78,20 +79,66 @@ def issued_page(conference: Conference, principals: Principals, pk: int) -> Issu
         raise PermissionDenied("This version is for readers who may read more of it than you.")
     if not _agreed_to(found.invitation):
         raise PermissionDenied("The person does not agree any more that they get the notes.")
-    return own_page(found)
+    return replace(own_page(found), acts=_acts_for(found, principals))
 
 
 def own(user: int, pk: int) -> Issue:
     """The newest edition issued to one's own invitation, or to whom one came for; 404 for anybody else's."""
-    rows = Issue.objects.filter(
-        Q(invitation__user=user) | Q(invitation__deputy=user),
-        invitation=pk,
-        invitation__withdrawn_at__isnull=True,
-    )
-    found = rows.select_related(*_WITH).order_by("-edition__number").first()
+    found = issues_of(user).filter(invitation=pk).order_by("-edition__number").first()
     if found is None:
         raise Http404
     return found
+
+
+def issues_of(user: int) -> QuerySet[Issue]:
+    """What was issued to somebody who signs in, and to whom they came for (see access.is_own)."""
+    instead = Q(invitation__deputy=user, invitation__reply=Reply.DEPUTY) & ~Q(
+        invitation__came__in=("", Came.ABSENT.value)
+    )
+    rows = Issue.objects.filter(
+        Q(invitation__user=user) | instead, invitation__withdrawn_at__isnull=True
+    )
+    return rows.select_related(*_WITH)
+
+
+def issue_of(conference: Conference, pk: int) -> Issue:
+    """One that was issued of this conference's minute; 404 for any other."""
+    rows = Issue.objects.select_related(*_WITH).filter(edition__minute__conference=conference)
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def users_of(one: Invitation) -> list[int]:
+    """Who signs in to read what is issued to this invitation: the invited, and who came for them."""
+    came = Came(one.came) if one.came else None
+    instead = one.reply == Reply.DEPUTY and came not in (None, Came.ABSENT)
+    return [user for user in (one.user_id, one.deputy_id if instead else None) if user]
+
+
+def letter_key(edition: int, user: int) -> str:
+    """The name of the e-mail that says a minute is issued."""
+    return f"minute:{edition}:{user}"
+
+
+def attended(edition: Edition) -> list[tuple[int, int]]:
+    """Who attended and signs in, with the invitation they read by."""
+    rows = Issue.objects.filter(edition=edition).select_related("invitation").order_by("pk")
+    there = [one.invitation for one in rows if one.invitation.came not in ("", Came.ABSENT.value)]
+    return [(user, one.pk) for one in there for user in users_of(one)]
+
+
+def received(issue: Issue) -> date:
+    """The day it was received: on paper the day it was handed over, where that is recorded."""
+    handed = issue.receipts.filter(how=How.HANDED.value).values_list("on", flat=True).first()
+    return received_on(in_scotland(issue.at).date(), handed)
+
+
+def refuse_withdrawn(one: Invitation) -> None:
+    """Whose invitation or consent is withdrawn has nothing more to do with the minute."""
+    if one.withdrawn_at is not None or not _agreed_to(one):
+        raise Refused("They do not get the minute any more.")
 
 
 def own_page(found: Issue) -> IssuedPage:
@@ -101,7 +148,44 @@ def own_page(found: Issue) -> IssuedPage:
         title=title(edition.minute.conference),
         lead=f"Edition {edition.number}, issued on {moment(found.at)}. {label}.",
         sheet=sheet(edition.content, Audience(found.audience)),
+        said=beside(edition, Audience(found.audience)),
     )
+
+
+def _acts_for(found: Issue, principals: Principals) -> tuple[Link, ...]:
+    """What whoever hands it over records of who does not sign in."""
+    one, address = found.invitation, [found.edition.minute.conference_id, found.pk]
+    possible = [
+        ("Record that it was handed over", "hand_over", not _handed(found)),
+        ("Record what they say is wrong", "tell_for", True),
+    ]
+    verbs = access.held(one.conference.person, principals)
+    acts = [
+        Link(words, reverse(f"conferences:{name}", args=address))
+        for words, name, open_ in possible
+        if open_ and access.may_tell_for(one, principals)
+    ]
+    if one.party == Party.PERSON and access.PREPARE in verbs:
+        address_of = reverse("conferences:pass_on", args=address)
+        acts.append(Link("Pass on their comments", address_of))
+    return tuple(acts)
+
+
+def _handed(found: Issue) -> bool:
+    return found.receipts.filter(how=How.HANDED.value).exists()
+
+
+def my_page(found: Issue, on: date) -> IssuedPage:
+    """One's own version, with what can still be said of it."""
+    until = last_day(received(found))
+    acts = list(to_remark_on(found))
+    if on <= until:
+        address = reverse("conferences:tell", args=[found.invitation_id])
+        acts.insert(0, Link("Say what is wrong in it", address))
+    page = own_page(found)
+    said = f"You can say what is wrong in it until {day(until)}."
+    over = f"The time to say what is wrong in it ended on {day(until)}. Tell the ICM Co-ordinator."
+    return replace(page, lead=f"{page.lead} {said if on <= until else over}", acts=tuple(acts))
 
 
 def _agreed_to(one: Invitation) -> bool:

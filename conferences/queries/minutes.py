@@ -11,12 +11,14 @@ from casework.queries.plan_draft import domain_choices, reader_choices, staff_ch
 from conferences import access
 from conferences.models import Conference, Decision, Edition, Minute, Part
 from conferences.queries.editions import Sheet, content_of, sheet
-from conferences.queries.issues import issued_to
+from conferences.queries.objections import Trail, trails
+from conferences.queries.receipts import issued_to
 from conferences.workflow import KEPT_IN, Minuting
 from icm.core.access import Principals
 from icm.core.dates import moment
 from icm.core.disclosure import Audience
 from icm.core.screen import Entry, Link
+from icm.core.tables import Table
 from icm.people.models import Person
 from icm.policy.calendar import in_scotland
 
@@ -43,8 +45,10 @@ class MinutePage:
     state: str
     sheet: Sheet | None
     editions: tuple[Entry, ...]
-    issued: tuple[Entry, ...]
+    issued: Table | None
     acts: tuple[Link, ...]
+    said: tuple[Trail, ...] = ()  # to be wrong in it
+    number: int | None = None  # of the edition that is shown
 
 
 def minute(conference: Conference) -> Minute | None:
@@ -64,25 +68,27 @@ def minute_page(
     if row is None and number is not None:
         raise Http404
     if row is None:
-        return MinutePage("Nothing is written yet.", None, (), (), _acts(conference, None, verbs))
+        return MinutePage("Nothing is written yet.", None, (), None, _acts(conference, None, verbs))
     editions = _editions(row, verbs)
     if number is not None:
         found = next((one for one in editions if one.number == number), None)
         if found is None:
             raise Http404
-        state, shown = _signed(found), found.content
+        state, shown, signed = _signed(found), found.content, found.number
     elif row.state == Minuting.DRAFT and verbs & KEEPERS:
-        state, shown = _draft(row), content_of(row)
+        state, shown, signed = _draft(row), content_of(row), None
     elif editions:
-        state, shown = _signed(editions[0]), editions[0].content
+        state, shown, signed = _signed(editions[0]), editions[0].content, editions[0].number
     else:
-        return MinutePage("It is not issued yet.", None, (), (), _acts(conference, row, verbs))
+        return MinutePage("It is not issued yet.", None, (), None, _acts(conference, row, verbs))
     return MinutePage(
         state=state,
         sheet=sheet(shown, audience),
         editions=tuple(_entry(one, conference, audience) for one in editions),
-        issued=issued_to(row) if verbs & KEEPERS else (),
+        issued=issued_to(row) if verbs & (KEEPERS | {access.RECEIPTS}) else None,
         acts=_acts(conference, row, verbs),
+        said=trails(conference, audience, verbs),
+        number=signed,
     )
 
 

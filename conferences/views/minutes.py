@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from conferences import access
 from conferences.actions import issuing, minuting, signing
+from conferences.actions.receiving import note_opened
 from conferences.forms import minutes as forms
 from conferences.models import Edition, Minute
 from conferences.models import Issue as Issued
@@ -24,10 +25,15 @@ class Read(ConferencePage):
     template_name = "conferences/minute.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        row = self.conference
-        number = self.kwargs.get("number")
+        row, asked = self.conference, self.request
+        page = minutes.minute_page(row, asked.principals, self.kwargs.get("number"))
+        mine = issues.issues_of(asked.user.pk).filter(
+            edition__minute__conference=row, edition__number=page.number
+        )
+        for one in mine:
+            note_opened(one, by=asked.user, at=timezone.now())
         return super().get_context_data(
-            page=minutes.minute_page(row, self.request.principals, number),
+            page=page,
             conference=row,
             conference_title=conferences.title(row),
             **kwargs,
@@ -183,4 +189,6 @@ class Mine(Page):
         record_consultation(
             asked.principals, page="conferences:my_minute", persons=[person.pk], at=timezone.now()
         )
-        return super().get_context_data(page=issues.own_page(found), **kwargs)
+        note_opened(found, by=asked.user, at=timezone.now())
+        page = issues.my_page(found, timezone.localdate())
+        return super().get_context_data(page=page, **kwargs)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from icm.policy.named import Named
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConferenceFacts:
@@ -40,3 +42,22 @@ class JudgedFacts:
     kind: str
     judged_on: date
     on: date | None = None
+
+
+class Against(Named):
+    """How somebody said that a minute is wrong."""
+
+    NOTICE = "notice", "Accuracy notice"
+    COMMENT = "comment", "Comments of the person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionFacts:
+    """An accuracy notice, or comments of the person, on a minute: when it was told, and recorded here; when comments
+    were sent to those who attended; and when it was settled: answered and, where agreed to, put right."""
+
+    against: Against
+    told_on: date
+    made_on: date
+    sent_on: date | None = None
+    settled_on: date | None = None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from icm.policy.conference_facts import ConferenceFacts, JudgedFacts
+from icm.policy.conference_facts import ConferenceFacts, JudgedFacts, ObjectionFacts
 from icm.policy.named import Named
 
 
@@ -246,6 +246,7 @@ class Facts:
     waivers: tuple[WaiverFacts, ...] = ()
     conferences: tuple[ConferenceFacts, ...] = ()
     judged: JudgedFacts | None = None
+    objections: tuple[ObjectionFacts, ...] = ()
 
     def all(self, kind: EventKind) -> tuple[EventFacts, ...]:
         """Every event of that kind, oldest first."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from icm.policy.conference_facts import ConferenceFacts
+from icm.policy.conference_facts import ConferenceFacts, ObjectionFacts
 from icm.policy.facts import (
     PLANNED,
     DateFacts,
@@ -28,7 +28,8 @@ def as_of(facts: Facts, on: date) -> Facts:
     late_meetings = any(_conference_is_later(one, on) for one in facts.conferences)
     late_word = facts.judged is not None and facts.judged.judged_on > on
     known = (late_events, late_reviews, late_sentences, late_dates, late_parts, late_meetings)
-    if not any((*known, late_word)):
+    late_answers = any(_objection_is_later(one, on) for one in facts.objections)
+    if not any((*known, late_word, late_answers)):
         return facts
     return replace(
         facts,
@@ -39,6 +40,7 @@ def as_of(facts: Facts, on: date) -> Facts:
         involved=tuple(_part_as_of(part, on) for part in facts.involved if part.since <= on),
         conferences=tuple(_conference_as_of(o, on) for o in facts.conferences if o.made_on <= on),
         judged=None if late_word else facts.judged,
+        objections=tuple(_objection_as_of(o, on) for o in facts.objections if o.made_on <= on),
     )
 
 
@@ -90,6 +92,21 @@ def _conference_as_of(conference: ConferenceFacts, on: date) -> ConferenceFacts:
     if conference.invited_on is not None and conference.invited_on > on:
         conference = replace(conference, invited_on=None)
     return conference
+
+
+def _objection_is_later(objection: ObjectionFacts, on: date) -> bool:
+    days = (objection.made_on, objection.sent_on, objection.settled_on)
+    return any(day is not None and day > on for day in days)
+
+
+def _objection_as_of(objection: ObjectionFacts, on: date) -> ObjectionFacts:
+    """What was said of a minute as it stood: not yet sent on or settled where that came later."""
+    sent, settled = objection.sent_on, objection.settled_on
+    return replace(
+        objection,
+        sent_on=sent if sent is not None and sent <= on else None,
+        settled_on=settled if settled is not None and settled <= on else None,
+    )
 
 
 def _review_as_of(review: ReviewFacts, on: date) -> ReviewFacts:

@@ -8,7 +8,7 @@ import pytest
 import textstat
 
 from icm.clocks.policy import BY_ID, RULES, STAGES, Stage, evaluate, stages_reached
-from icm.policy.conference_facts import ConferenceFacts, JudgedFacts
+from icm.policy.conference_facts import Against, ConferenceFacts, JudgedFacts, ObjectionFacts
 from icm.policy.dated import Standing
 from icm.policy.facts import AwayFacts, Facts, InvolvedFacts, Legal, Level, WaiverFacts
 from icm.policy.roles import Role
@@ -33,7 +33,7 @@ RULE_IDS = re.findall(
     ROUTE-CHANGE ROUTE-LEARNER PBSW-10WD DESIG-10WD LSCMI-6M LSCMI-BEFORE-INITIAL LSCMI-REPEAT PRA-TIMESCALE
     LSCMI-EXPLAIN RA-2W LSCMI-ROSH RA-UPDATE
     CC-INITIAL-6M CC-FOLLOWUP-LSCMI CC-PERIODIC CC-EVENT CC-PREPAROLE CC-PREPROG-12M CC-PRERELEASE CC-RECALL-6W
-    CC-RETURN CC-REQUEST CC-INVITE-4W CC-MINUTE-14D PR2-QUARTER PAROLE-6M PAROLE-TARL-12W
+    CC-RETURN CC-REQUEST CC-INVITE-4W CC-MINUTE-14D CC-COMMENT PR2-QUARTER PAROLE-6M PAROLE-TARL-12W
     CIP-ALL PLAN-COPY STAFF-QUARTER PO-ALLOC PO-CONTINUITY
     OLR-RMP OLR-9M OLR-AIR OLR-SIGCHANGE MAPPA-CAT1 MAPPA-POLICE
     """,
@@ -310,6 +310,7 @@ def people_conferring():
         )
         yield serving(ltp, events=held, conferences=(coming,))
     yield from people_met_about(ltp, held)
+    yield from people_who_object(ltp, held)
     recalled = sentence("recalled", "2020-03-02", years=8)
     yield serving(recalled, admitted="2026-09-01")
     for kind in ("conference-initial", "conference-recall"):
@@ -320,6 +321,15 @@ def people_conferring():
     yield serving(
         gone, events=on_day("2026-02-10", "conference-prerelease", "conference-preparole")
     )
+
+
+def people_who_object(ltp, held):
+    """An accuracy notice and comments on a minute: in time, late, sent on and settled."""
+    for told in ("2026-10-01", "2026-11-16"):
+        for against in Against:
+            for more in ({}, {"sent_on": TODAY}, {"settled_on": TODAY}):
+                said = ObjectionFacts(against=against, told_on=day(told), made_on=day(told), **more)
+                yield serving(ltp, events=held, objections=(said,))
 
 
 def people_met_about(ltp, held):

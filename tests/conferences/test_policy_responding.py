@@ -245,18 +245,3 @@ class TestCcInvite4w:
             outcome_of("CC-INVITE-4W", serving(LTP, conferences=(planned,))).status
             == "does not apply"
         )
-
-
-@pytest.mark.parametrize(
-    ("events", "on", "status"),
-    [
-        pytest.param((), TODAY, "does not apply", id="no minute"),
-        pytest.param((("conference-minute", "2026-11-02"),), "2026-11-16", "met", id="last day to say so"),
-        pytest.param((("conference-minute", "2026-11-02"),), "2026-11-17", "does not apply", id="the time is over"),
-    ],
-)  # fmt: skip
-def test_cc_minute_14d_leaves_fourteen_days_to_say_what_is_wrong(events, on, status):
-    outcome = outcome_of("CC-MINUTE-14D", with_events(LTP, *events), on)
-
-    assert (outcome.status, outcome.due_on) == (status, None)
-    assert ("16 November 2026" in outcome.person) is (status == "met")

@@ -69,6 +69,7 @@ def subjects(
             involved=case.involved,
             conferences=meetings.conferences,
             judged=meetings.judged,
+            objections=meetings.objections,
         )
         yield Subject(key, known.in_custody, facts, _rank(facts, known.risk_band))
 
