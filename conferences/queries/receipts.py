@@ -8,11 +8,14 @@ from django.urls import reverse
 from conferences.models import Issue, Minute, Receipt
 from conferences.policy.issuing import For
 from conferences.policy.receiving import How
-from conferences.queries.issues import letter_key, users_of
+from conferences.queries.conferences import title
+from conferences.queries.issues import issues_of, letter_key, users_of
 from icm.core.dates import day, moment
 from icm.core.models import Outgoing
+from icm.core.screen import Entry
 from icm.core.tables import Column, Table
 
+MOST = 30  # minutes on the page of one's own; older ones stand with the conference
 COLUMNS = (
     Column.of("Reader", "link", header=True, text="who", href="url", note="version"),
     Column.of("Issued", text="issued", note="edition"),
@@ -41,6 +44,29 @@ def issued_to(row: Minute) -> Table | None:
         receipts[one.issue_id].append(one)
     rows = [_row(row, one, mails, receipts[one.pk]) for one in issues]
     return Table("Issued to", COLUMNS, rows, empty="Nobody.")
+
+
+def my_minutes(user: int) -> tuple[tuple[Entry, ...], tuple[int, ...]]:
+    """The minutes issued to somebody who signs in, the newest edition of each, and whom they are about. Two queries."""
+    newest = {one.invitation_id: one for one in issues_of(user).order_by("edition__number")}
+    latest = sorted(newest.values(), key=lambda one: one.at, reverse=True)[:MOST]
+    opened = set(
+        Receipt.objects.filter(issue__in=latest, by=user).values_list("issue_id", flat=True)
+    )
+    return (
+        tuple(_mine(one, one.pk in opened) for one in latest),
+        tuple(one.edition.minute.conference.person_id for one in latest),
+    )
+
+
+def _mine(one: Issue, opened: bool) -> Entry:
+    row = one.edition.minute.conference
+    return Entry(
+        title=f"{title(row)}: {row.person.full_name}, {row.person.number}",
+        when=f"Edition {one.edition.number}, issued on {day(one.at)}",
+        text="" if opened else "You have not opened it yet.",
+        href=reverse("conferences:my_minute", args=[one.invitation_id]),
+    )
 
 
 def _row(

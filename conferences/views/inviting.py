@@ -11,7 +11,7 @@ from conferences.forms import inviting as forms
 from conferences.models import Invitation
 from conferences.policy.kinds import Party
 from conferences.policy.replies import Reply
-from conferences.queries import calendars, conferences, invitations
+from conferences.queries import calendars, conferences, invitations, receipts
 from conferences.views.bases import ConferenceAct
 from icm.core.consultations import record_consultation
 from icm.core.models import User
@@ -157,11 +157,11 @@ class Mine(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked, now = self.request, timezone.now()
         rows = invitations.mine(asked.user.pk, asked.principals, at=now)
-        if rows:
-            persons = [one.person for one in rows]
+        received, about = receipts.my_minutes(asked.user.pk)
+        if persons := {*(one.person for one in rows), *about}:
             record_consultation(asked.principals, page="conferences:mine", persons=persons, at=now)
         gone = calendars.gone(asked.user.pk, at=now)
-        return super().get_context_data(rows=rows, gone=gone, **kwargs)
+        return super().get_context_data(minutes=received, rows=rows, gone=gone, **kwargs)
 
 
 class Answer(_Answering, ActionView):

@@ -131,6 +131,11 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "conferences:minute": READ_RISK,
     "conferences:edition": READ_RISK,
     "conferences:minute_for": READ_RISK,
+    "conferences:tell_for": PREPARE,
+    "conferences:pass_on": PREPARE,
+    "conferences:hand_over": PREPARE,
+    "conferences:send_on": CO_ORDINATOR,
+    "conferences:settle": CO_ORDINATOR,
     "conferences:write_minute": HOLD,
     "conferences:sign_minute": HOLD,
     "conferences:reopen_minute": HOLD,
@@ -317,6 +322,8 @@ ROOMS: dict[str, Iterable[Role]] = {
 OWN: dict[str, Iterable[Role]] = {
     "people:end_glass": NOBODY,
     "conferences:my_minute": {R.PBSW},  # the invitation of this world's
+    "conferences:tell": {R.PBSW},  # the invitation of this world's
+    "conferences:remark": {R.PBSW},  # the invitation of this world's
     "conferences:answer": {R.PBSW},  # the invitation of this world's
     "conferences:calendar_file": {R.PBSW},  # the invitation of this world's
     "pages:team_member": LINE_MANAGER,

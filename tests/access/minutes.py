@@ -2,7 +2,17 @@
 
 from datetime import timedelta
 
-from conferences.models import Conference, Decision, Edition, Invitation, Issue, Minute, Part
+from conferences.models import (
+    Conference,
+    Decision,
+    Edition,
+    Invitation,
+    Issue,
+    Minute,
+    Objection,
+    Part,
+    Remark,
+)
 from conferences.queries.editions import content_of
 from icm.core.models import User
 from icm.people.models import Person
@@ -27,13 +37,59 @@ def plant(world: World) -> dict[str, int | str]:
     known = {"edition": edition, "at": persons.NOW, "by": by}
     Issue.objects.create(invitation=mine, audience="social work", **known)
     given = Issue.objects.create(invitation=themself, audience="person", **known)
+    comment = _objections(given, mine, by, worker)
     names = {"minute": draft, "write_minute": draft, "sign_minute": draft, "issue_minute": signed}
     names |= {"edition": issued, "reopen_minute": issued, "minute_for": issued}
+    names |= dict.fromkeys(("tell_for", "pass_on", "hand_over", "send_on", "settle"), issued)
     return {
         **{f"conferences:{name}": one.pk for name, one in names.items()},
-        "conferences:my_minute": mine.pk,
+        **{f"conferences:{name}": mine.pk for name in ("my_minute", "tell", "remark")},
+        "objection": comment.pk,
         "issue": given.pk,
     }
+
+
+def _objections(given: Issue, mine: Invitation, by: User, worker: User) -> Objection:
+    """A notice that was answered, withheld from all but social work; and comments that were sent on."""
+    known = {
+        "person": given.edition.minute.conference.person,
+        "told_on": persons.TODAY,
+        "made_at": persons.NOW,
+        "made_by": by,
+    }
+    Objection.objects.create(
+        issue=Issue.objects.get(invitation=mine),
+        kind="notice",
+        reference="notice",
+        words=secret("Objection.words"),
+        disclosure="social work",
+        agreed=False,
+        answer=secret("Objection.answer"),
+        answered_at=persons.NOW,
+        answered_by=worker,
+        settled_on=persons.TODAY,
+        **known,
+    )
+    comment = Objection.objects.create(
+        issue=given,
+        kind="comment",
+        reference="comment",
+        words="They did not hear me.",
+        disclosure="person",
+        sent_at=persons.NOW,
+        sent_by=by,
+        **known,
+    )
+    Remark.objects.create(
+        objection=comment,
+        invitation=mine,
+        reference="remark",
+        words=secret("Remark.words"),
+        disclosure="social work",
+        at=persons.NOW,
+        by=worker,
+    )
+    return comment
 
 
 def _held(person: Person, by: User, reference: str) -> Conference:

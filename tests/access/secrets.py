@@ -107,6 +107,9 @@ CLEARED: dict[str, frozenset[Role]] = {
     "Decision.gist": READ_RISK,
     "Decision.ground": PRISON_BASED,
     "Edition.why": READ_RISK,
+    "Objection.words": SOCIAL_WORKERS,  # of their class
+    "Objection.answer": SOCIAL_WORKERS,
+    "Remark.words": SOCIAL_WORKERS,
     "Referral.why": KNOW,  # withheld: the service reads the gist
     "Referral.gist": THEIRS,
     "Referral.ground": KNOW,

@@ -135,6 +135,7 @@ def test_what_is_cleared_for_the_person_is_what_the_code_says():
     own_class |= {f"Part.{column}" for column in ("body", "gist", "ground")}
     own_class |= {f"Decision.{column}" for column in ("what", "why", "gist", "ground")}
     own_class |= {f"Contribution.{column}" for column in ("body", "gist", "ground")}
+    own_class |= {"Objection.words", "Objection.answer", "Remark.words"}
     own_class |= {f"Formulation.{name}" for name in (*FORMULATED, "gist", "withheld_why")}
     # Shown with their row.
     short = {"Explanation.form", "Mappa.co_ordinator", "PoliceNotice.gist", "Invitation.name"}

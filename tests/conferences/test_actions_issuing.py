@@ -54,6 +54,19 @@ def test_it_goes_once_to_each_as_they_may_read_it(world, edition, keeper):
     assert world.person.family_name not in "".join(letters.values_list("body", flat=True))
 
 
+def test_whoever_came_for_somebody_gets_the_e_mail_too(world, edition, keeper):
+    deputy = world.user(Role.RESIDENTIAL_OFFICER)
+    Invitation.objects.filter(party="officer").update(
+        deputy=deputy, reply="deputy", answered_at=minutes.AFTER
+    )
+
+    issue(edition, keeper)
+
+    told = Outgoing.objects.filter(key__startswith=f"minute:{edition.pk}:")
+    assert told.filter(recipient=deputy).count() == 1
+    assert told.count() == 5
+
+
 def test_a_core_member_who_did_not_come_gets_it_and_others_do_not(edition, keeper):
     Invitation.objects.filter(party__in=("cbsw", "officer")).update(came="absent")
 

@@ -1,13 +1,18 @@
 """The pages of the minute: kept live in one page, read, signed, issued, changed in another edition."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from casework.models import PlanAction
-from conferences.models import Decision, Minute, Part
+from conferences.actions import issuing
+from conferences.models import Decision, Issue, Minute, Objection, Part, Receipt
 from conferences.policy.minutes import NEEDED
 from icm.policy.roles import Role
 from tests.factories import minutes
+from tests.factories.receptions import principals
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +139,121 @@ def test_an_edition_that_is_not_there_is_not_found(row, keeper, signed_in):
     address = reverse("conferences:edition", args=[row.pk, 1])
 
     assert signed_in(keeper).get(address).status_code == 404
+
+
+@pytest.fixture
+def issued(world, row, keeper):
+    made = minutes.keep(row, keeper, parts=minutes.whole(), decisions=[minutes.decided()])
+    minutes.sign(row, keeper, made.version)
+    issuing.issue(row, number=1, by=keeper, principals=principals(keeper), at=minutes.AFTER)
+    return row
+
+
+def copy_of(row, party):
+    return Issue.objects.get(edition__minute__conference=row, invitation__party=party)
+
+
+@pytest.mark.usefixtures("issued")
+def test_ones_minute_is_on_the_page_of_ones_conferences_and_that_it_was_opened_is_kept(
+    world, row, keeper, signed_in
+):
+    client = signed_in(world.user(Role.PBSW))
+    given = copy_of(row, "pbsw")
+    address = reverse("conferences:my_minute", args=[given.invitation_id])
+    assert "You have not opened it yet." in client.get(reverse("conferences:mine")).content.decode()
+    assert "Not opened yet" in signed_in(keeper).get(url("minute", row)).content.decode()
+
+    for _ in range(2):
+        assert client.get(address).status_code == 200
+
+    assert Receipt.objects.get(issue=given).by == world.user(Role.PBSW)
+    shown = client.get(reverse("conferences:mine")).content.decode()
+    assert address in shown
+    assert "You have not opened it yet." not in shown
+    assert "Opened by" in signed_in(keeper).get(url("minute", row)).content.decode()
+
+
+@pytest.mark.usefixtures("issued")
+def test_what_is_wrong_is_said_from_ones_own_copy_and_answered_on_the_page_of_the_minute(
+    world, row, signed_in
+):
+    Issue.objects.update(at=timezone.now())
+    client, given = signed_in(world.user(Role.PBSW)), copy_of(row, "pbsw")
+    address = reverse("conferences:tell", args=[given.invitation_id])
+    form = client.get(address).context["form"]
+    sent = {"reference": form["reference"].value(), "words": "I came.", "readers": "team"}
+    for _ in range(2):
+        shown = client.post(address, sent, follow=True).content.decode()
+    assert "I came." in shown
+    said = Objection.objects.get()
+
+    chair = signed_in(world.user(Role.ICM_CO_ORDINATOR))
+    address = reverse("conferences:settle", args=[row.pk, said.pk])
+    assert address in chair.get(url("minute", row)).content.decode()
+    answer = {"version": 1, "agreed": "no", "why": "The list says otherwise."}
+    shown = chair.post(address, answer, follow=True).content.decode()
+
+    assert "Not agreed to" in shown
+    officer = signed_in(world.user(Role.PERSONAL_OFFICER))
+    assert "The list says otherwise." in officer.get(url("minute", row)).content.decode()
+
+
+@pytest.mark.usefixtures("issued")
+def test_after_the_time_for_it_nobody_is_asked_what_is_wrong(world, row, signed_in):
+    Issue.objects.update(at=timezone.now() - timedelta(days=15))
+    client, given = signed_in(world.user(Role.PBSW)), copy_of(row, "pbsw")
+    address = reverse("conferences:my_minute", args=[given.invitation_id])
+
+    shown = client.get(address).content.decode()
+
+    assert "The time to say what is wrong in it ended" in shown
+    assert reverse("conferences:tell", args=[given.invitation_id]) not in shown
+
+
+@pytest.mark.usefixtures("issued")
+def test_what_is_handed_over_and_what_the_person_says_go_through_the_officer(world, row, signed_in):
+    Issue.objects.update(at=timezone.now())
+    client, given = signed_in(world.user(Role.PERSONAL_OFFICER)), copy_of(row, "person")
+    copy = reverse("conferences:minute_for", args=[row.pk, given.pk])
+    shown = client.get(copy).content.decode()
+    today = timezone.localdate().isoformat()
+    for name, more in (
+        ("hand_over", {}),
+        ("tell_for", {"words": "Not so.", "readers": "person", "reference": "t1"}),
+        ("pass_on", {"words": "Nobody heard me.", "reference": "p1"}),
+    ):
+        address = reverse(f"conferences:{name}", args=[row.pk, given.pk])
+        assert address in shown
+        client.post(address, {"on": today, **more}, follow=True)
+
+    shown = client.get(copy).content.decode()
+    assert "Not so." in shown
+    assert "Nobody heard me." in shown
+    assert Receipt.objects.get(how="handed").issue == given
+
+    overseer = signed_in(world.user(Role.ICM_CO_ORDINATOR))
+    comment = Objection.objects.get(kind="comment")
+    address = reverse("conferences:send_on", args=[row.pk, comment.pk])
+    overseer.post(address, {"version": 1})
+    mine = copy_of(row, "pbsw").invitation_id
+    worker = signed_in(world.user(Role.PBSW))
+    address = reverse("conferences:remark", args=[mine, comment.pk])
+    page = worker.get(reverse("conferences:my_minute", args=[mine])).content.decode()
+    assert address in page
+    sent = {"reference": "r1", "words": "They spoke for an hour.", "readers": "team"}
+    worker.post(address, sent)
+
+    assert "They spoke for an hour." in overseer.get(url("minute", row)).content.decode()
+    assert "They spoke for an hour." not in client.get(copy).content.decode()
+
+
+@pytest.mark.usefixtures("issued")
+def test_a_deputy_who_came_reads_the_minute_and_one_who_did_not_does_not(world, row, signed_in):
+    deputy = world.user(Role.RESIDENTIAL_OFFICER)
+    given = copy_of(row, "officer")
+    address = reverse("conferences:my_minute", args=[given.invitation_id])
+    for came, status in (("attended", 200), ("absent", 404)):
+        row.invitations.filter(pk=given.invitation_id).update(
+            deputy=deputy, reply="deputy", answered_at=minutes.AFTER, came=came
+        )
+        assert signed_in(deputy).get(address).status_code == status
