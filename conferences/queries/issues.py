@@ -101,6 +101,14 @@ def issues_of(user: int) -> QuerySet[Issue]:
     return rows.select_related(*_WITH)
 
 
+def own_of(user: int, conference: Conference, number: int | None) -> list[Issue]:
+    """One's own copies of the edition that a page shows; none of a draft."""
+    if number is None:
+        return []
+    rows = issues_of(user).filter(edition__minute__conference=conference)
+    return list(rows.filter(edition__number=number))
+
+
 def issue_of(conference: Conference, pk: int) -> Issue:
     """One that was issued of this conference's minute; 404 for any other."""
     rows = Issue.objects.select_related(*_WITH).filter(edition__minute__conference=conference)

@@ -27,10 +27,7 @@ class Read(ConferencePage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row, asked = self.conference, self.request
         page = minutes.minute_page(row, asked.principals, self.kwargs.get("number"))
-        mine = issues.issues_of(asked.user.pk).filter(
-            edition__minute__conference=row, edition__number=page.number
-        )
-        for one in mine:
+        for one in issues.own_of(asked.user.pk, row, page.number):
             note_opened(one, by=asked.user, at=timezone.now())
         return super().get_context_data(
             page=page,
