@@ -18,6 +18,7 @@ from conferences.views import (
     papers,
     placings,
     preparing,
+    printing,
     requests,
     rooms,
     schedule,
@@ -93,6 +94,16 @@ urlpatterns = [
         "conferences/<int:pk>/minute/for/<int:issue>/handed/",
         corrections.HandOver.as_view(),
         name="hand_over",
+    ),
+    path(
+        "conferences/<int:pk>/minute/for/<int:issue>/paper/",
+        printing.MinutePaper.as_view(),
+        name="minute_paper",
+    ),
+    path(
+        "conferences/<int:pk>/minute/for/<int:issue>/paper/<int:document>/",
+        printing.OpenMinute.as_view(),
+        name="open_minute",
     ),
     path(
         "conferences/<int:pk>/minute/said/<int:objection>/send/",

@@ -210,6 +210,7 @@ FACTS_CHANGED = "icm.clocks.actions.reevaluate"  # in an act's own transaction: 
 _PRINTS = "casework.views.prints"
 DOCUMENTS = {f"plan-{one}": f"{_PRINTS}.{one}" for one in ("person", "staff", "provider", "slip")}
 DOCUMENTS["family-letter"] = "conferences.views.prints.family"
+DOCUMENTS["minute"] = "conferences.views.prints.minute"
 # Guardian's backend, which asks row by row, is not used (see icm/core/access.py).
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 

@@ -23,7 +23,7 @@ from conferences.queries.objections import Trail, beside, to_remark_on
 from icm.core.access import Principals
 from icm.core.dates import day, moment
 from icm.core.disclosure import CLEARED, Audience
-from icm.core.refusals import Refused
+from icm.core.refusals import NotAllowed, Refused
 from icm.core.screen import Fact, Link
 from icm.policy.calendar import in_scotland
 
@@ -71,15 +71,31 @@ def readers_page(conference: Conference) -> tuple[Fact, ...]:
 
 def issued_page(conference: Conference, principals: Principals, pk: int) -> IssuedPage:
     """What one of its readers was given; refused to whoever may not read as much, or once consent is withdrawn."""
-    found = Issue.objects.select_related(*_WITH).filter(pk=pk).first()
-    if found is None or found.edition.minute.conference_id != conference.pk:
-        raise Http404
-    asker = access.audience_of(conference.person, principals)
-    if not CLEARED[Audience(found.audience)] <= CLEARED[asker]:
-        raise PermissionDenied("This version is for readers who may read more of it than you.")
-    if not _agreed_to(found.invitation):
-        raise PermissionDenied("The person does not agree any more that they get the notes.")
+    found = readable(conference, principals, pk)
     return replace(own_page(found), acts=_acts_for(found, principals))
+
+
+def readable(conference: Conference, principals: Principals, pk: int) -> Issue:
+    """One that was issued, for whoever may read as much as its reader, while its reader may."""
+    found = issue_of(conference, pk)
+    try:
+        refuse_unread(found, principals)
+        refuse_withdrawn(found.invitation)
+    except Refused as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    return found
+
+
+def refuse_unread(found: Issue, principals: Principals) -> None:
+    """Nobody opens a version for readers who may read more of it than they."""
+    asker = access.audience_of(found.edition.minute.conference.person, principals)
+    if not CLEARED[Audience(found.audience)] <= CLEARED[asker]:
+        raise NotAllowed("This version is for readers who may read more of it than you.")
+
+
+def by_key(pk: int) -> Issue:
+    """For whoever was authorized for the person already."""
+    return Issue.objects.select_related(*_WITH).get(pk=pk)
 
 
 def own(user: int, pk: int) -> Issue:
@@ -163,12 +179,13 @@ def own_page(found: Issue) -> IssuedPage:
 def _acts_for(found: Issue, principals: Principals) -> tuple[Link, ...]:
     """What whoever hands it over records of who does not sign in."""
     one, address = found.invitation, [found.edition.minute.conference_id, found.pk]
+    papers = Link("Minute on paper (PDF)", reverse("conferences:minute_paper", args=address))
     possible = [
         ("Record that it was handed over", "hand_over", not _handed(found)),
         ("Record what they say is wrong", "tell_for", True),
     ]
     verbs = access.held(one.conference.person, principals)
-    acts = [
+    acts = [papers] + [
         Link(words, reverse(f"conferences:{name}", args=address))
         for words, name, open_ in possible
         if open_ and access.may_tell_for(one, principals)

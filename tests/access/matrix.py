@@ -131,6 +131,8 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "conferences:minute": READ_RISK,
     "conferences:edition": READ_RISK,
     "conferences:minute_for": READ_RISK,
+    "conferences:minute_paper": READ_RISK,
+    "conferences:open_minute": READ_RISK,
     "conferences:tell_for": PREPARE,
     "conferences:pass_on": PREPARE,
     "conferences:hand_over": PREPARE,

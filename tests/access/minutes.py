@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from conferences.actions.printing import order_minute
 from conferences.models import (
     Conference,
     Decision,
@@ -14,11 +15,13 @@ from conferences.models import (
     Remark,
 )
 from conferences.queries.editions import content_of
-from icm.core.models import User
+from icm.core import documents
+from icm.core.models import Document, User
 from icm.people.models import Person
 from icm.policy.roles import Role
 from tests.access.secrets import secret
 from tests.factories import persons
+from tests.factories.receptions import principals
 from tests.factories.worlds import World
 
 
@@ -41,12 +44,21 @@ def plant(world: World) -> dict[str, int | str]:
     names = {"minute": draft, "write_minute": draft, "sign_minute": draft, "issue_minute": signed}
     names |= {"edition": issued, "reopen_minute": issued, "minute_for": issued}
     names |= dict.fromkeys(("tell_for", "pass_on", "hand_over", "send_on", "settle"), issued)
+    names |= dict.fromkeys(("minute_paper", "open_minute"), issued)
     return {
         **{f"conferences:{name}": one.pk for name, one in names.items()},
         **{f"conferences:{name}": mine.pk for name in ("my_minute", "tell", "remark")},
         "objection": comment.pk,
+        "document of conferences:open_minute": _paper(given, by).pk,
         "issue": given.pk,
     }
+
+
+def _paper(given: Issue, by: User) -> Document:
+    """A real one, as a worker makes it."""
+    made = order_minute(given, reference="paper", by=by, principals=principals(by), at=persons.NOW)
+    documents.make(clock=lambda: persons.NOW)
+    return Document.objects.get(pk=made.pk)
 
 
 def _objections(given: Issue, mine: Invitation, by: User, worker: User) -> Objection:
