@@ -207,10 +207,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = (
 )
 FACTS_CHANGED = "icm.clocks.actions.reevaluate"  # in an act's own transaction: icm/core/facts.py
 # Who writes the HTML of which kind of document (see icm/core/documents.py).
-_PRINTS = "casework.views.prints"
-DOCUMENTS = {f"plan-{one}": f"{_PRINTS}.{one}" for one in ("person", "staff", "provider", "slip")}
-DOCUMENTS["family-letter"] = "conferences.views.prints.family"
-DOCUMENTS["minute"] = "conferences.views.prints.minute"
+_CASE, _MEET = "casework.views.prints", "conferences.views.prints"
+DOCUMENTS = {f"plan-{one}": f"{_CASE}.{one}" for one in ("person", "staff", "provider", "slip")}
+DOCUMENTS |= {"family-letter": f"{_MEET}.family", "minute": f"{_MEET}.minute"}
 # Guardian's backend, which asks row by row, is not used (see icm/core/access.py).
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
