@@ -8,6 +8,7 @@ from django.db import transaction
 
 from conferences import access
 from conferences.actions.letters import standing, tell
+from conferences.actions.noting import forget_date, forget_scheduling, note_date
 from conferences.models import Conference, Step
 from conferences.policy.arranging import why_not
 from conferences.policy.kinds import Kind
@@ -17,10 +18,8 @@ from icm.core.access import Principals
 from icm.core.dates import day, moment
 from icm.core.models import User
 from icm.core.refusals import Refused, SentBefore, Stale
-from icm.people import actions as people
 from icm.people.models import Person
 from icm.policy.calendar import in_scotland, is_working_day
-from icm.policy.facts import EventKind
 from risk.queries import facts_of
 
 
@@ -81,7 +80,7 @@ def fix(
     fixed = _apply("fix", here, principals, **_columns(here, sitting, at))
     note_step(fixed, "fix", sitting.why, here.starts_at, by, at)
     tell(fixed, "fix", standing(fixed), at=at)
-    _plan_for(fixed, sitting, by, at)
+    note_date(fixed, sitting.starts_at, by=by, at=at)
     return fixed
 
 
@@ -101,8 +100,8 @@ def move(
     moved = _apply("move", here, principals, **_columns(here, sitting, at))
     note_step(moved, "move", sitting.why, here.starts_at, by, at)
     tell(moved, "move", standing(moved), at=at)
-    forget(here, sitting.why, at)
-    _plan_for(moved, sitting, by, at)
+    forget_date(here, sitting.why, at=at)
+    note_date(moved, sitting.starts_at, by=by, at=at)
     return moved
 
 
@@ -170,7 +169,7 @@ def _let_go(
     gone = _apply(what, here, principals, starts_at=None, fixed_at=None, establishment=None)
     note_step(gone, what, why, here.starts_at, by, at)
     tell(gone, what, standing(gone), at=at)
-    forget(here, why, at)
+    forget_scheduling(here, why, at=at)
     return gone
 
 
@@ -235,23 +234,6 @@ def _meets(other: Conference, sitting: Sitting) -> bool:
         key=lambda one: one[0],
     )
     return (second[0] - first[0]).total_seconds() < first[1] * 60
-
-
-def _plan_for(row: Conference, sitting: Sitting, by: User, at: datetime) -> None:
-    """The clocks learn for which day it is planned."""
-    on = in_scotland(sitting.starts_at).date()
-    planned = people.Happening(reference=_planned(row), kind=EventKind.CC_PLANNED, on=on)
-    people.note_events(row.person, [planned], by=by, at=at)
-
-
-def forget(row: Conference, why: str, at: datetime) -> None:
-    if row.starts_at is not None:
-        people.retract_events(row.person, [_planned(row)], why=why, at=at)
-
-
-def _planned(row: Conference) -> str:
-    """The name of the event that says for which day this version of the row is planned."""
-    return f"conference-{row.pk}-planned-{row.version}"
 
 
 def note_step(

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from conferences import access
-from conferences.actions.arranging import Plan, forget, locked, note_step, planned
+from conferences.actions.arranging import Plan, locked, note_step, planned
 from conferences.actions.letters import standing
+from conferences.actions.noting import forget_date
 from conferences.models import Conference, Invitation
 from conferences.policy.holding import Came, Next, Place, why_not_held
 from conferences.policy.kinds import NOTED_AS, Kind, Party
@@ -88,7 +89,7 @@ def adjourn(
     )
     gone.person = here.person
     note_step(gone, "adjourn", why, here.starts_at, by, at)
-    forget(here, why, at)
+    forget_date(here, why, at=at)
     return gone
 
 

@@ -164,6 +164,11 @@ def may_list(principals: Principals) -> bool:
     return bool(access.places_with(principals, access.READ))
 
 
+def may_arrange(principals: Principals) -> bool:
+    """Whether a post of the asker's lets them arrange conferences."""
+    return bool(access.places_with(principals, access.ARRANGE))
+
+
 def next_list(
     principals: Principals, wanted: Mapping[str, Any], *, page: int, on: date
 ) -> NextList:

@@ -18,9 +18,13 @@ from conferences.models import (
     Issue,
     Judgement,
     Minute,
+    Objection,
+    Papers,
     Part,
     Placing,
     Preparation,
+    Receipt,
+    Remark,
     Request,
 )
 from conferences.policy.preparing import Help, Scope
@@ -46,6 +50,10 @@ _TABLES = (
     (Agreed, "Action agreed", "minute__conference__person_id", ""),
     (Edition, "Signed edition of a minute", "minute__conference__person_id", "number"),
     (Issue, "Minute issued", "edition__minute__conference__person_id", "audience"),
+    (Receipt, "Minute received", "issue__edition__minute__conference__person_id", "how"),
+    (Objection, "Said to be wrong in a minute", "person_id", "kind"),
+    (Remark, "Remark on the person's comments", "objection__person_id", ""),
+    (Papers, "Papers sent", "conference__person_id", "how"),
 )
 _PATHS: dict[type[Model], str] = {model: path for model, _, path, _ in _TABLES}
 _FAMILY = (FamilyConsent, "Consent for a relative", "person_id", "")
@@ -53,11 +61,15 @@ _FAMILY = (FamilyConsent, "Consent for a relative", "person_id", "")
 CLASSED: dict[type[Model], frozenset[str]] = {
     Part: frozenset({"body", "gist", "ground"}),
     Decision: frozenset({"what", "why", "gist", "ground"}),
+    Objection: frozenset({"words", "answer"}),
+    Remark: frozenset({"words"}),
 }
 _WORDS = {
     "why": "Why",
     "what": "What was decided",
     "body": "Text",
+    "words": "What was said",
+    "answer": "The answer",
     "disclosure": "Who may read it",
     "gist": "What others read instead",
     "ground": "Why it is kept back",
@@ -135,7 +147,6 @@ class _Withheld:
     def _read(self, model: type[Model]) -> tuple[Any, ...]:
         if model not in self._forms:
             rows = events(model).filter(**{_PATHS[model]: self.person}).order_by("-pgh_id")
-            rows = rows.only("pgh_id", "pgh_obj_id", "disclosure", "gist")
             self._forms[model] = tuple(
                 one for one in rows if not access.cleared(one.disclosure, self.audience)
             )
@@ -157,6 +168,6 @@ def _told(
     since = withheld.since(model, form)
     if since is None or field == "gist":
         return str(getattr(form, field))
-    gist = "" if field == "ground" else since.gist
+    gist = "" if field == "ground" else getattr(since, "gist", "")
     words = {"body": getattr(form, field), "disclosure": since.disclosure, "gist": gist}
     return access.minuted(words, audience)

@@ -204,3 +204,24 @@ def test_a_transfer_takes_it_along_while_it_is_to_be_arranged(person, organiser)
         act("fix", row, organiser, conferences.sitting())
     assert act("fix", row, elsewhere, conferences.sitting()).establishment.slug == "perth"
     assert Conference.objects.count() == 1
+
+
+def test_an_initial_is_scheduled_from_its_first_date_until_it_has_none(person, organiser):
+    """The LS/CMI comes before the Initial is scheduled (LSCMI-BEFORE-INITIAL): moving it opens nothing again."""
+
+    def scheduled():
+        rows = Event.objects.filter(person=person, kind=EventKind.CC_SCHEDULED_INITIAL)
+        return [row.on for row in rows]
+
+    row = conferences.fixed(person, organiser)
+    assert scheduled() == [persons.TODAY]
+    moved = act("move", row, organiser, replace(conferences.sitting(52), why="A rest day."))
+    assert scheduled() == [persons.TODAY]
+    act("postpone", moved, organiser, why="The LS/CMI is not there yet.")
+    assert scheduled() == []
+
+
+def test_only_an_initial_is_noted_as_scheduled(person, organiser):
+    conferences.fixed(person, organiser, kind=Kind.PERIODIC)
+
+    assert not Event.objects.filter(kind=EventKind.CC_SCHEDULED_INITIAL).exists()

@@ -1,8 +1,18 @@
 """Who changed what about conferences: each text as whoever asks may read it."""
 
 import pytest
+from django.apps import apps
 
-from conferences.models import Decision, FamilyConsent, Minute, Part, Request
+from conferences.models import (
+    Decision,
+    Edition,
+    FamilyConsent,
+    Issue,
+    Minute,
+    Objection,
+    Part,
+    Request,
+)
 from conferences.queries import history
 from icm.core.access import principals_of
 from icm.core.disclosure import WITHHELD, Disclosure
@@ -140,3 +150,57 @@ def test_who_reads_nothing_of_conferences_is_told_nothing(world):
     asking = principals_of(world.user(Role.RECEPTION), at=persons.NOW)
 
     assert history.tracked(world.person, asking) == ()
+
+
+def test_what_is_said_of_a_minute_is_told_to_whoever_may_read_it(world, told, minute):
+    by = world.user(Role.PBSW)
+    edition = Edition.objects.create(
+        minute=minute, number=1, content={}, signed_at=persons.NOW, signed_by=by
+    )
+    issue = Issue.objects.create(
+        edition=edition,
+        invitation=minute.conference.invitations.first(),
+        audience="social work",
+        at=persons.NOW,
+        by=by,
+    )
+    Objection.objects.create(
+        person=world.person,
+        issue=issue,
+        kind="notice",
+        reference="o",
+        words=SECRET,
+        disclosure=Disclosure.SOCIAL_WORK,
+        told_on=persons.TODAY,
+        made_at=persons.NOW,
+        made_by=by,
+    )
+
+    assert SECRET in told(Role.PBSW_TEAM_MANAGER)
+    assert SECRET not in told(Role.ICM_CO_ORDINATOR)
+    assert "Said to be wrong in a minute" in told(Role.ICM_CO_ORDINATOR)
+
+
+# Kept tables that the page does not tell of, and why.
+ELSEWHERE = {
+    "ClosedDay": "of an establishment, not of a person",
+    "Contribution": "never changed once it is sent: each of its texts stands on the page of contributions",
+    "Hour": "of an establishment, not of a person",
+    "Next": "worked out by rules: its reasons, and what changed them, stand on its own page",
+    "Room": "of an establishment, not of a person",
+    "SocialWorkDay": "of an establishment, not of a person",
+    "Step": "never changed: each stands on the page of its conference",
+}
+
+
+def test_every_kept_table_is_told_of_or_has_its_reason(world):
+    asking = principals_of(world.user(Role.ICM_CO_ORDINATOR), at=persons.NOW)
+    told_of = {one.model.__name__ for one in history.tracked(world.person, asking)}
+    kept = {
+        model.pgh_tracked_model.__name__
+        for model in apps.get_app_config("conferences").get_models()
+        if hasattr(model, "pgh_tracked_model")
+    }
+
+    assert kept == told_of | set(ELSEWHERE)
+    assert not told_of & set(ELSEWHERE)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from conferences.queries import coming
 from icm.core import paging
 from icm.core.consultations import record_consultation
 from icm.core.views import Page
@@ -42,6 +43,7 @@ class WorkList(Page):
             form=form,
             filtered=bool(form.wanted()),
             proposes=bool(risk.places(principals)),
+            arranges=coming.may_arrange(principals),
             **kwargs,
         )
 
