@@ -22,6 +22,10 @@ OPEN = {
     "ReferralList": "lists only who was referred to one's own services: 403 where there are none",
     "Chasing": "one's own, of whom the asker may know of",
     "Waits": "averages, where a post of the asker's sees them: 403 where none does",
+    "Load": "asked of the asker's posts: 403 where none reads numbers of conferences",
+    "Mine": "what one is invited to, and one's own minutes: 404 for any other",
+    "NextList": "lists only whom the asker may know of: 403 where no post reads conferences",
+    "Numbers": "asked of the asker's posts: 403 where none reads numbers of conferences",
     "Services": "those the asker keeps: 403 where no post of theirs keeps any",
 }
 
@@ -30,7 +34,7 @@ def _views():
     for name, pattern in addresses.patterns():
         view = getattr(pattern.callback, "view_class", None)
         if view and view.__module__.startswith(
-            ("icm.pages", "icm.people", "icm.clocks", "risk", "casework")
+            ("icm.pages", "icm.people", "icm.clocks", "risk", "casework", "conferences")
         ):
             yield name, view
 
@@ -62,7 +66,7 @@ def test_no_page_of_ours_is_a_bare_function():
         name
         for name, pattern in addresses.patterns()
         if not hasattr(pattern.callback, "view_class")
-        and name.split(":")[0] in ("pages", "people", "clocks", "risk", "casework")
+        and name.split(":")[0] in ("pages", "people", "clocks", "risk", "casework", "conferences")
     ]
 
     assert bare == []
