@@ -7,12 +7,13 @@ from typing import Any
 from django.db import transaction
 
 from conferences import access
-from conferences.actions.letters import standing, tell
+from conferences.actions.letters import tell
 from conferences.actions.noting import forget_date, forget_scheduling, note_date
 from conferences.models import Conference, Step
 from conferences.policy.arranging import why_not
 from conferences.policy.kinds import Kind
 from conferences.policy.notice import INVITE_WEEKS, first_day, is_short
+from conferences.queries.invitations import standing
 from conferences.workflow import CONFERRING, OPEN, Conferring
 from icm.core.access import Principals
 from icm.core.dates import day, moment

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from conferences import access
 from conferences.actions.arranging import Plan, locked, note_step, planned
-from conferences.actions.letters import standing
 from conferences.actions.noting import forget_date
 from conferences.models import Conference, Invitation
 from conferences.policy.holding import Came, Next, Place, why_not_held
 from conferences.policy.kinds import NOTED_AS, Kind, Party
+from conferences.queries.invitations import standing
 from conferences.workflow import CONFERRING, OPEN
 from icm.core.access import Principals
 from icm.core.dates import day
@@ -44,7 +44,7 @@ def hold(
 ) -> Conference:
     """It was held. The clocks learn of it, and the conference it decided on is to be arranged from now on."""
     here = locked(row, version)
-    invited = standing(here)
+    invited = list(standing(here))
     places = [
         Place(Party(one.party), held.came.get(one.pk), one.excused_at is not None)
         for one in invited

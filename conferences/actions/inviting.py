@@ -9,10 +9,11 @@ from django.db import transaction
 from conferences import access
 from conferences.actions.arranging import in_words, locked
 from conferences.actions.consents import consented
-from conferences.actions.letters import standing, tell_of
+from conferences.actions.letters import tell_of
 from conferences.models import Conference, FamilyConsent, Invitation
 from conferences.policy.kinds import CORE, Party
 from conferences.policy.replies import WITH_REASON, Reply
+from conferences.queries.invitations import standing
 from conferences.workflow import Conferring
 from icm.core.access import Principals
 from icm.core.facts import facts_changed
@@ -138,7 +139,7 @@ def uninvite(row: Invitation, *, version: int, principals: Principals, at: datet
 
 def _tell_gone(row: Invitation, users: set[int | None], at: datetime) -> None:
     """Whoever is not to come any more, unless they are invited in another way too."""
-    there = standing(row.conference)
+    there = list(standing(row.conference))
     still = {user for one in there for user in (one.user_id, one.deputy_id)}
     tell_of("uninvite", {user: row for user in users - still if user}, at=at)
 

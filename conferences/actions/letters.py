@@ -3,7 +3,7 @@
 Each has a key, so that it goes out once however often it is written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -31,13 +31,7 @@ _SAID = dict.fromkeys(("uninvite", "postpone", "cancel"), _GONE) | {
 }
 
 
-def standing(row: Conference) -> list[Invitation]:
-    """Everybody who is invited, in the order they were."""
-    rows = Invitation.objects.filter(conference=row, withdrawn_at__isnull=True)
-    return list(rows.select_related("user", "deputy", "consent").order_by("pk"))
-
-
-def tell(row: Conference, what: str, invited: list[Invitation], *, at: datetime) -> None:
+def tell(row: Conference, what: str, invited: Iterable[Invitation], *, at: datetime) -> None:
     """What becomes of the date: to those invited who sign in, and to whoever comes instead of them."""
     told = {user for one in invited for user in (one.user_id, one.deputy_id) if user}
     key = f"conference:{row.pk}:{row.version}:{what}"

@@ -8,10 +8,11 @@ from django.db import transaction
 
 from conferences import access
 from conferences.actions.arranging import in_words
-from conferences.actions.letters import standing, tell_of
+from conferences.actions.letters import tell_of
 from conferences.models import Conference, Papers
 from conferences.policy.kinds import Party
 from conferences.policy.papers import READERS, How, missing
+from conferences.queries.invitations import standing
 from conferences.workflow import Conferring
 from icm.core.access import Principals
 from icm.core.dates import day

@@ -1,7 +1,7 @@
 """Reading conferences: all of one person, and one of them with what was done to bring it about."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -12,7 +12,7 @@ from conferences.policy.kinds import NOTED_AS, Kind
 from conferences.policy.notice import INVITE_WEEKS, is_short
 from conferences.workflow import CONFERRING, OPEN, Conferring
 from icm.core.access import Principals, get_visible
-from icm.core.dates import day, moment
+from icm.core.dates import day, hours, moment
 from icm.core.disclosure import Audience
 from icm.core.screen import Entry, Fact, Link
 from icm.people.models import Event, Person
@@ -159,7 +159,9 @@ def _stands(row: Conference) -> str:
 def _facts(row: Conference, audience: Audience, on: date) -> tuple[Fact, ...]:
     found = [Fact("How it stands", _state(row))]
     if row.starts_at is not None:
-        found.append(Fact("When", _when(row.starts_at, row.minutes)))
+        found.append(
+            Fact("When", hours(row.starts_at, row.starts_at + timedelta(minutes=row.minutes)))
+        )
         found.append(Fact("Where", row.place, note=str(row.establishment or "")))
         found.append(Fact("By video", "People can take part by video" if row.by_video else "No"))
     if row.state in OPEN:
@@ -187,13 +189,6 @@ def _outcome(row: Conference, audience: Audience) -> list[Fact]:
 
 def _state(row: Conference) -> str:
     return f"Held on {day(row.held_on)}" if row.held_on else Conferring(row.state).label
-
-
-def _when(starts_at: datetime, minutes: int) -> str:
-    """Sunday 27 December 2026, 10:30 to 11:30."""
-    starts = in_scotland(starts_at)
-    ends = starts + timedelta(minutes=minutes)
-    return f"{starts:%A} {day(starts.date())}, {starts:%H:%M} to {ends:%H:%M}"
 
 
 def _due(row: Conference, on: date) -> Fact:

@@ -11,7 +11,7 @@ from conferences.models import Placing, Room
 from conferences.models.placings import STANDING
 from conferences.queries.estate import TO_PLACE
 from icm.core.access import Principals, get_visible
-from icm.core.dates import day
+from icm.core.dates import day, hours
 from icm.core.screen import Fact, Link
 from icm.people.models import Establishment
 from icm.policy.calendar import in_scotland
@@ -45,7 +45,7 @@ def placing(principals: Principals, pk: int) -> Placing:
 def placing_page(row: Placing, principals: Principals, verbs: frozenset[str]) -> PlacingPage:
     may = access.ARRANGE in verbs and is_open(row)
     return PlacingPage(
-        title=when(row),
+        title=hours(row.starts_at, row.ends_at),
         facts=_facts(row, principals),
         wishes=tuple(_wishes(row.explained)),
         acts=tuple(_acts(row)) if may else (),
@@ -56,12 +56,6 @@ def placing_page(row: Placing, principals: Principals, verbs: frozenset[str]) ->
 def is_open(row: Placing) -> bool:
     """Whether it still can be pinned, refused or fixed."""
     return row.standing in STANDING and row.conference.state in TO_PLACE
-
-
-def when(row: Placing) -> str:
-    """Monday 21 December 2026, 09:30 to 10:30."""
-    starts, ends = in_scotland(row.starts_at), in_scotland(row.ends_at)
-    return f"{starts:%A} {day(starts.date())}, {starts:%H:%M} to {ends:%H:%M}"
 
 
 def rooms_of(place: Establishment | None) -> list[tuple[int, str]]:
@@ -99,7 +93,7 @@ def _facts(row: Placing, principals: Principals) -> tuple[Fact, ...]:
         else f"by the search of {day(row.at)}"
     )
     found = [
-        Fact("When", when(row)),
+        Fact("When", hours(row.starts_at, row.ends_at)),
         Fact("Where", _named(row.room), note=row.room.establishment.name),
         Fact("How it stands", stands, note=by),
     ]

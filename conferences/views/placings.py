@@ -11,6 +11,7 @@ from conferences.forms import schedule as forms
 from conferences.models import Placing, Room
 from conferences.queries import placings
 from conferences.views.bases import ConferenceAct, ConferencesAct, ConferencesPage
+from icm.core.dates import hours
 from icm.core.sending import Press
 from icm.people.models import Person
 
@@ -41,7 +42,7 @@ class _Act(ConferencesAct):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         back = reverse("conferences:placing", args=[self.placing.pk])
-        when = placings.when(self.placing)
+        when = hours(self.placing.starts_at, self.placing.ends_at)
         return super().get_context_data(placing=self.placing, back=back, when=when, **kwargs)
 
     def next_url(self, record: Person, result: Any) -> str:

@@ -12,9 +12,9 @@ from conferences.actions import placings, scheduling
 from conferences.actions.placings import Fixing
 from conferences.forms.schedule import FixDates as FixForm
 from conferences.models import Placing, Run
-from conferences.queries import placings as reads
 from conferences.queries import schedule
 from conferences.queries.load import WEEKS
+from icm.core.dates import hours
 from icm.core.sending import Press
 from icm.core.views import ActionView, Page
 from icm.people import access as people
@@ -89,7 +89,10 @@ class FixDates(_OfPlace):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         choices = [
-            (one.pk, f"{reads.when(one)}: {one.conference.person.full_name}, {one.room.name}")
+            (
+                one.pk,
+                f"{hours(one.starts_at, one.ends_at)}: {one.conference.person.full_name}, {one.room.name}",
+            )
             for one in self._placings()
         ]
         return super().get_form_kwargs() | {"choices": choices}
@@ -112,7 +115,10 @@ class FixDates(_OfPlace):
             )
         for placing, why in done.left:
             name = placing.conference.person.full_name
-            messages.warning(self.request, f"Not fixed: {name}, {reads.when(placing)}. {why}")
+            messages.warning(
+                self.request,
+                f"Not fixed: {name}, {hours(placing.starts_at, placing.ends_at)}. {why}",
+            )
         return done
 
     def _placings(self) -> list[Placing]:

@@ -33,6 +33,12 @@ def day(value: date | None) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+def hours(starts_at: datetime, ends_at: datetime) -> str:
+    """Monday 21 December 2026, 09:30 to 10:30, by the clock in Scotland."""
+    starts, ends = timezone.localtime(starts_at), timezone.localtime(ends_at)
+    return f"{starts:%A} {day(starts.date())}, {starts:%H:%M} to {ends:%H:%M}"
+
+
 def moment(value: datetime | None) -> str:
     """3 March 2026 at 14:05, by the clock in Scotland."""
     if value is None:

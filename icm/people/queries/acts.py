@@ -15,6 +15,7 @@ from icm.people.policy.findings import TITLES
 from icm.people.policy.own_acts import Place
 from icm.people.queries.disclosure import shown
 from icm.people.queries.facts import person_facts
+from icm.policy import risk_record
 from icm.policy.facts import HELD, EventKind, SentenceKind
 
 GROUPS: tuple[tuple[str, frozenset[EventKind]], ...] = (
@@ -36,26 +37,7 @@ GROUPS: tuple[tuple[str, frozenset[EventKind]], ...] = (
     ("Social work", frozenset({EventKind.PBSW_INDUCTION, EventKind.DESIGNATION, EventKind.LSCMI})),
     (
         "Assessment and management of risk",
-        frozenset(
-            {
-                EventKind.LSCMI_EXPLAINED,
-                EventKind.DISCLOSED,
-                EventKind.PAPERS_SENT,
-                EventKind.ROSH_DECIDED,
-                EventKind.PRA_ASKED,
-                EventKind.PRA_DATES_TOLD,
-                EventKind.PRA_DONE,
-                EventKind.CHANGE,
-                EventKind.CHANGE_ANSWERED,
-                EventKind.RISK_PLAN,
-                EventKind.RISK_PLAN_APPROVED,
-                EventKind.OLR_REPORT,
-                EventKind.RMA_TOLD,
-                EventKind.MAPPA,
-                EventKind.NOT_MAPPA,
-                EventKind.POLICE_NOTICE,
-            }
-        ),
+        risk_record.KINDS - {EventKind.LSCMI},
     ),
     (
         "Case conferences",
