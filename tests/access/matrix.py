@@ -349,7 +349,7 @@ MATRIX = (
 ACTS = sorted(
     name
     for name in ABOUT_A_PERSON
-    if name.split(":")[0] in ("people", "risk", "clocks", "casework")
+    if name.split(":")[0] in ("people", "risk", "clocks", "casework", "conferences")
     and name
     not in {
         "people:move",
@@ -390,5 +390,23 @@ ACTS = sorted(
         "casework:plan_changes",
         "casework:plan_draft",
         "casework:plan_in_force",
+        "conferences:conferences",
+        "conferences:conference",
+        "conferences:next",
+        "conferences:requests",
+        "conferences:request",
+        "conferences:contributions",
+        "conferences:agenda",
+        "conferences:papers",
+        "conferences:family",
+        "conferences:open_letter",
+        "conferences:letter_progress",
+        "conferences:minute",
+        "conferences:edition",
+        "conferences:minute_for",
+        "conferences:minute_paper",  # whoever reads a version may ask for it on paper
+        "conferences:open_minute",
+        "conferences:engagements",
+        "conferences:placing",
     }
 )

@@ -22,6 +22,21 @@ from casework.models import (
     Sitting,
 )
 from casework.models import Answer as ScreenAnswer
+from conferences.models import (
+    Conference,
+    Contribution,
+    Engagement,
+    FamilyConsent,
+    Invitation,
+    Judgement,
+    Minute,
+    Objection,
+    Papers,
+    Part,
+    Placing,
+    Preparation,
+    Request,
+)
 from icm.clocks import actions as clocks
 from icm.clocks import queries as clock_queries
 from icm.core.models import Outgoing
@@ -164,6 +179,19 @@ def _changes() -> int:
         RiskPlan,
         Mappa,
         PoliceNotice,
+        Conference,
+        Contribution,
+        Engagement,
+        FamilyConsent,
+        Invitation,
+        Judgement,
+        Minute,
+        Objection,
+        Papers,
+        Part,
+        Placing,
+        Preparation,
+        Request,
     )
     kept = (model._meta.get_field("events").related_model for model in counted)
     return sum(model.objects.count() for model in kept)
