@@ -3,6 +3,7 @@
 from django.urls import path
 
 from conferences.views import (
+    agenda,
     arranging,
     calendars,
     coming,
@@ -22,7 +23,6 @@ from conferences.views import (
     requests,
     rooms,
     schedule,
-    topics,
 )
 
 app_name = "conferences"
@@ -49,7 +49,7 @@ urlpatterns = [
     path("conferences/<int:pk>/cancel/", arranging.Cancel.as_view(), name="cancel"),
     path("conferences/<int:pk>/hold/", holding.Hold.as_view(), name="hold"),
     path("conferences/<int:pk>/adjourn/", holding.Adjourn.as_view(), name="adjourn"),
-    path("conferences/<int:pk>/agenda/", topics.Topics.as_view(), name="topics"),
+    path("conferences/<int:pk>/agenda/", agenda.Agenda.as_view(), name="agenda"),
     path("conferences/<int:pk>/papers/", papers.Papers.as_view(), name="papers"),
     path("conferences/<int:pk>/papers/send/", papers.SendPapers.as_view(), name="send_papers"),
     path("conferences/<int:pk>/prepare/", preparing.Prepare.as_view(), name="prepare"),
@@ -193,7 +193,7 @@ urlpatterns = [
     path("conferences/numbers/", numbers.Numbers.as_view(), name="numbers"),
     path("conferences/load/", numbers.Load.as_view(), name="load"),
     path("conferences/load/<slug:slug>/", numbers.PlaceLoad.as_view(), name="place_load"),
-    path("conferences/agenda/<slug:slug>/", numbers.Agenda.as_view(), name="agenda"),
+    path("conferences/week/<slug:slug>/", numbers.Week.as_view(), name="week"),
     path("conferences/<int:pk>/place/", placings.Place.as_view(), name="place"),
     path("conferences/placings/<int:placing>/", placings.OnePlacing.as_view(), name="placing"),
     path("conferences/placings/<int:placing>/pin/", placings.Pin.as_view(), name="pin"),

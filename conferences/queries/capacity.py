@@ -117,7 +117,7 @@ def place_load(place: Establishment, principals: Principals, *, on: date, page: 
     return OneLoad(
         chart=load(
             place, monday, placings, fixed, capacity(rooms, closed, monday),
-            reverse("conferences:agenda", args=[place.slug]),
+            reverse("conferences:week", args=[place.slug]),
         ),
         social_work=_social_work(place, closed, monday, [*placings, *fixed], waiting),
         waiting=_waits(shown),

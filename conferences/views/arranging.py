@@ -12,7 +12,15 @@ from conferences.forms import arranging as forms
 from conferences.models import Conference
 from conferences.policy.kinds import Kind
 from conferences.policy.notice import first_day
-from conferences.queries import asking, chairs, conferences, invitations, requests
+from conferences.queries import (
+    asking,
+    chairs,
+    conferences,
+    contributing,
+    invitations,
+    papers,
+    requests,
+)
 from conferences.views.bases import (
     ConferenceAct,
     ConferencePage,

@@ -11,7 +11,7 @@ from conferences.actions.receiving import note_opened
 from conferences.forms import minutes as forms
 from conferences.models import Edition, Minute
 from conferences.models import Issue as Issued
-from conferences.queries import conferences, issues, minutes, topics
+from conferences.queries import agenda, conferences, issues, minutes
 from conferences.views.bases import ConferenceAct, ConferencePage
 from icm.core.consultations import record_consultation
 from icm.core.sending import Versioned
@@ -86,7 +86,7 @@ class Write(_Act):
     def _parts(self, form: forms.Keep) -> list[tuple[forms.Row, str, tuple[str, ...]]]:
         """Each part with what the agenda has to it: there the writing begins."""
         asked = self.request.principals
-        page = topics.topics_page(self.conference, asked, timezone.localdate())
+        page = agenda.agenda_page(self.conference, asked, timezone.localdate())
         return [
             (row, f"On the agenda: {section.label.lower()}", page.of(section))
             for section, row in zip(form.sections, form.part_rows, strict=True)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from conferences import access
-from conferences.queries import agenda, capacity, held
+from conferences.queries import capacity, held, weeks
 from icm.core.consultations import record_consultation
 from icm.core.paging import page_number
 from icm.core.views import Page
@@ -54,7 +54,7 @@ class PlaceLoad(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         principals = self.request.principals
-        place = agenda.read_place(principals, kwargs["slug"], access.NUMBERS)
+        place = weeks.read_place(principals, kwargs["slug"], access.NUMBERS)
         number = page_number(self.request.GET)
         page = capacity.place_load(place, principals, on=timezone.localdate(), page=number)
         record_consultation(
@@ -64,17 +64,17 @@ class PlaceLoad(Page):
         return super().get_context_data(place=place, page=page, makes=makes, **kwargs)
 
 
-class Agenda(Page):
+class Week(Page):
     """The conferences of a week that have their date, to be looked at and printed."""
 
     permission_required = access.READ  # 404 to whoever may not read of that establishment
-    template_name = "conferences/agenda.html"
+    template_name = "conferences/week.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         principals = self.request.principals
-        place = agenda.read_place(principals, kwargs["slug"], access.READ)
+        place = weeks.read_place(principals, kwargs["slug"], access.READ)
         week = _week(self.request.GET.get("week", ""))
-        page = agenda.agenda(place, principals, on=timezone.localdate(), week=week)
+        page = weeks.week_page(place, principals, on=timezone.localdate(), week=week)
         record_consultation(
             principals, page="conferences:agenda", persons=page.persons, at=timezone.now()
         )

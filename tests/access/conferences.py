@@ -54,7 +54,7 @@ def plant(world: World) -> dict[str, int | str]:
         "conferences:answer": own.pk,
         "conferences:contributions": held.pk,
         "conferences:contribute": own.pk,
-        "conferences:topics": fixed.pk,
+        "conferences:agenda": fixed.pk,
         "conferences:papers": fixed.pk,
         "conferences:send_papers": fixed.pk,
         "contribution": texts[1].pk,
@@ -120,6 +120,22 @@ def _invited(conference: Conference, by: User, **values: object) -> Invitation:
 def _document(letter: Document) -> dict[str, int | str]:
     names = ("open_letter", "letter_progress")
     return {f"document of conferences:{name}": letter.pk for name in names}
+
+
+def _contributed(one: Invitation, by: User) -> Contribution:
+    """Withheld from all but social work: a text that was corrected, and the correction. Returns that."""
+    words = {name: secret(f"Contribution.{name}") for name in ("body", "gist", "ground")}
+    known = {
+        "invitation": one,
+        "disclosure": "social work",
+        "written_at": persons.NOW,
+        "written_by": by,
+        "sent_at": persons.NOW,
+        **words,
+    }
+    first = Contribution.objects.create(reference="first", **known)
+    why = secret("Contribution.why")
+    return Contribution.objects.create(reference="second", corrects=first, why=why, **known)
 
 
 def _letter(family: Invitation, by: User) -> Document:

@@ -112,7 +112,7 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "conferences:adjourn": HOLD,
     "conferences:invite": ICM,
     "conferences:contributions": READ_RISK,
-    "conferences:topics": READ_RISK,
+    "conferences:agenda": READ_RISK,
     "conferences:papers": READ_RISK,
     "conferences:send_papers": CO_ORDINATOR | CASE_CO_ORDINATOR,
     "conferences:contribute": {R.PBSW} | CO_ORDINATOR | CASE_CO_ORDINATOR,  # theirs, or to note
@@ -317,7 +317,7 @@ ROOMS: dict[str, Iterable[Role]] = {
     "conferences:make_schedule": ICM,
     "conferences:fix_dates": ICM,
     "conferences:place_load": CONFERRING_NUMBERS,
-    "conferences:agenda": READ_RISK - {R.CBSW, R.CBSW_TEAM_MANAGER},
+    "conferences:week": READ_RISK - {R.CBSW, R.CBSW_TEAM_MANAGER},
 }
 
 # Somebody's own: not there for anybody else.

@@ -136,7 +136,7 @@ def test_the_pages_ask_the_same_number_of_questions_for_two_and_for_six(
         row.refresh_from_db()
         for one in invite(row, organiser, *(actions.Guest(Party.NHS, name=n) for n in names)):
             write(client, one, body=WORDS, reference=f"r{one.pk}", send="1")
-        for name in ("contributions", "topics"):
+        for name in ("contributions", "agenda"):
             page(client, url(name, row.pk))
             with CaptureQueriesContext(connection) as found:
                 page(client, url(name, row.pk))
@@ -150,7 +150,7 @@ def test_the_agenda_says_what_stands_and_whoever_reads_no_risk_reads_none(
 ):
     invite(row, organiser, actions.Guest(Party.NHS, name="Dr Ada Roe"))
     client = signed_in(organiser)
-    shown = page(client, url("topics", row.pk))
+    shown = page(client, url("agenda", row.pk))
     assert "Dr Ada Roe (NHS): waited for." in shown
     assert "They have not been asked yet." in shown
     assert "Risk and what changed about it" in shown
@@ -159,9 +159,9 @@ def test_the_agenda_says_what_stands_and_whoever_reads_no_risk_reads_none(
     assert "On the agenda: information shared" in page(client, url("write_minute", row.pk))
 
     monkeypatch.setattr("conferences.queries.papers.may_read", lambda *_: False)
-    monkeypatch.setattr("conferences.queries.topics.may_read", lambda *_: False)
+    monkeypatch.setattr("conferences.queries.agenda.may_read", lambda *_: False)
 
-    assert "Risk and what changed" not in page(client, url("topics", row.pk))
+    assert "Risk and what changed" not in page(client, url("agenda", row.pk))
     assert url("papers", row.pk) not in page(client, url("conference", row.pk))
     assert client.get(url("papers", row.pk)).status_code == 403
 

@@ -17,7 +17,7 @@ from tests.factories.receptions import principals
 
 pytestmark = pytest.mark.django_db
 NUMBERS, LOAD = "/conferences/numbers/", "/conferences/load/"
-HERE, AGENDA = f"{LOAD}barlinnie/", "/conferences/agenda/barlinnie/"
+HERE, WEEK = f"{LOAD}barlinnie/", "/conferences/week/barlinnie/"
 
 
 @pytest.fixture
@@ -113,9 +113,9 @@ def test_headquarters_sees_each_establishment_and_one_post_its_own(client, keepe
     assert "HMP Perth" in text(headquarters.get(LOAD))
     assert "HMP Perth" not in text(client.get(LOAD))
     assert client.get(f"{LOAD}perth/").status_code == 404
-    assert client.get("/conferences/agenda/perth/").status_code == 404
+    assert client.get("/conferences/week/perth/").status_code == 404
     officer = signed_in(staff.user((Role.PERSONAL_OFFICER, "barlinnie")))
-    assert [officer.get(one).status_code for one in (NUMBERS, LOAD, HERE, AGENDA)] == [
+    assert [officer.get(one).status_code for one in (NUMBERS, LOAD, HERE, WEEK)] == [
         403, 403, 404, 200,
     ]  # fmt: skip
 
@@ -152,14 +152,14 @@ def test_the_week_shows_fixed_dates_and_who_comes(client, keeper):
     week = (row.starts_at.date() - monday).days // 7
     conferences.invited(row, keeper)
 
-    shown = text(client.get(f"{AGENDA}?week={week}"))
+    shown = text(client.get(f"{WEEK}?week={week}"))
 
     assert row.person.full_name in shown
     assert "Room 9" in shown
     assert "0 of " in shown
-    assert row.person.full_name not in text(client.get(AGENDA))
+    assert row.person.full_name not in text(client.get(WEEK))
     for odd in ("nonsense", "-999", "999", "--1"):
-        assert client.get(f"{AGENDA}?week={odd}").status_code == 200
+        assert client.get(f"{WEEK}?week={odd}").status_code == 200
 
 
 def test_whom_the_asker_may_not_know_of_is_only_counted(client, keeper, room):
@@ -169,7 +169,7 @@ def test_whom_the_asker_may_not_know_of_is_only_counted(client, keeper, room):
         type(row.person).objects.filter(pk=row.person_id).update(acl=[])
     week = (fixed.starts_at.date() - persons.TODAY).days // 7 + 1
 
-    weeks = "".join(text(client.get(f"{AGENDA}?week={n}")) for n in (week - 1, week, week + 1))
+    weeks = "".join(text(client.get(f"{WEEK}?week={n}")) for n in (week - 1, week, week + 1))
     assert "1 more are about people" in weeks
     assert fixed.person.family_name not in weeks
     shown = text(client.get(HERE))
@@ -177,7 +177,7 @@ def test_whom_the_asker_may_not_know_of_is_only_counted(client, keeper, room):
     assert waiting.person.family_name not in shown
 
 
-@pytest.mark.parametrize("address", [NUMBERS, LOAD, HERE, AGENDA])
+@pytest.mark.parametrize("address", [NUMBERS, LOAD, HERE, WEEK])
 def test_each_page_asks_the_same_however_many(
     client, keeper, room, address, assert_constant_queries
 ):
