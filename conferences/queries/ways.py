@@ -7,7 +7,7 @@ from icm.core.access import Principals
 from icm.core.screen import Link
 
 _WAYS = (
-    (access.READ, "Conferences of the week", "conferences:agenda", True),
+    (access.READ, "Conferences of the week", "conferences:week", True),
     (access.ARRANGE, "Schedule of conferences", "conferences:schedule", False),
     (access.NUMBERS, "Twelve weeks to come", "conferences:place_load", True),
 )

@@ -76,7 +76,7 @@ class Week(Page):
         week = _week(self.request.GET.get("week", ""))
         page = weeks.week_page(place, principals, on=timezone.localdate(), week=week)
         record_consultation(
-            principals, page="conferences:agenda", persons=page.persons, at=timezone.now()
+            principals, page="conferences:week", persons=page.persons, at=timezone.now()
         )
         return super().get_context_data(page=page, **kwargs)
 
