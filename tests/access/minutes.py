@@ -92,6 +92,11 @@ def _objections(given: Issue, mine: Invitation, by: User, worker: User) -> Objec
         sent_by=by,
         **known,
     )
+    _remarked(comment, mine, worker)
+    return comment
+
+
+def _remarked(comment: Objection, mine: Invitation, worker: User) -> None:
     Remark.objects.create(
         objection=comment,
         invitation=mine,
@@ -101,7 +106,6 @@ def _objections(given: Issue, mine: Invitation, by: User, worker: User) -> Objec
         at=persons.NOW,
         by=worker,
     )
-    return comment
 
 
 def _held(person: Person, by: User, reference: str) -> Conference:

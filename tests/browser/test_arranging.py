@@ -76,7 +76,7 @@ def _everybody_answers(world, page):
     conference = page.url
     for name in CORE:
         page.click(f"main >> role=link[name='{name}']")
-        page.check("[name=reply][value=accepted]")
+        page.click("[name=reply][value=accepted] + label")
         page.click("text=Save the answer")
         assert page.url == conference
     assert reverse("conferences:conference", args=[world.person.conferences.get().pk]) in conference

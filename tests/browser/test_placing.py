@@ -125,6 +125,7 @@ def test_by_finger_on_a_telephone(chromium, live_server, schedule, placing):
     phone.locator(".icm_week__grip").evaluate("one => one.scrollIntoView({block: 'center'})")
     touch("touchStart", middle(phone.locator(".icm_week__grip")))
     target = spot_on(phone, on)
+    target.wait_for()
     for _ in range(200):  # at the edge the page follows the finger, to the day that is looked for
         x, y = middle(target)
         touch("touchMove", (x, min(max(y, 30), 770)))

@@ -16,8 +16,11 @@ LATER = persons.NOW + timedelta(days=9)
 
 def test_those_asked_write_in_part_each_for_themselves_and_the_person_does_not(world):
     organiser = world.user(Role.ICM_CASE_CO_ORDINATOR)
-    for kind in ("periodic", "event", "pre-parole", "pre-release", "return", "requested"):
-        conferences.invited(conferences.fixed(world.person, organiser, kind=kind), organiser)
+    kinds = ("periodic", "event", "pre-parole", "pre-release", "return", "requested")
+    for hour, kind in enumerate(kinds, start=9):
+        when = conferences.sitting(hour=hour)
+        row = conferences.fixed(world.person, organiser, when, kind=kind)
+        conferences.invited(row, organiser)
 
     number = write_contributions(Random(3), LATER)
 

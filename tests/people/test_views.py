@@ -139,10 +139,8 @@ def test_what_may_be_recorded_is_offered_by_what_it_is_about(world, signed_in):
         "Designation letter sent",
         "LS/CMI completed",
     ]
-    assert found["Case conferences"] == [
-        "Pre-Release case conference",
-        "Case conference asked for by the person",
-    ]
+    assert found["Case conferences"] == ["Case conference asked for by the person"]
+    assert found["Case conferences held on paper, not in ICM"] == ["Pre-Release case conference"]
 
 
 def test_every_kind_of_event_has_a_group(world):
