@@ -12,7 +12,15 @@ from conferences.actions.arranging import (
 from conferences.actions.chasing import chase
 from conferences.actions.contributing import contribute
 from conferences.actions.holding import Holding, adjourn, hold
-from conferences.actions.inviting import Answer, Guest, answer, excuse, invite, uninvite
+from conferences.actions.inviting import (
+    Answer,
+    Guest,
+    answer,
+    excuse,
+    invite,
+    look,
+    uninvite,
+)
 from conferences.actions.scheduling import order_schedules
 
 __all__ = [
@@ -30,6 +38,7 @@ __all__ = [
     "fix",
     "hold",
     "invite",
+    "look",
     "move",
     "order_schedules",
     "plan_conference",

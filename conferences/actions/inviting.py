@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from conferences import access
 from conferences.actions.arranging import in_words, locked
@@ -106,6 +107,17 @@ def answer(
         tell_of("invite", {here.deputy_id: here} if here.deputy_id else {}, at=at)
         _tell_gone(here, {before}, at)
     return here
+
+
+@transaction.atomic
+def look(user: int, *, at: datetime) -> int:
+    """They have the list of what they are invited to before them: kept once, and once more after each new date."""
+    theirs = Q(user=user) | Q(deputy=user, reply=Reply.DEPUTY)
+    new = Q(opened_at__isnull=True) | Q(opened_at__lt=F("conference__fixed_at"))
+    rows = Invitation.objects.filter(theirs, new, withdrawn_at__isnull=True)
+    return rows.filter(conference__state=Conferring.SET, conference__starts_at__gt=at).update(
+        opened_at=at
+    )
 
 
 @transaction.atomic

@@ -39,6 +39,7 @@ class Invitation(models.Model):
     core = models.BooleanField(default=False)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(null=True, blank=True)  # first, and first after each change
     reply = models.CharField(max_length=10, choices=REPLIES, blank=True)
     reply_why = models.TextField(blank=True)  # TEAM
     deputy = models.ForeignKey(

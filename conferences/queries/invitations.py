@@ -1,6 +1,5 @@
 """Who is invited, what they answered, what that endangers; and what somebody signed in is invited to."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,19 +7,17 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
-from conferences import access
 from conferences.models import Conference, FamilyConsent, Invitation
 from conferences.policy.kinds import CORE, HELD_BY, Party
-from conferences.policy.replies import WITH_REASON, Reply, Seat, gaps
+from conferences.policy.replies import Reply
 from conferences.queries.consents import to_invite
 from conferences.queries.contributing import standing as standing_of
 from conferences.queries.contributing import with_contributions
 from conferences.workflow import Conferring
 from icm.core.access import Principals, visible
-from icm.core.dates import day, moment
-from icm.core.disclosure import Audience
+from icm.core.dates import moment
 from icm.core.models import User
-from icm.core.screen import Entry, Fact, Link
+from icm.core.screen import Fact, Link
 from icm.people.models import Person
 from icm.people.queries import allocated_user
 from icm.policy.calendar import in_scotland
@@ -74,15 +71,6 @@ class Proposed:
         return (
             f"{self.party.label}: nobody is allocated. Have somebody allocated, then invite them."
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Guests:
-    """Those invited to one conference, and what their answers endanger."""
-
-    entries: tuple[Entry, ...]
-    endangered: tuple[str, ...]
-    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,21 +148,6 @@ def mine(user: int, principals: Principals, *, at: datetime) -> tuple[Mine, ...]
     return tuple(_mine(one, user, one.conference.person_id in seen, on) for one in rows)
 
 
-def guests(row: Conference, audience: Audience, held: frozenset[str]) -> Guests:
-    """Everybody invited with their answers, and which core members cannot be counted on. One query."""
-    rows = list(standing(row))
-    answered = {one.pk: _reply(one, row) for one in rows}
-    seats = [Seat(Party(one.party), answered[one.pk], one.excused_at is not None) for one in rows]
-    fixed = row.state == Conferring.SET
-    return Guests(
-        entries=tuple(_entry(one, answered[one.pk], audience, held, fixed) for one in rows),
-        endangered=tuple(f"{gap.party.label} {gap.because}" for gap in gaps(seats))
-        if fixed
-        else (),
-        waiting=sum(reply is None for reply in answered.values()),
-    )
-
-
 def others(person: Person) -> dict[str, list[User]]:
     """Who else could be invited where the person is, by role. One query a role."""
     if person.establishment is None:
@@ -221,61 +194,16 @@ def _holder(row: Conference, party: Party) -> User | None:
     return User.objects.filter(pk=key).first() if key else None
 
 
-def _reply(one: Invitation, row: Conference) -> Reply | None:
+def reply_to(one: Invitation, row: Conference) -> Reply | None:
     """What was answered for the date as it is now."""
     if not one.reply or one.answered_for != row.starts_at:
         return None
     return Reply(one.reply)
 
 
-def _entry(
-    one: Invitation, reply: Reply | None, audience: Audience, held: frozenset[str], fixed: bool
-) -> Entry:
-    core = ", core member" if one.core else ""
-    return Entry(
-        title=one.who(),
-        when=f"{Party(one.party).label}{core}"
-        if one.who() != Party(one.party).label
-        else "Core member",
-        text=_said(one, reply),
-        facts=tuple(_entry_facts(one, audience)),
-        href=_address(one, reply, held) if fixed else "",
-    )
-
-
-def _said(one: Invitation, reply: Reply | None) -> str:
-    if one.came:
-        return f"{one.get_came_display()}."
-    if reply is None:
-        before = (
-            f" For the date it had before: {Reply(one.reply).label.lower()}." if one.reply else ""
-        )
-        return f"No answer yet. Invited on {day(one.sent_at)}.{before}"
-    instead = f": {one.deputy.display_name()}" if one.deputy else ""
-    return f"{reply.label}{instead}. Answered on {day(one.answered_at)}."
-
-
-def _entry_facts(one: Invitation, audience: Audience) -> Iterable[Fact]:
-    if why := access.shown(one, "reply_why", audience):
-        yield Fact("Why", why)
-    if one.excused_at is not None and one.excused_by is not None:
-        by = f"by {one.excused_by.display_name()} on {day(one.excused_at)}"
-        yield Fact("Absence approved", access.shown(one, "excused_why", audience), note=by)
-
-
-def _address(one: Invitation, reply: Reply | None, held: frozenset[str]) -> str:
-    """Where what can be done with it is done, for who may."""
-    prepares = one.party == Party.PERSON and access.PREPARE in held
-    if access.APPROVE in held and one.core and reply in WITH_REASON and not one.excused_at:
-        return reverse("conferences:excuse", args=[one.conference_id, one.pk])
-    if access.ARRANGE in held or prepares:
-        return reverse("conferences:answer_for", args=[one.conference_id, one.pk])
-    return ""
-
-
 def _mine(one: Invitation, user: int, seen: bool, on: date) -> Mine:
     row = one.conference
-    reply = _reply(one, row)
+    reply = reply_to(one, row)
     facts = [
         Fact("About", f"{row.person.full_name}, {row.person.number}"),
         Fact("When", moment(row.starts_at), note=f"{row.minutes} minutes"),

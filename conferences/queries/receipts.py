@@ -80,7 +80,7 @@ def _row(
         "version": For(one.audience).label,
         "issued": day(one.at),
         "edition": f"Edition {one.edition.number}",
-        "mail": ". ".join(dict.fromkeys(_mailed(mail) for mail in sent)) or "None: on paper",
+        "mail": ". ".join(dict.fromkeys(mailed(mail) for mail in sent)) or "None: on paper",
         "received": ". ".join(_got(found) for found in receipts)
         or ("Not opened yet" if users else "Not recorded as handed over yet"),
     }
@@ -91,7 +91,7 @@ def _mails(issues: Sequence[Issue]) -> dict[str, Outgoing]:
     return {one.key: one for one in Outgoing.objects.filter(key__in=keys)}
 
 
-def _mailed(mail: Outgoing | None) -> str:
+def mailed(mail: Outgoing | None) -> str:
     if mail is None:
         return "None was written"
     if mail.sent_at is not None:

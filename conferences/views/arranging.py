@@ -17,6 +17,7 @@ from conferences.queries import (
     chairs,
     conferences,
     contributing,
+    guests,
     invitations,
     papers,
     requests,
@@ -60,12 +61,12 @@ class One(ConferencePage):
         )
         row, asked = self.conference, self.request.principals
         audience = access.audience_of(self.person, asked)
-        guests = invitations.guests(row, audience, self.verbs)
+        invited = guests.guests(row, audience, self.verbs)
         may_invite = access.ARRANGE in self.verbs and row.state == Conferring.SET
         return super().get_context_data(
             page=page,
             conference=row,
-            guests=guests,
+            guests=invited,
             asked=asking.asked(row, audience),
             given=contributing.contributions_page(row, asked, timezone.localdate()),
             papers_url=reverse("conferences:papers", args=[row.pk])
@@ -76,7 +77,7 @@ class One(ConferencePage):
             else "",
             ask_url=asking.address(row, self.verbs),
             may_invite=may_invite,
-            first_invite=may_invite and not guests.entries,
+            first_invite=may_invite and not invited.entries,
             **kwargs,
         )
 

@@ -157,6 +157,7 @@ class Mine(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked, now = self.request, timezone.now()
         rows = invitations.mine(asked.user.pk, asked.principals, at=now)
+        actions.look(asked.user.pk, at=now)
         received, about = receipts.my_minutes(asked.user.pk)
         if persons := {*(one.person for one in rows), *about}:
             record_consultation(asked.principals, page="conferences:mine", persons=persons, at=now)

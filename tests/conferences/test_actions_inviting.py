@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from conferences import actions
+from conferences import access, actions
 from conferences.models import Invitation
 from conferences.policy.kinds import Party
 from conferences.policy.replies import Reply
-from conferences.queries import invitations
+from conferences.queries import guests, invitations
 from icm.core.models import Outgoing
 from icm.core.refusals import NotAllowed, Refused, Stale
 from icm.policy.roles import Role
@@ -146,7 +146,7 @@ def test_an_answer_counts_for_the_date_it_was_given_for(row, organiser, worker):
         at=persons.NOW,
     )
 
-    found = invitations.guests(moved, "team", frozenset())
+    found = guests.guests(moved, "team", frozenset())
     assert found.waiting == 1
     assert "For the date it had before: comes" in found.entries[0].text
     assert ("ICM: a case conference is moved", worker.pk) in letters()
@@ -246,3 +246,34 @@ def test_an_answer_from_an_earlier_version_is_refused_and_told(row, organiser, w
 
     with pytest.raises(Stale, match="comes"):
         actions.answer(one, late, by=organiser, principals=principals(organiser), at=persons.NOW)
+
+
+def test_whether_an_invitation_reached_somebody_is_kept_and_shown_to_whoever_arranges(
+    row, organiser, worker
+):
+    invite(row, organiser, actions.Guest(Party.PBSW, worker))
+    row.refresh_from_db()
+
+    def reached(of=row, held=frozenset({access.ARRANGE})):
+        (entry,) = guests.guests(of, "team", held).entries
+        return {fact.key: (fact.value, fact.note) for fact in entry.facts}
+
+    assert reached() == {"E-mail": ("Waits to be sent", ""), "Opened": ("Not yet", "")}
+    assert reached(held=frozenset({access.READ})) == {}
+
+    Outgoing.objects.update(state="sent", sent_at=persons.NOW)
+    assert actions.look(worker.pk, at=persons.NOW) == 1
+    assert actions.look(worker.pk, at=persons.NOW + timedelta(hours=1)) == 0
+    now = "21 November 2026 at 10:00"
+    assert reached() == {"E-mail": (f"Sent on {now}", ""), "Opened": (now, "")}
+
+    later = replace(conferences.sitting(52), why="The room is closed.")
+    at = persons.NOW + timedelta(hours=2)
+    moved = actions.move(
+        row, later, version=row.version, by=organiser, principals=principals(organiser), at=at
+    )
+    assert reached(moved) == {
+        "E-mail": ("Waits to be sent", ""),
+        "Opened": (now, "Not since the date was changed"),
+    }
+    assert actions.look(worker.pk, at=at) == 1
