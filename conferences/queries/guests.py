@@ -66,13 +66,12 @@ def _reached(
     """For whoever arranges: the newest e-mail about this date, and whether it was looked at since it was fixed."""
     if mails is None or one.user_id is None:
         return
-    yield Fact("E-mail", mailed(mails.get(one.user_id)))
-    seen = one.opened_at and row.fixed_at and one.opened_at >= row.fixed_at
-    if one.opened_at is None:
-        yield Fact("Opened", "Not yet")
-    else:
-        since = "" if seen else "Not since the date was changed"
-        yield Fact("Opened", moment(one.opened_at), note=since)
+    opened = "Not opened yet"
+    if one.opened_at is not None:
+        seen = row.fixed_at is not None and one.opened_at >= row.fixed_at
+        opened = f"Opened on {moment(one.opened_at)}"
+        opened += "" if seen else ", not since the date was changed"
+    yield Fact("E-mail", mailed(mails.get(one.user_id)), note=opened)
 
 
 def _mails(row: Conference, invited: Sequence[Invitation]) -> dict[int, Outgoing]:

@@ -258,22 +258,20 @@ def test_whether_an_invitation_reached_somebody_is_kept_and_shown_to_whoever_arr
         (entry,) = guests.guests(of, "team", held).entries
         return {fact.key: (fact.value, fact.note) for fact in entry.facts}
 
-    assert reached() == {"E-mail": ("Waits to be sent", ""), "Opened": ("Not yet", "")}
+    assert reached() == {"E-mail": ("Waits to be sent", "Not opened yet")}
     assert reached(held=frozenset({access.READ})) == {}
 
     Outgoing.objects.update(state="sent", sent_at=persons.NOW)
     assert actions.look(worker.pk, at=persons.NOW) == 1
     assert actions.look(worker.pk, at=persons.NOW + timedelta(hours=1)) == 0
     now = "21 November 2026 at 10:00"
-    assert reached() == {"E-mail": (f"Sent on {now}", ""), "Opened": (now, "")}
+    assert reached() == {"E-mail": (f"Sent on {now}", f"Opened on {now}")}
 
     later = replace(conferences.sitting(52), why="The room is closed.")
     at = persons.NOW + timedelta(hours=2)
     moved = actions.move(
         row, later, version=row.version, by=organiser, principals=principals(organiser), at=at
     )
-    assert reached(moved) == {
-        "E-mail": ("Waits to be sent", ""),
-        "Opened": (now, "Not since the date was changed"),
-    }
+    opened = f"Opened on {now}, not since the date was changed"
+    assert reached(moved) == {"E-mail": ("Waits to be sent", opened)}
     assert actions.look(worker.pk, at=at) == 1
