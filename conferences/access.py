@@ -112,20 +112,27 @@ def keeps_family(verbs: frozenset[str]) -> bool:
 
 def may_answer_for(row: Invitation, principals: Principals) -> bool:
     """Who may record what somebody else answered: whoever arranges, and of the person whoever prepares them."""
-    verbs = held(row.conference.person, principals)
+    return answers_for(row, held(row.conference.person, principals))
+
+
+def answers_for(row: Invitation, verbs: frozenset[str]) -> bool:
+    """The same for who holds these on the case."""
     return ARRANGE in verbs or (row.party == Party.PERSON and PREPARE in verbs)
 
 
-def may_contribute(row: Invitation, principals: Principals) -> bool:
+def may_contribute(
+    row: Invitation, principals: Principals, verbs: frozenset[str] | None = None
+) -> bool:
     """Who writes a contribution: whoever is invited, or comes instead; and for those who do not sign in whoever
     contributes to the case, for all others only whoever arranges it too. The person is asked, which is another act.
+    ``verbs`` is what they hold on the case, where it is known already.
     """
     if row.party == Party.PERSON or row.withdrawn_at is not None:
         return False
     if is_invited(row, principals.user_id):
         return True
-    verbs = held(row.conference.person, principals)
-    return CONTRIBUTE in verbs and (row.user_id is None or ARRANGE in verbs)
+    found = held(row.conference.person, principals) if verbs is None else verbs
+    return CONTRIBUTE in found and (row.user_id is None or ARRANGE in found)
 
 
 def is_invited(row: Invitation, user: int) -> bool:
@@ -152,7 +159,11 @@ def is_own(row: Invitation, by: User) -> bool:
 def may_tell_for(row: Invitation, principals: Principals) -> bool:
     """Who may record what somebody who does not sign in says of a minute, and that they were handed one: whoever keeps
     it, of the person whoever prepares them, of a relative whoever keeps the consent."""
-    verbs = held(row.conference.person, principals)
+    return tells_for(row, held(row.conference.person, principals))
+
+
+def tells_for(row: Invitation, verbs: frozenset[str]) -> bool:
+    """The same for who holds these on the case."""
     by_party = {Party.PERSON.value: PREPARE, Party.FAMILY.value: CONSENT}
     return row.user_id is None and bool(verbs & {MINUTE, by_party.get(row.party, MINUTE)})
 

@@ -1,6 +1,6 @@
 """Contributions to a conference: who is asked, who has given, who is late; the texts as their reader may read them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,6 +51,14 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """How many contributions stand how, and what it endangers that some are late."""
+
+    words: str
+    endangered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ContributionsPage:
     """``local`` says which of the days nobody but this system set."""
 
@@ -58,26 +66,29 @@ class ContributionsPage:
     texts: tuple[Entry, ...]
     local: str
     brief: str
-    endangered: tuple[str, ...]
 
 
-def contributions_page(row: Conference, principals: Principals, on: date) -> ContributionsPage:
-    """Everybody who is asked or gave, and every text that was sent. Two queries."""
+def in_brief(row: Conference, on: date) -> Brief:
+    """How many stand how, without their texts. Two queries."""
+    return _brief([one for one in standings(row, on) if one.asked])
+
+
+def contributions_page(
+    row: Conference, principals: Principals, verbs: frozenset[str], on: date
+) -> ContributionsPage:
+    """Everybody who is asked or gave, and every text that was sent. Three queries."""
     audience = access.audience_of(row.person, principals)
     found = [one for one in standings(row, on) if one.asked]
     return ContributionsPage(
         table=Table(
             "Who contributes in writing",
             _COLUMNS,
-            [_line(one, principals, on) for one in found],
+            [_line(one, principals, verbs, on) for one in found],
             empty="Nobody is invited yet who contributes in writing.",
         ),
         texts=tuple(_texts(_sent(row), audience)),
         local=_local(found, on),
-        brief=_brief(found),
-        endangered=tuple(
-            f"{one.row.as_what()}: {one.at.endangers}" for one in found if one.at.endangers
-        ),
+        brief=_brief(found).words,
     )
 
 
@@ -227,9 +238,9 @@ def _entry(
     )
 
 
-def _line(one: Standing, principals: Principals, on: date) -> dict[str, str]:
+def _line(one: Standing, principals: Principals, verbs: frozenset[str], on: date) -> dict[str, str]:
     row, at = one.row, one.at
-    writes = access.may_contribute(row, principals) and row.conference.state in OPEN
+    writes = access.may_contribute(row, principals, verbs) and row.conference.state in OPEN
     return {
         "who": row.who(),
         "url": reverse("conferences:contribute", args=[row.pk]) if writes else "",
@@ -247,8 +258,10 @@ def _local(found: Iterable[Standing], on: date) -> str:
     return " ".join(dict.fromkeys(one.section for one in sources if one.is_local))
 
 
-def _brief(found: Iterable[Standing]) -> str:
+def _brief(found: Sequence[Standing]) -> Brief:
+    late = [f"{one.row.as_what()}: {one.at.endangers}" for one in found if one.at.endangers]
     stands = [one.at.stand for one in found]
     counted = [(one.label.lower(), stands.count(one)) for one in Stand if one in stands]
     words = ", ".join(f"{number} {label}" for label, number in counted)
-    return f"{words[:1].upper()}{words[1:]}." if words else "Nobody is asked yet."
+    said = f"{words[:1].upper()}{words[1:]}." if words else "Nobody is asked yet."
+    return Brief(said, tuple(late))

@@ -108,9 +108,8 @@ def _entry_facts(one: Invitation, audience: Audience) -> Iterable[Fact]:
 
 def _address(one: Invitation, reply: Reply | None, held: frozenset[str]) -> str:
     """Where what can be done with it is done, for who may."""
-    prepares = one.party == Party.PERSON and access.PREPARE in held
     if access.APPROVE in held and one.core and reply in WITH_REASON and not one.excused_at:
         return reverse("conferences:excuse", args=[one.conference_id, one.pk])
-    if access.ARRANGE in held or prepares:
+    if access.answers_for(one, held):
         return reverse("conferences:answer_for", args=[one.conference_id, one.pk])
     return ""

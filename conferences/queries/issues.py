@@ -180,16 +180,14 @@ def _acts_for(found: Issue, principals: Principals) -> tuple[Link, ...]:
     """What whoever hands it over records of who does not sign in."""
     one, address = found.invitation, [found.edition.minute.conference_id, found.pk]
     papers = Link("Minute on paper (PDF)", reverse("conferences:minute_paper", args=address))
-    possible = [
-        ("Record that it was handed over", "hand_over", not _handed(found)),
-        ("Record what they say is wrong", "tell_for", True),
-    ]
     verbs = access.held(one.conference.person, principals)
-    acts = [papers] + [
-        Link(words, reverse(f"conferences:{name}", args=address))
-        for words, name, open_ in possible
-        if open_ and access.may_tell_for(one, principals)
-    ]
+    acts = [papers]
+    if access.tells_for(one, verbs):
+        if not _handed(found):
+            hands = reverse("conferences:hand_over", args=address)
+            acts.append(Link("Record that it was handed over", hands))
+        tells = reverse("conferences:tell_for", args=address)
+        acts.append(Link("Record what they say is wrong", tells))
     if one.party == Party.PERSON and access.PREPARE in verbs:
         address_of = reverse("conferences:pass_on", args=address)
         acts.append(Link("Pass on their comments", address_of))

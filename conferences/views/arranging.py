@@ -68,7 +68,7 @@ class One(ConferencePage):
             conference=row,
             guests=invited,
             asked=asking.asked(row, audience),
-            given=contributing.contributions_page(row, asked, timezone.localdate()),
+            given=contributing.in_brief(row, timezone.localdate()),
             papers_url=reverse("conferences:papers", args=[row.pk])
             if papers.may_read(self.person, asked)
             else "",

@@ -24,7 +24,9 @@ class Contributions(ConferencePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = self.conference
-        page = contributing.contributions_page(row, self.request.principals, timezone.localdate())
+        page = contributing.contributions_page(
+            row, self.request.principals, self.verbs, timezone.localdate()
+        )
         return super().get_context_data(
             page=page, conference=row, conference_title=conferences.title(row), **kwargs
         )
