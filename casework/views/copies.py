@@ -15,6 +15,7 @@ from casework.policy.copies import Copy
 from casework.queries import copies as queries
 from casework.views.bases import CaseAct, CasePage
 from icm.core.consultations import record_consultation
+from icm.core.documents import download
 from icm.core.models import Document
 from icm.core.views import Page
 from icm.people import queries as people
@@ -97,15 +98,7 @@ class OpenCopy(Page):
             raise PermissionDenied(reason)
         page = f"casework:open_copy {row.pk}"
         record_consultation(principals, page=page, persons=[person.pk], at=timezone.now())
-        return HttpResponse(
-            content,
-            content_type="application/pdf",
-            headers={
-                "Content-Disposition": f'attachment; filename="{row.kind}-{row.pk}.pdf"',
-                "Cache-Control": "no-store",
-                "ETag": f'"{row.sha256}"',
-            },
-        )
+        return download(row, content, name=row.kind)
 
 
 class GiveCopy(CaseAct):

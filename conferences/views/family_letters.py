@@ -14,6 +14,7 @@ from conferences.policy.kinds import Party
 from conferences.queries import conferences, family_letters, invitations
 from conferences.views.inviting import OfInvitation
 from icm.core.consultations import record_consultation
+from icm.core.documents import download
 from icm.core.models import Document
 from icm.core.sending import Once
 from icm.core.views import Page
@@ -91,12 +92,4 @@ class OpenLetter(_OfLetter):
         record_consultation(
             principals, page=page, persons=[one.conference.person_id], at=timezone.now()
         )
-        return HttpResponse(
-            content,
-            content_type="application/pdf",
-            headers={
-                "Content-Disposition": f'attachment; filename="letter-{found.pk}.pdf"',
-                "Cache-Control": "no-store",
-                "ETag": f'"{found.sha256}"',
-            },
-        )
+        return download(found, content, name="letter")

@@ -12,6 +12,7 @@ from conferences.actions.printing import order_minute
 from conferences.queries import conferences, issues, printed
 from conferences.views.bases import ConferenceAct
 from icm.core.consultations import record_consultation
+from icm.core.documents import download
 from icm.core.models import Document
 from icm.core.sending import Once
 from icm.core.views import Page
@@ -64,12 +65,4 @@ class OpenMinute(Page):
         found, content = printed.content(issue, kwargs["document"])
         page = f"conferences:open_minute {found.pk}"
         record_consultation(principals, page=page, persons=[row.person_id], at=timezone.now())
-        return HttpResponse(
-            content,
-            content_type="application/pdf",
-            headers={
-                "Content-Disposition": f'attachment; filename="minute-{found.pk}.pdf"',
-                "Cache-Control": "no-store",
-                "ETag": f'"{found.sha256}"',
-            },
-        )
+        return download(found, content, name="minute")
