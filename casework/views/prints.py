@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.http import Http404
 from django.template.loader import render_to_string
 
 from casework import access
@@ -11,14 +10,11 @@ from casework.policy.copies import Copy
 from casework.queries import copies
 from casework.queries import screens_done as screens
 from casework.queries.copies import Head
-from icm.core.access import principals_of
 from icm.core.disclosure import Audience
 from icm.core.models import Document
 from icm.core.refusals import Refused
-from icm.people import queries
 from icm.people.models import Person
-
-GONE = "Whoever asked for it may no longer see this. Somebody who may can ask for it again."
+from icm.people.views import prints
 
 
 def person(document: Document, at: datetime) -> str:
@@ -61,17 +57,13 @@ def slip(document: Document, at: datetime) -> str:
 
 
 def _subject(document: Document, at: datetime) -> Person:
-    """The person, if whoever asked may still ask: rights may have gone while the order waited."""
-    principals = principals_of(document.asked_by, at=at)
-    try:
-        found = queries.person(principals, document.person_id)
-    except Http404:
-        raise Refused(GONE) from None
+    """The person, if whoever asked may still ask, and may open what is written."""
+    found, principals = prints.subject(document, at=at)
     kind, audience = Copy(document.kind), Audience(document.audience)
     still = access.ORDERING[kind] in access.held(found, principals)
     cleared = access.may_open(kind, audience, found, principals)
-    if not (document.asked_by.is_active and still and cleared):
-        raise Refused(GONE)
+    if not (still and cleared):
+        raise Refused(prints.GONE)
     return found
 
 

@@ -2,32 +2,23 @@
 
 from datetime import datetime
 
-from django.http import Http404
 from django.template.loader import render_to_string
 
 from conferences import access
 from conferences.queries import family_letters, invitations, issues, objections
-from icm.core.access import principals_of
+from icm.core.access import Principals
 from icm.core.dates import day
 from icm.core.models import Document
 from icm.core.refusals import Refused
-from icm.people import queries as people
+from icm.people.models import Person
+from icm.people.views import prints
 from icm.policy.calendar import in_scotland
-
-GONE = "Whoever asked for it may no longer see this. Somebody who may can ask for it again."
 
 
 def minute(document: Document, at: datetime) -> str:
     """One copy of the minute, as it was issued to its reader; with what was said to be wrong in it."""
-    principals = principals_of(document.asked_by, at=at)
-    try:
-        people.person(principals, document.person_id)
-    except Http404:
-        raise Refused(GONE) from None
+    person, principals = _subject(document, access.READ, at)
     found = issues.by_key(document.parts["issue"])
-    person = found.edition.minute.conference.person
-    if not document.asked_by.is_active or access.READ not in access.held(person, principals):
-        raise Refused(GONE)
     issues.refuse_unread(found, principals)
     issues.refuse_withdrawn(found.invitation)
     head = {
@@ -43,15 +34,17 @@ def minute(document: Document, at: datetime) -> str:
 
 def family(document: Document, at: datetime) -> str:
     """The letter that invites a relative."""
-    principals = principals_of(document.asked_by, at=at)
-    try:
-        person = people.person(principals, document.person_id)
-    except Http404:
-        raise Refused(GONE) from None
-    if not document.asked_by.is_active or access.ARRANGE not in access.held(person, principals):
-        raise Refused(GONE)
+    _subject(document, access.ARRANGE, at)
     one = invitations.by_key(document.parts["invitation"])
     if reason := family_letters.why_old(one, document):
         raise Refused(reason)
     words = family_letters.letter(one, document)
     return render_to_string("documents/family_letter.html", {"letter": words})
+
+
+def _subject(document: Document, verb: str, at: datetime) -> tuple[Person, Principals]:
+    """The person and who asks, if they may still do this."""
+    person, principals = prints.subject(document, at=at)
+    if verb not in access.held(person, principals):
+        raise Refused(prints.GONE)
+    return person, principals
