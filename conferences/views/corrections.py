@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import Form
 from django.urls import reverse
 from django.utils import timezone
 
@@ -68,14 +69,7 @@ class TellFor(_OfIssue):
         return super().get_initial() | {"readers": first.value}
 
     def act(self, record: Person, form: forms.Tell) -> Objection:
-        said = form.cleaned_data
-        wanted = Said(
-            reference=said["reference"],
-            words=said["words"],
-            disclosure=said["readers"],
-            on=said["on"],
-        )
-        return objecting.tell(self.issue, wanted, **self.pressed)
+        return objecting.tell(self.issue, _said(form), **self.pressed)
 
 
 class PassOn(_OfIssue):
@@ -87,14 +81,8 @@ class PassOn(_OfIssue):
     done = "Their comments are passed on to the ICM Co-ordinator."
 
     def act(self, record: Person, form: forms.PassOn) -> Objection:
-        said = form.cleaned_data
-        wanted = Said(
-            reference=said["reference"],
-            words=said["words"],
-            disclosure=Disclosure.PERSON.value,
-            on=said["on"],
-        )
-        return objecting.pass_on(self.issue, wanted, **self.pressed)
+        said = _said(form, readers=Disclosure.PERSON.value)
+        return objecting.pass_on(self.issue, said, **self.pressed)
 
 
 class HandOver(_OfIssue):
@@ -213,15 +201,9 @@ class Tell(_OfMine):
         return super().get_form_kwargs() | {"own": True, "today": timezone.localdate()}
 
     def act(self, record: Issue, form: forms.Tell) -> Objection:
-        said, asked = form.cleaned_data, self.request
-        wanted = Said(
-            reference=said["reference"],
-            words=said["words"],
-            disclosure=said["readers"],
-            on=timezone.localdate(),
-        )
+        said, asked = _said(form, on=timezone.localdate()), self.request
         return objecting.tell(
-            record, wanted, by=asked.user, principals=asked.principals, at=timezone.now()
+            record, said, by=asked.user, principals=asked.principals, at=timezone.now()
         )
 
 
@@ -242,17 +224,18 @@ class RemarkOn(_OfMine):
         return super().get_context_data(trail=shown, **kwargs)
 
     def act(self, record: Issue, form: forms.RemarkOn) -> Remark:
-        said = form.cleaned_data
-        wanted = Said(
-            reference=said["reference"],
-            words=said["words"],
-            disclosure=said["readers"],
-            on=timezone.localdate(),
-        )
+        said = _said(form, on=timezone.localdate())
         return objecting.remark(
-            self.objection,
-            record.invitation,
-            wanted,
-            by=self.request.user,
-            at=timezone.now(),
+            self.objection, record.invitation, said, by=self.request.user, at=timezone.now()
         )
+
+
+def _said(form: Form, **given: Any) -> Said:
+    """As it was typed, with what the form does not ask."""
+    said = form.cleaned_data | given
+    return Said(
+        reference=said["reference"],
+        words=said["words"],
+        disclosure=said["readers"],
+        on=said["on"],
+    )
