@@ -140,6 +140,11 @@ def is_invited(row: Invitation, user: int) -> bool:
     return row.user_id == user or (row.reply == Reply.DEPUTY and row.deputy_id == user)
 
 
+def theirs(user: int) -> models.Q:
+    """``is_invited``, for a list of invitations."""
+    return models.Q(user=user) | models.Q(deputy=user, reply=Reply.DEPUTY)
+
+
 def writes_as(row: Invitation, principals: Principals) -> Audience:
     """For whom a writer may keep a text: of their own invitation by what they are invited as, also where they know
     nothing else of the case."""

@@ -112,9 +112,8 @@ def answer(
 @transaction.atomic
 def look(user: int, *, at: datetime) -> int:
     """They have the list of what they are invited to before them: kept once, and once more after each new date."""
-    theirs = Q(user=user) | Q(deputy=user, reply=Reply.DEPUTY)
     new = Q(opened_at__isnull=True) | Q(opened_at__lt=F("conference__fixed_at"))
-    rows = Invitation.objects.filter(theirs, new, withdrawn_at__isnull=True)
+    rows = Invitation.objects.filter(access.theirs(user), new, withdrawn_at__isnull=True)
     return rows.filter(conference__state=Conferring.SET, conference__starts_at__gt=at).update(
         opened_at=at
     )

@@ -10,8 +10,8 @@ from django.http import Http404
 from django.urls import reverse
 from icalendar import Calendar, Event, vCalAddress
 
+from conferences import access
 from conferences.models import Invitation, Step
-from conferences.policy.replies import Reply
 from conferences.workflow import Conferring
 from icm.core.dates import day
 
@@ -30,9 +30,8 @@ class File:
 
 def calendar_of(user: int, pk: int, *, at: datetime) -> File:
     """One's own, or where one comes instead; also once it is withdrawn, so that the date goes. 404 for others."""
-    theirs = Q(user=user) | Q(deputy=user, reply=Reply.DEPUTY)
     rows = Invitation.objects.select_related("conference__establishment")
-    found = rows.filter(theirs, pk=pk).first()
+    found = rows.filter(access.theirs(user), pk=pk).first()
     if found is None:
         raise Http404
     cancels = found.withdrawn_at is not None or found.conference.state not in _TAKES_PLACE
@@ -55,7 +54,7 @@ def gone(user: int, *, at: datetime) -> tuple[Gone, ...]:
         conference=OuterRef("conference"), at__gte=since, move__in=("postpone", "cancel", "adjourn")
     )
     rows = Invitation.objects.select_related("conference").filter(
-        Q(user=user) | Q(deputy=user, reply=Reply.DEPUTY),
+        access.theirs(user),
         Q(withdrawn_at__gte=since)
         | Q(Exists(ended), ~Q(conference__state__in=_TAKES_PLACE), withdrawn_at__isnull=True),
     )

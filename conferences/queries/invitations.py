@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 
+from conferences import access
 from conferences.models import Conference, FamilyConsent, Invitation
 from conferences.policy.kinds import CORE, HELD_BY, Party
 from conferences.policy.replies import Reply
@@ -174,8 +175,7 @@ def deputies(row: Invitation) -> QuerySet[User]:
 
 
 def _of_user(user: int) -> QuerySet[Invitation]:
-    theirs = Q(user=user) | Q(deputy=user, reply=Reply.DEPUTY)
-    rows = Invitation.objects.filter(theirs, withdrawn_at__isnull=True)
+    rows = Invitation.objects.filter(access.theirs(user), withdrawn_at__isnull=True)
     return rows.select_related(
         "user", "deputy", "conference__person__establishment", "conference__establishment"
     )
