@@ -17,6 +17,8 @@ from icm.core.refusals import NotAllowed, Refused, Stale
 from icm.core.wording import for_others, refuse_figures
 from icm.policy.calendar import in_scotland
 
+NOT_BEGUN = "Nobody has begun the minute yet."
+
 
 @transaction.atomic
 def keep_minute(
@@ -38,10 +40,13 @@ def keep_minute(
     return row
 
 
-def locked_minute(conference: Conference) -> Minute | None:
-    """The minute as it is now, locked, with its conference and person; None where nobody began it."""
+def locked_minute(conference: Conference) -> Minute:
+    """The minute as it is now, locked, with its conference and person; refused where nobody began it."""
     rows = Minute.objects.select_for_update(of=("self",))
-    return rows.select_related("conference__person").filter(conference=conference).first()
+    row = rows.select_related("conference__person").filter(conference=conference).first()
+    if row is None:
+        raise Refused(NOT_BEGUN)
+    return row
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,13 @@ from icm.core.access import Principals
 from icm.core.models import User
 from icm.core.refusals import NotAllowed, Refused, Stale
 
-NOT_BEGUN = "Nobody has begun the minute yet."
-
 
 @transaction.atomic
 def sign(
     conference: Conference, *, version: int, by: User, principals: Principals, at: datetime
 ) -> Edition:
     """The minute as it stands is signed. ``version`` is that of the text that was read."""
-    row = _present(conference)
+    row = locked_minute(conference)
     if row.version != version:
         raise Stale(current="see the minute as it is now.", version=row.version)
     if gaps := gaps_of(row):
@@ -51,7 +49,7 @@ def reopen(
     conference: Conference, *, why: str, by: User, principals: Principals, at: datetime
 ) -> Minute:
     """Another edition is written, with the texts of the last to begin with. What was signed stays as it was."""
-    row = _present(conference)
+    row = locked_minute(conference)
     if not why:
         raise Refused("Say why there is to be another edition.")
     return MINUTING.apply(
@@ -72,7 +70,7 @@ def reopened(
     conference: Conference, *, why: str, by: User, principals: Principals, at: datetime
 ) -> Minute:
     """The edition in which something is put right: the one that is being written, else another."""
-    row = _present(conference)
+    row = locked_minute(conference)
     if row.state != Minuting.DRAFT:
         return reopen(conference, why=why, by=by, principals=principals, at=at)
     if access.SIGN not in access.held_on(row.conference, principals):
@@ -95,10 +93,3 @@ def gaps_of(row: Minute) -> list[str]:
     )
     written = {Section(one.section): one.body for one in row.parts.all()}
     return missing(written, [one.why for one in row.decisions.all()], sat)
-
-
-def _present(conference: Conference) -> Minute:
-    row = locked_minute(conference)
-    if row is None:
-        raise Refused(NOT_BEGUN)
-    return row

@@ -112,7 +112,7 @@ class Sign(_Act):
         row = self.minute
         return super().get_context_data(
             page=minutes.minute_page(self.conference, self.request.principals),
-            gaps=signing.gaps_of(row) if row else [signing.NOT_BEGUN],
+            gaps=signing.gaps_of(row) if row else [minuting.NOT_BEGUN],
             **kwargs,
         )
 
