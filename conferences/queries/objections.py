@@ -61,34 +61,18 @@ def refuse_unread(row: Objection, conference: Conference, principals: Principals
 
 def sent_to(issue: Issue, pk: int) -> Objection:
     """Comments sent to whoever reads by this issue, while they wait for an answer; 404 for any others."""
-    rows = _rows().filter(
-        kind=Against.COMMENT.value,
-        issue__edition__minute=issue.edition.minute_id,
-        sent_at__isnull=False,
-        answered_at__isnull=True,
-    )
-    found = rows.filter(pk=pk).first()
-    if found is None or not access.cleared(found.disclosure, Audience(issue.audience)):
+    found = next((row for row in _sent(issue) if row.pk == pk), None)
+    if found is None:
         raise Http404
     return found
 
 
 def to_remark_on(issue: Issue) -> tuple[Link, ...]:
     """The comments that wait for what those who attended make of them."""
-    audience, one = Audience(issue.audience), issue.invitation
-    rows = _rows().filter(
-        kind=Against.COMMENT.value,
-        issue__edition__minute=issue.edition.minute_id,
-        sent_at__isnull=False,
-        answered_at__isnull=True,
-    )
+    one = issue.invitation_id
     return tuple(
-        Link(
-            "Say what you make of the comments",
-            reverse("conferences:remark", args=[one.pk, row.pk]),
-        )
-        for row in rows
-        if access.cleared(row.disclosure, audience)
+        Link("Say what you make of the comments", reverse("conferences:remark", args=[one, row.pk]))
+        for row in _sent(issue)
     )
 
 
@@ -107,6 +91,17 @@ def _rows() -> QuerySet[Objection]:
         "issue__edition", "issue__invitation__user", "made_by", "sent_by", "answered_by"
     )
     return rows.prefetch_related(Prefetch("remarks", queryset=remarks)).order_by("-pk")
+
+
+def _sent(issue: Issue) -> list[Objection]:
+    """Comments sent to those who attended that wait for an answer, as far as the reader of this issue is cleared."""
+    rows = _rows().filter(
+        kind=Against.COMMENT.value,
+        issue__edition__minute=issue.edition.minute_id,
+        sent_at__isnull=False,
+        answered_at__isnull=True,
+    )
+    return [row for row in rows if access.cleared(row.disclosure, Audience(issue.audience))]
 
 
 def _title(row: Objection) -> str:
