@@ -15,9 +15,10 @@ from conferences.actions.letters import letter
 from conferences.models import Contribution, Invitation
 from conferences.policy import contributing
 from conferences.policy.chasing import first_stage, stage
-from conferences.policy.contributing import due_on, first_reminder, is_asked
+from conferences.policy.contributing import first_reminder, is_asked
 from conferences.policy.kinds import Party
 from conferences.policy.replies import Reply
+from conferences.queries.contributing import last_day
 from conferences.workflow import Conferring
 from icm.core.outbox import Letter, post
 from icm.policy.calendar import in_scotland
@@ -46,43 +47,36 @@ def _letters(on: date, at: datetime) -> Iterator[Letter]:
 def _reminders(on: date, at: datetime) -> Iterator[Letter]:
     """To whoever is asked to contribute in writing, has sent nothing, and signs in: whoever is invited."""
     for one in _unwritten(at).iterator(chunk_size=2000):
-        row, party = one.conference, Party(one.party)
-        reply = Reply(one.reply) if one.reply else None
-        if one.user_id is None or row.starts_at is None or row.fixed_at is None:
+        if not is_asked(Party(one.party), Reply(one.reply) if one.reply else None):
             continue
-        if not is_asked(party, reply):
+        row, due = one.conference, last_day(one)
+        if one.user_id is None or row.starts_at is None or row.fixed_at is None or due is None:
             continue
-        held_on = in_scotland(row.starts_at).date()
         asked_on = in_scotland(max(one.sent_at, row.fixed_at)).date()
-        due = due_on(party, held_on, in_scotland(one.sent_at).date())
-        come = contributing.stage(due, asked_on, held_on, on)
+        come = contributing.stage(due, asked_on, in_scotland(row.starts_at).date(), on)
         if come is not None:
             key = f"conference-contribute:{one.pk}:{row.starts_at.timestamp():.0f}:{come}"
             yield letter(key, "contribute", one.user_id)
 
 
 def _unwritten(at: datetime) -> QuerySet[Invitation]:
-    """Those who sign in, invited to a date to come, of whom nothing in writing is there."""
+    """Those of whom nothing in writing is there."""
     given = Contribution.objects.filter(invitation=OuterRef("pk"), sent_at__isnull=False)
-    rows = Invitation.objects.filter(
-        ~Exists(given),
-        conference__state=Conferring.SET,
-        conference__starts_at__gt=at,
-        conference__starts_at__lt=at + timedelta(days=first_reminder(in_scotland(at).date()) + 1),
-        withdrawn_at__isnull=True,
-        user__is_active=True,
-    ).exclude(user__email="")
-    return rows.select_related("conference").order_by("pk")
+    return _invited(at, first_reminder(in_scotland(at).date())).filter(~Exists(given))
 
 
 def _unanswered(on: date, at: datetime) -> QuerySet[Invitation]:
-    """Those who sign in, invited to a date to come, without an answer for it."""
-    last = at + timedelta(days=first_stage(on) + 1)
+    """Those without an answer for the date."""
+    no_answer = Q(reply="") | ~Q(answered_for=F("conference__starts_at"))
+    return _invited(at, first_stage(on)).filter(no_answer)
+
+
+def _invited(at: datetime, days: int) -> QuerySet[Invitation]:
+    """Those who sign in, invited to a date to come within so many days."""
     rows = Invitation.objects.filter(
-        Q(reply="") | ~Q(answered_for=F("conference__starts_at")),
         conference__state=Conferring.SET,
         conference__starts_at__gt=at,
-        conference__starts_at__lt=last,
+        conference__starts_at__lt=at + timedelta(days=days + 1),
         withdrawn_at__isnull=True,
         user__is_active=True,
     ).exclude(user__email="")
