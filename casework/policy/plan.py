@@ -31,6 +31,7 @@ PLAN = Duty(
     "make a plan with you",
     "made a plan with you",
     "standing",
+    who="Your officer",
 )
 COPY = Duty(
     "PLAN-COPY",
@@ -39,13 +40,14 @@ COPY = Duty(
     "give you your plan on paper",
     "given you your plan on paper",
     "standing",
+    who="Your officer",
 )
 REPORTS = Duty(
     "STAFF-QUARTER",
     "Report by each agency involved",
     Role.PERSONAL_OFFICER,
-    "write in your plan how you are getting on",
-    "written in your plan how you are getting on",
+    "write in your plan {by} how you are getting on",
+    "written in your plan {by} how you are getting on",
 )
 OFFICER = Duty(
     "PO-ALLOC",
@@ -80,7 +82,7 @@ def _plan(facts: Facts, on: date) -> Outcome:
             return PLAN.unknown(because, "The legal status, from the warrant.", ground)
         because = "No record shows anything in the plan."
         settle = "The first entry in the plan, or the action plan put in force."
-        return PLAN.unknown(because, settle, ground, "Staff must make a plan with you.")
+        return PLAN.unknown(because, settle, ground, PLAN.must)
     basis = f"The plan was begun on {in_words(begun.on)}."
     words = f"You have a plan. Staff began it on {in_words(begun.on)}."
     return PLAN.holds(
@@ -108,7 +110,7 @@ def _copy(facts: Facts, on: date) -> Outcome:
     old = f" The copy of {in_words(copy.on)} shows an earlier plan." if copy else ""
     because = f"{basis} No record shows a copy of it given to the person.{old}"
     settle = "The copy given, with the day, how and by whom."
-    words = "Staff must give you your plan on paper. You can ask for it now."
+    words = f"{COPY.must} You can ask for it now."
     return COPY.unknown(because, settle, ground, words)
 
 

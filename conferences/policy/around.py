@@ -14,8 +14,8 @@ INVITE = Duty(
     "CC-INVITE-4W",
     "Invitations to the case conference",
     Role.ICM_CASE_CO_ORDINATOR,
-    "send word of your plan meeting to all who come",
-    "sent word of your plan meeting to all who come",
+    "invite people to your plan meeting",
+    "invited people to your plan meeting",
 )
 
 

@@ -44,15 +44,15 @@ REQUEST = Duty(
     "CC-REQUEST",
     "Case conference asked for by the person",
     Role.ICM_CO_ORDINATOR,
-    "hold the plan meeting you asked for",
-    "held the plan meeting you asked for",
+    "hold a plan meeting {by}, as you asked",
+    "held a plan meeting {by}, as you asked",
 )
 ANSWER = Duty(
     "CC-REQUEST",
     "Answer to a request for a case conference",
     Role.ICM_CO_ORDINATOR,
-    "say if you can have the plan meeting you asked for",
-    "said if you can have the plan meeting you asked for",
+    "say {by} if you can have the plan meeting you asked for",
+    "said {by} if you can have the plan meeting you asked for",
 )
 
 
@@ -74,7 +74,10 @@ def _request(facts: Facts, on: date) -> Outcome:
         basis = (
             f"Asked for on {in_words(asked.on)}; refused on {in_words(answer.on)}, with reasons."
         )
-        words = "Staff said no to the plan meeting you asked for. They must tell you why. You can challenge it."
+        words = (
+            "Staff said no to the plan meeting you asked for. They must tell you why. If you think they are"
+            " wrong, you can challenge it. Ask staff how."
+        )
         return REQUEST.holds(answer.on, basis, basis, words, ground)
     return _to_hold(answer or asked, done, on, ground)
 

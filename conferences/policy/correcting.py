@@ -87,22 +87,22 @@ NOTICE = Duty(
     "CC-MINUTE-14D",
     "Answer to what was said to be wrong in the minute",
     Role.ICM_CO_ORDINATOR,
-    "check what may be wrong in the notes of your plan meeting",
-    "checked what may be wrong in the notes of your plan meeting",
+    "check {by} what may be wrong in the notes of your plan meeting",
+    "checked {by} what may be wrong in the notes of your plan meeting",
 )
 SENT = Duty(
     "CC-COMMENT",
     "Comments of the person on the minute sent to those who attended",
     Role.ICM_CO_ORDINATOR,
-    "pass on what you said of the notes of your plan meeting",
-    "passed on what you said of the notes of your plan meeting",
+    "pass on {by} what you said about the notes of your plan meeting",
+    "passed on {by} what you said about the notes of your plan meeting",
 )
 COMMENT = Duty(
     "CC-COMMENT",
     "Comments of the person on the minute answered",
     Role.ICM_CO_ORDINATOR,
-    "answer what you said of the notes of your plan meeting",
-    "answered what you said of the notes of your plan meeting",
+    "answer {by} what you said about the notes of your plan meeting",
+    "answered {by} what you said about the notes of your plan meeting",
 )
 
 
@@ -137,7 +137,7 @@ def _minute(facts: Facts, on: date) -> Outcome:
         return _to_answer(waiting[0], on, ground)
     issued = facts.latest(EventKind.CC_MINUTE)
     if issued is None:
-        return MINUTE.not_yet("No minute of a conference is recorded as issued.", ground)
+        return MINUTE.outside("No minute of a conference is recorded as issued.", ground, _NO_NOTES)
     until = add_days(issued.on, version.value)
     ground = ground.using({"minute issued": in_words(issued.on)})
     basis = f"Within {version.value} days of the minute of {in_words(issued.on)}."
@@ -193,6 +193,7 @@ def _waiting(objections: Iterable[ObjectionFacts], against: Against) -> list[Obj
     return sorted(found, key=lambda one: one.told_on)
 
 
+_NO_NOTES = "There are no notes of a plan meeting for you to check yet."
 _OVER = "The time to say what is wrong in your notes is over. You can still ask staff about them."
 
 RULES = (

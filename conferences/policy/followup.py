@@ -32,8 +32,8 @@ FOLLOWUP = Duty(
     "CC-FOLLOWUP-LSCMI",
     "Follow-up case conference after an Initial without LS/CMI",
     Role.ICM_CASE_CO_ORDINATOR,
-    "hold one more plan meeting with what they found about you",
-    "held one more plan meeting with what they found about you",
+    "hold one more plan meeting {by} about what social work found",
+    "held one more plan meeting {by} about what social work found",
 )
 ANY_COUNTS = (
     "No source says so: any conference held with the LS/CMI there counts as the follow-up, whatever"

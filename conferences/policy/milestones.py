@@ -49,21 +49,21 @@ INITIAL = Duty(
     Role.ICM_CASE_CO_ORDINATOR,
     "hold your first plan meeting",
     "held your first plan meeting",
-    means="A plan meeting is a meeting about your plan (case conference).",
+    means="In a plan meeting you and staff talk about your plan. Letters call it a case conference.",
 )
 PREPROGRESSION = Duty(
     "CC-PREPROG-12M",
     "Pre-Progression case conference",
     Role.ICM_CO_ORDINATOR,
-    "meet you to talk about whether you could move on",
-    "met you to talk about whether you could move on",
+    "meet you {by} to talk about whether you could move on",
+    "met you {by} to talk about whether you could move on",
 )
 PRERELEASE = Duty(
     "CC-PRERELEASE",
     "Pre-Release case conference",
     Role.ICM_CO_ORDINATOR,
-    "meet you to plan your release",
-    "met you to plan your release",
+    "meet you {by} to plan your release",
+    "met you {by} to plan your release",
 )
 
 

@@ -31,8 +31,8 @@ PREPAROLE = Duty(
     "CC-PREPAROLE",
     "Pre-Parole case conference",
     Role.ICM_CO_ORDINATOR,
-    "meet you to talk about parole",
-    "met you to talk about parole",
+    "meet you {by} to talk about parole",
+    "met you {by} to talk about parole",
 )
 
 

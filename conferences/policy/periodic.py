@@ -134,7 +134,7 @@ _FIRST_ONE = "The first conference, Initial or recall, comes before it; none is 
 _SETTLE = (
     "The day, or what brings the next one about, as the conference decided or as judged since."
 )
-_NO_DAY = "Staff must set a day for your next plan meeting. We do not know it yet."
+_NO_DAY = "Nobody has set a day for your next plan meeting yet. You can ask staff."
 
 RULES = (
     PERIODIC.rule(

@@ -35,8 +35,8 @@ RECALL = Duty(
     "CC-RECALL-6W",
     "Recall case conference",
     Role.ICM_CO_ORDINATOR,
-    "meet you to talk about your recall",
-    "met you to talk about your recall",
+    "meet you {by} to talk about your recall",
+    "met you {by} to talk about your recall",
 )
 
 

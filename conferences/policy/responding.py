@@ -48,15 +48,15 @@ EVENT = Duty(
     "CC-EVENT",
     "Case conference after a significant change",
     Role.ICM_CO_ORDINATOR,
-    "meet you to talk about what has changed",
-    "met you to talk about what has changed",
+    "meet you {by} to talk about what has changed",
+    "met you {by} to talk about what has changed",
 )
 RETURN = Duty(
     "CC-RETURN",
     "Case conference after a return to closed conditions",
     Role.ICM_CO_ORDINATOR,
-    "meet you to talk about your move back",
-    "met you to talk about your move back",
+    "meet you {by} to talk about your move back",
+    "met you {by} to talk about your move back",
 )
 
 

@@ -18,6 +18,7 @@ from icm.policy.roles import Role
 from icm.policy.rules import Evaluator, Kind, Outcome, Rule, Status
 
 NOTHING: Mapping[str, str] = {}
+_BY = "{by}"
 OPEN = frozenset({Status.DUE, Status.OVERDUE, Status.UNKNOWN})
 
 
@@ -82,8 +83,10 @@ class Ground(NamedTuple):
 class Duty:
     """A rule's title and owner with the words for it.
 
-    `ask` and `done` complete "Staff must ..." and "Staff have ..." in the sentence for the person;
-    `means` explains a word of theirs.
+    `ask` and `done` complete "Staff must ..." and "Staff have ..." in the sentence for the person, and
+    `{by}` in them is where the day is said, if not last: "meet you to plan your release by 1 March" is
+    read as the day of release. `means` explains a word of theirs. `who` is said where the rule leaves
+    no doubt who that is: one person, not "Staff".
     """
 
     id: str
@@ -93,6 +96,7 @@ class Duty:
     done: str
     kind: Kind = "clock"
     means: str = ""
+    who: str = "Staff"
 
     def rule(self, *history: Since[Evaluator]) -> Rule:
         return Rule(
@@ -110,11 +114,11 @@ class Duty:
         if done.is_after(due):
             status = Status.MET_LATE
             staff = f"{title}: done on {day}, after the last time for it, {due}."
-            person = f"Staff have {self.done}. That was on {day}. It was late."
+            person = f"{self.has_done(done.on)} It was late."
         else:
             status = Status.MET
             staff = f"{title}: done on {day}; the last time for it was {due}."
-            person = f"Staff have {self.done}. That was on {day}."
+            person = self.has_done(done.on)
         return self._outcome(status, basis, staff, person, ground, due_on=due.on, met_on=done.on)
 
     def holds(self, since: date, basis: str, staff: str, person: str, ground: Ground) -> Outcome:
@@ -125,33 +129,53 @@ class Duty:
     def unknown(self, because: str, settle: str, ground: Ground, person: str = "") -> Outcome:
         """Not known, and what evidence would settle it."""
         staff = f"{self.title}: not known. {because} To settle it: {settle}"
-        person = person or f"Staff must {self.ask}. We do not know the date for this yet."
+        person = person or f"{self.must} We do not know the date for this yet. You can ask staff."
         return self._outcome(Status.UNKNOWN, because, staff, person, ground, settle=settle)
 
     def outside(self, because: str, ground: Ground, person: str = "") -> Outcome:
         """Does not apply to this person, or not now."""
         staff = f"{self.title}: does not apply. {because}"
-        person = person or f"Staff do not have to {self.ask}."
+        person = person or f"{self.who} {self._does} not have to {_bare(self.ask)}."
         return self._outcome(Status.NOT_APPLICABLE, because, staff, person, ground)
 
     def not_yet(self, because: str, ground: Ground) -> Outcome:
         """Does not apply until something else has come first."""
-        return self.outside(because, ground, f"Staff do not have to {self.ask} yet.")
+        person = f"{self.who} {self._does} not yet have to {_bare(self.ask)}."
+        return self.outside(because, ground, person)
 
     def barred(self, why: str, person: str, ground: Ground, basis: str = "") -> Outcome:
         """Not possible, because ..."""
         staff = f"{self.title}: not possible, because {why}"
         return self._outcome(Status.NOT_POSSIBLE, basis or why, staff, person, ground, why=why)
 
+    @property
+    def must(self) -> str:
+        """For the person: what has to be done, without a day."""
+        return f"{self.who} must {_bare(self.ask)}."
+
+    def has_done(self, on: date | None = None) -> str:
+        """For the person: that it is done, and when."""
+        has = "have" if self._several else "has"
+        said = f"{self.who} {has} {_bare(self.done)}."
+        return said if on is None else f"{said} That was on {in_words(on)}."
+
+    @property
+    def _several(self) -> bool:
+        return self.who == "Staff"
+
+    @property
+    def _does(self) -> str:
+        return "do" if self._several else "does"
+
     def _open(self, due: When, on: date, basis: str, ground: Ground) -> Outcome:
         day, due_on = in_words(due.on), due.on
         if on <= due_on:
             staff = f"{self.title}: due by {due}."
-            person = f"Staff must {self.ask} by {day}."
+            person = f"{self.who} must {_dated(self.ask, day)}."
             ground = ground.shifting(add_days(due_on, 1))
             return self._outcome(Status.DUE, basis, staff, person, ground, due_on=due_on)
         staff = f"{self.title}: was due by {due}; no record shows it done."
-        person = f"Staff should have {self.done} by {day}. This is late."
+        person = f"{self.who} should have {_dated(self.done, day)}. This is late. You can ask why."
         return self._outcome(Status.OVERDUE, basis, staff, person, ground, due_on=due_on)
 
     def _outcome(  # noqa: PLR0913 - one place knows every field
@@ -188,6 +212,15 @@ class Duty:
         )
 
 
+def _dated(words: str, day: str) -> str:
+    by = f"by {day}"
+    return words.replace(_BY, by) if _BY in words else f"{words} {by}"
+
+
+def _bare(words: str) -> str:
+    return words.replace(f" {_BY}", "")
+
+
 def waived(outcome: Outcome, waiver: WaiverFacts) -> Outcome:
     """The same outcome set aside by somebody entitled to, with their reason."""
     why = f"{waiver.why.rstrip('.') or 'no reason is recorded'}."
@@ -197,7 +230,7 @@ def waived(outcome: Outcome, waiver: WaiverFacts) -> Outcome:
         outcome,
         status=Status.WAIVED,
         staff=f"{outcome.title}: {who[:1].lower()}{who[1:]}: {why}",
-        person=f"Staff have set this date aside{until}. You can ask them why.",
+        person=f"Staff have said that this does not count{until}. You can ask them why.",
         why=f"{who}: {why}",
         settle="",
         next_change_on=_ends(outcome, waiver),

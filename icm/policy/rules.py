@@ -97,7 +97,7 @@ class Rule:
             basis="The rule is not in force on the day asked about.",
             sources=(first.source,),
             staff=f"{self.title}: the rule is not in force on this day.",
-            person="This rule does not count on this day.",
+            person="There is no rule about this on this day.",
             next_change_on=first.start if on < first.start else None,
         )
 
@@ -113,7 +113,7 @@ class Rule:
             basis=problem,
             sources=(version.source,),
             staff=f"{self.title}: not known. {problem} To settle it: {settle}",
-            person="We do not know this date yet. Staff must check your record first.",
+            person="We do not know this date yet. Staff must check your record first. You can ask them to.",
             settle=settle,
             law=version.start.isoformat(),
         )

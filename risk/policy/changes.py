@@ -39,8 +39,9 @@ UPDATE = Duty(
     "RA-UPDATE",
     "Assessment looked at again after a significant change",
     Role.PBSW,
-    "check if what they found about you is still right",
-    "checked if what they found about you is still right",
+    "check {by} if what they found about you is still right",
+    "checked {by} if what they found about you is still right",
+    who="A social worker",
 )
 
 
@@ -152,7 +153,7 @@ def _all_answered(facts: Facts, changes: tuple[Happened, ...], on: date, ground:
         return UPDATE.timed(When(again), None, on, basis, ground)
     last = max(one.on for one in answers)
     staff = f"after the latest change, on {in_words(last)}: the assessment still holds."
-    words = f"Staff have {UPDATE.done}. That was on {in_words(last)}."
+    words = UPDATE.has_done(last)
     return UPDATE.holds(last, "Every significant change is answered.", staff, words, ground)
 
 
@@ -166,6 +167,6 @@ def _inputs(changes: tuple[Happened, ...]) -> dict[str, str]:
     return {"significant changes": "; ".join(named(one) for one in changes)}
 
 
-_NOTHING = "Staff must check what they found about you if a lot changes for you."
+_NOTHING = "If a lot changes for you, a social worker must check what they found about you."
 
 RULES = (UPDATE.rule(Since(TARGETED_FROM, _update, ANSWER_DAYS.history[0].source)),)

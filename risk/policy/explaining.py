@@ -33,26 +33,31 @@ DISCLOSE_DAYS = Dated(
     Since(ICM_BEGAN, 14, Source(THEMATIC, f"§13; {FIRST_YEAR}", Standing.PARTLY_STATED)),
     unit="days",
 )
+_BEFORE_IT = "This is for your next plan meeting."
 EXPLAIN = Duty(
     "LSCMI-EXPLAIN",
     "Outcome of the LS/CMI explained and understood",
     Role.PBSW,
-    "explain to you what they found",
-    "explained to you what they found",
+    "explain to you {by} what they found about you",
+    "explained to you {by} what they found about you",
+    who="A social worker",
 )
 SEND = Duty(
     "RA-2W",
     "Assessment sent to the personal officer and the community social worker before a case conference",
     Role.ICM_CASE_CO_ORDINATOR,
-    "send on what they found before your plan meeting",
-    "sent on what they found before your plan meeting",
+    "send your officer {by} what social work found about you",
+    "sent your officer {by} what social work found about you",
+    means=_BEFORE_IT,
 )
 DISCLOSE = Duty(
     "RA-2W",
     "Assessment disclosed to the person before a case conference",
     Role.PERSONAL_OFFICER,
-    "tell you what they found before your plan meeting",
-    "told you what they found before your plan meeting",
+    "tell you {by} what social work found about you",
+    "told you {by} what social work found about you",
+    means=_BEFORE_IT,
+    who="Your officer",
 )
 NOT_EXPLAINED = Source(THEMATIC, "§§5, 13, 25, 27: outcomes not told to people in prison")
 NO_NUMBERS = (

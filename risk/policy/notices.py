@@ -13,6 +13,7 @@ from icm.policy.roles import Role
 from icm.policy.rules import Outcome
 from risk.policy.hearing import last_day, why_local
 from risk.policy.reviews import (
+    LEVEL_MEANS,
     LEVEL_RECORD,
     NO_REVIEW_YET,
     RANK,
@@ -56,6 +57,7 @@ AFTER = Duty(
     "write to you to say why you have your level",
     "written to you to say why you have your level",
     "standing",
+    means=LEVEL_MEANS,
 )
 BEFORE = Duty(
     "PSS-NOTICE-UP",
@@ -63,6 +65,7 @@ BEFORE = Duty(
     Role.RMT_CHAIR,
     "write to you before they raise your level or keep it up",
     "written to you before they raised your level or kept it up",
+    means=LEVEL_MEANS,
 )
 
 
@@ -239,7 +242,8 @@ def _inputs(reviews: Reviews) -> dict[str, str]:
 _FIRST = "Staff had to write to you before they set this level."
 _NOT_UP = "Your level does not go up. Staff do not have to write to you first."
 _NO_REASONS = (
-    "Staff must write to you to say why you have your level. Your record does not show it yet."
+    "Staff must write to you to say why you have your level. Your record does not show it yet. You can"
+    " ask them for it."
 )
 _NOTHING_YET = (
     "Staff must write to you before they set your level. Your record does not show it yet."

@@ -35,13 +35,15 @@ COMES_UNDER = Duty(
     "check if other services must help plan your release",
     "checked if other services must help plan your release",
     "standing",
+    who="A social worker",
 )
 POLICE = Duty(
     "MAPPA-POLICE",
     "Notice to the police before less secure conditions or access to the community",
     Role.PBSW,
-    "tell the police before you can move on",
-    "told the police before you can move on",
+    "tell the police {by} that you are to move on",
+    "told the police {by} that you are to move on",
+    who="A social worker",
 )
 
 
@@ -58,13 +60,13 @@ def _comes_under(facts: Facts, on: date) -> Outcome:
         return COMES_UNDER.unknown(because, _THE_WARRANT, ground, _WHICH_OFFENCE)
     if latest is None:
         because = "A listed sexual offence is recorded, and not whether they come under MAPPA."
-        return COMES_UNDER.unknown(because, _THE_RECORD, ground, f"Staff must {COMES_UNDER.ask}.")
+        return COMES_UNDER.unknown(because, _THE_RECORD, ground, COMES_UNDER.must)
     day = in_words(latest.on)
     if latest.kind is EventKind.NOT_MAPPA:
         because = f"Recorded on {day} as not coming under MAPPA."
-        return COMES_UNDER.outside(because, ground, f"Staff have {COMES_UNDER.done}. They do not.")
+        return COMES_UNDER.outside(because, ground, _NOT_NEEDED)
     basis = f"Recorded on {day} as coming under MAPPA."
-    words = f"Staff have {COMES_UNDER.done}. They must."
+    words = _NEEDED
     return COMES_UNDER.holds(latest.on, basis, basis, words, ground)
 
 
@@ -145,6 +147,8 @@ def listed_offence(facts: Facts, on: date) -> bool | None:
 _SAID = frozenset({EventKind.MAPPA, EventKind.NOT_MAPPA})
 _THE_WARRANT = "The warrant: whether the offence is a listed sexual offence."
 _THE_RECORD = "The MAPPA record: the category and level, or that they do not come under it."
+_NEEDED = "A social worker has checked. Other services must help plan your release."
+_NOT_NEEDED = "A social worker has checked. Other services do not have to help plan your release."
 _NOT_NOW = "Nothing on your record asks for this now."
 _WHICH_OFFENCE = "Staff must check what your sentence is for."
 

@@ -29,9 +29,9 @@ TIMESCALE = Duty(
     "PRA-TIMESCALE",
     "Psychological Risk Assessment by the dates told",
     Role.PSYCHOLOGY,
-    "write the report on you that was asked for",
-    "written the report on you that was asked for",
-    means="Such a report is one that a psychologist writes.",
+    "do a report on you",
+    "done a report on you",
+    who="A psychologist",
 )
 
 
@@ -39,7 +39,7 @@ def _timescale(facts: Facts, on: date) -> Outcome:
     ground = Ground((_CASE,), DECIDED.isoformat())
     asked = facts.latest(EventKind.PRA_ASKED)
     if asked is None:
-        words = "No one has asked for a report on you."
+        words = "No one has asked a psychologist for a report on you."
         return TIMESCALE.outside("No Psychological Risk Assessment was asked for.", ground, words)
     ground = ground.using({"asked for": in_words(asked.on)})
     done = facts.first_since(EventKind.PRA_DONE, asked.on)
@@ -53,7 +53,7 @@ def _timescale(facts: Facts, on: date) -> Outcome:
         ground = ground.on_local(OWN_PROMISE)
         return TIMESCALE.timed(When(promised), When.of(done), on, basis, ground)
     basis = f"Told on {in_words(told[-1].on)}; which day was promised is not recorded."
-    words = f"Staff told you on {in_words(told[-1].on)} when the report should be ready."
+    words = f"A psychologist writes a report on you. They told you on {in_words(told[-1].on)} when it should be ready."
     return TIMESCALE.holds(told[-1].on, basis, basis, words, ground)
 
 
@@ -61,11 +61,11 @@ def _not_told(asked_on: date, done: When | None, ground: Ground) -> Outcome:
     asked = f"Asked for on {in_words(asked_on)}"
     if done is not None:
         because = f"{asked} and done on {done}; no record shows that any dates were told before."
-        words = f"The report on you was done on {done}."
+        words = f"A psychologist has done a report on you. That was on {done}."
         return TIMESCALE.outside(because, ground, words)
     because = f"{asked}; no record shows that the person was told when it starts and ends."
     settle = "The start and completion dates, and the day on which the person was told of them."
-    words = "Staff asked for a report on you. They must tell you when it will be done."
+    words = "A psychologist has been asked for a report on you. They must tell you when it will be done."
     return TIMESCALE.unknown(because, settle, ground, words)
 
 

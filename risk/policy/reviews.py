@@ -20,6 +20,7 @@ RECEPTION = "reception"
 FIRST_KINDS = frozenset({"72h", "governor"})
 RANK = {Level.LOW: 0, Level.MEDIUM: 1, Level.HIGH: 2}
 LEVEL_RECORD = "The review record: which level was assigned?"
+LEVEL_MEANS = "Your level says how closely staff watch you."
 NO_REVIEW_YET = "Staff have not looked again at your level yet."
 
 

@@ -40,8 +40,9 @@ DECIDE = Duty(
     "LSCMI-ROSH",
     "Risk of serious harm assessment done, or decided against",
     Role.PBSW,
-    "decide if they need to look more at harm you may do",
-    "decided if they need to look more at harm you may do",
+    "decide {by} if they must look more at harm you may do",
+    "decided {by} if they must look more at harm you may do",
+    who="A social worker",
 )
 
 

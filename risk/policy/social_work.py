@@ -81,6 +81,7 @@ MEETING = Duty(
     Role.PBSW,
     "meet you for a first talk",
     "met you for a first talk",
+    who="A social worker",
 )
 DESIGNATION = Duty(
     "DESIG-10WD",
@@ -88,27 +89,31 @@ DESIGNATION = Duty(
     Role.PBSW,
     "write to the council where you lived",
     "written to the council where you lived",
+    who="A social worker",
 )
 LSCMI = Duty(
     "LSCMI-6M",
     "LS/CMI after admission",
     Role.PBSW,
-    "look with you at what you need and what may be a risk",
-    "looked with you at what you need and what may be a risk",
+    "look {by} at what you need and what may be a risk",
+    "looked {by} at what you need and what may be a risk",
+    who="A social worker",
 )
 BEFORE_INITIAL = Duty(
     "LSCMI-BEFORE-INITIAL",
     "LS/CMI before the Initial case conference is scheduled",
     Role.PBSW,
-    "look at your needs before your first plan meeting",
+    "look at your needs {by}, before your first plan meeting",
     "looked at your needs",
+    who="A social worker",
 )
 REPEAT = Duty(
     "LSCMI-REPEAT",
     "LS/CMI repeated every year",
     Role.PBSW,
-    "look again at what you need and what may be a risk",
-    "looked again at what you need and what may be a risk",
+    "look again {by} at what you need and what may be a risk",
+    "looked again {by} at what you need and what may be a risk",
+    who="A social worker",
 )
 
 

@@ -10,6 +10,7 @@ from icm.policy.facts import Facts, Level
 from icm.policy.roles import Role
 from icm.policy.rules import Outcome
 from risk.policy.reviews import (
+    LEVEL_MEANS,
     LEVEL_RECORD,
     NO_REVIEW_YET,
     RULES_2011,
@@ -48,6 +49,7 @@ ANY = Duty(
     "look again at your level if they need to",
     "looked again at your level",
     "standing",
+    means=LEVEL_MEANS,
 )
 REGARD = Duty(
     "PSS-CRITERIA",
@@ -56,6 +58,7 @@ REGARD = Duty(
     "think about seven things when they set your level",
     "thought about seven things when they set your level",
     "standing",
+    means=LEVEL_MEANS,
 )
 NOT_RISK = Duty(
     "PSS-NOT-RISK",
@@ -72,6 +75,7 @@ RELEASE = Duty(
     "check your level before you can go out for a day",
     "checked your level",
     "standing",
+    means=LEVEL_MEANS,
 )
 
 

@@ -12,6 +12,7 @@ from icm.policy.facts import Facts, Level, ReviewFacts
 from icm.policy.roles import Role
 from icm.policy.rules import Outcome
 from risk.policy.reviews import (
+    LEVEL_MEANS,
     LEVEL_RECORD,
     RULES_2011,
     as_set_out,
@@ -51,8 +52,9 @@ ASSIGN = Duty(
     "PSS-RECEPTION",
     "High supervision on reception",
     Role.RECEPTION,
-    "give you a level when you come in",
-    "given you a level",
+    "give you your first level",
+    "given you your first level",
+    means=LEVEL_MEANS,
 )
 FIRST = Duty(
     "PSS-72H",
@@ -60,6 +62,7 @@ FIRST = Duty(
     Role.RMT_CHAIR,
     "look again at your level",
     "looked again at your level",
+    means=LEVEL_MEANS,
 )
 SECOND = Duty(
     "PSS-6M",
@@ -67,6 +70,7 @@ SECOND = Duty(
     Role.RMT_CHAIR,
     "look again at your level",
     "looked again at your level",
+    means=LEVEL_MEANS,
 )
 LATER = Duty(
     "PSS-12M",
@@ -74,6 +78,7 @@ LATER = Duty(
     Role.RMT_CHAIR,
     "look again at your level",
     "looked again at your level",
+    means=LEVEL_MEANS,
 )
 CAN_BE_SOONER = "The time set is the longest allowed: an earlier review is open at any time."
 

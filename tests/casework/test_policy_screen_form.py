@@ -1,25 +1,24 @@
 """The words of the Core Screen, of the safety stop and of the route slip."""
 
-import re
 from datetime import date
 
 import pytest
-import textstat
 
 from casework.policy import route_slip, safety, screen_form
 from casework.policy.areas import AREAS
 from icm.policy.dated import Standing
 from icm.policy.facts import RouteSlug
 from icm.policy.roles import Role
+from tests import plain
 
 TODAY = date(2026, 11, 21)
 
 
 def too_hard(texts):
-    """Each sentence by itself, as in tests/clocks/test_policy.py: grade 6 is for pupils of eleven."""
-    sentences = {part for text in texts for part in re.split(r"(?<=[.?]) ", text)}
+    """Each sentence by itself: these are asked one at a time."""
+    sentences = {part for text in texts for part in plain.sentences(text)}
     assert len(sentences) > 5
-    return {text: g for text in sentences if (g := textstat.flesch_kincaid_grade(text)) > 6}
+    return plain.too_hard(sentences)
 
 
 @pytest.mark.parametrize(

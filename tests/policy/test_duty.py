@@ -14,6 +14,7 @@ from tests.policy.examples import day
 DUE = date(2026, 3, 6)
 VERSION = Since(date(2011, 11, 1), 72, Source("Rules", "r.19"))
 GROUND = Ground.of(VERSION)
+LATE = "This is late. You can ask why."
 DUTY = Duty("PSS-72H", "First review", Role.RMT_CHAIR, "look again", "looked again")
 
 
@@ -22,7 +23,7 @@ DUTY = Duty("PSS-72H", "First review", Role.RMT_CHAIR, "look again", "looked aga
     [
         (None, "2026-03-03", "due", "2026-03-07", "must look again by 6 March 2026."),
         (None, "2026-03-06", "due", "2026-03-07", "must look again by 6 March 2026."),
-        (None, "2026-03-07", "overdue", None, "should have looked again by 6 March 2026. This is late."),
+        (None, "2026-03-07", "overdue", None, f"should have looked again by 6 March 2026. {LATE}"),
         ("2026-03-06", "2026-04-01", "met", None, "have looked again. That was on 6 March 2026."),
         ("2026-03-07", "2026-04-01", "met late", None, "have looked again. That was on 7 March 2026. It was late."),
     ],
@@ -88,8 +89,39 @@ def test_what_waits_for_something_else_is_not_yet_asked_and_a_word_is_explained_
     explained = Duty("X", "Meeting", None, "meet", "met", means="That is a meeting.")
 
     assert DUTY.outside("Why.", GROUND).person == "Staff do not have to look again."
-    assert DUTY.not_yet("Why.", GROUND).person == "Staff do not have to look again yet."
+    assert DUTY.not_yet("Why.", GROUND).person == "Staff do not yet have to look again."
     assert DUTY.not_yet("Why.", GROUND).status is Status.NOT_APPLICABLE
     assert explained.outside("Why.", GROUND).person == (
         "Staff do not have to meet. That is a meeting."
+    )
+
+
+def test_the_day_stands_where_it_cannot_be_read_as_another():
+    plans = Duty(
+        "X",
+        "Meeting",
+        None,
+        "meet you {by} to plan it",
+        "met you {by} to plan it",
+        who="Your officer",
+    )
+    late = date(2026, 4, 1)
+
+    assert plans.timed(When(DUE), None, DUE, "", GROUND).person == (
+        "Your officer must meet you by 6 March 2026 to plan it."
+    )
+    assert plans.timed(When(DUE), None, late, "", GROUND).person == (
+        "Your officer should have met you by 6 March 2026 to plan it. This is late. You can ask why."
+    )
+    assert plans.timed(When(DUE), When(DUE), late, "", GROUND).person == (
+        "Your officer has met you to plan it. That was on 6 March 2026."
+    )
+    assert (
+        plans.outside("Why.", GROUND).person == "Your officer does not have to meet you to plan it."
+    )
+    assert plans.not_yet("Why.", GROUND).person == (
+        "Your officer does not yet have to meet you to plan it."
+    )
+    assert plans.unknown("Why.", "How.", GROUND).person == (
+        "Your officer must meet you to plan it. We do not know the date for this yet. You can ask staff."
     )

@@ -86,12 +86,14 @@ REPORTS = Duty(
     "PAROLE-TARL-12W",
     "Request for parole reports from social work",
     Role.PAROLE_CO_ORDINATOR,
-    "ask social work for a parole report on you",
-    "asked social work for a parole report on you",
+    "ask social work {by} for a parole report on you",
+    "asked social work {by} for a parole report on you",
 )
 
 
-_ROUTE_UNKNOWN = "Staff do not know your route yet. They must check your record first."
+_ROUTE_UNKNOWN = (
+    "Staff do not know your route yet. They must check your record first. You can ask them to."
+)
 
 
 def _enhanced(facts: Facts, on: date) -> Outcome:
@@ -100,9 +102,15 @@ def _enhanced(facts: Facts, on: date) -> Outcome:
     if route.slug is RouteSlug.UNKNOWN:
         return ENHANCED.unknown(route.because, route.settle, ground, _ROUTE_UNKNOWN)
     if route.slug is RouteSlug.ENHANCED:
-        words = "You are on the Enhanced route. Social work will still see you after you leave."
+        words = (
+            "You are on the Enhanced route. Social work will still see you after you leave prison."
+        )
         return ENHANCED.holds(_sentence_day(person), route.because, route.because, words, ground)
-    return ENHANCED.outside(route.because, ground, "You are not on the Enhanced route.")
+    return ENHANCED.outside(
+        route.because,
+        ground,
+        "You are not on the Enhanced route. It is for those social work must see after they leave prison.",
+    )
 
 
 def _standard(facts: Facts, on: date) -> Outcome:
@@ -253,7 +261,10 @@ _LOCAL_CHANGE = Source.local(
     " after any change of sentence."
 )
 _LOCAL_TOLD = Source.local("No source asks that the person be told of the route; this does.")
-_LIFE = "The Parole Board will look at your case when your punishment part ends."
+_LIFE = (
+    "The Parole Board decides if you can leave prison. It will look at your case when your punishment part"
+    " ends. That is the time the court said you must stay."
+)
 _RECALLED = "The Parole Board decides if you can leave prison again."
 _STANDARD_SOURCE = Source(THEMATIC, f"§10; SPS website; {BEGINNING}")
 
