@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from casework import access
 from casework.actions import alerts as actions
@@ -44,10 +43,6 @@ class _AlertAct(CaseAct):
         page = queries.alert_page(self.alert, audience)
         return super().get_context_data(page=page, alert_url=address, **kwargs)
 
-    def doing_it(self) -> dict[str, Any]:
-        principals = self.request.principals
-        return {"by": self.request.user, "principals": principals, "at": timezone.now()}
-
     def next_url(self, record: Person, result: SafetyAlert) -> str:
         return reverse("casework:alert", args=[record.pk, result.pk])
 
@@ -64,7 +59,7 @@ class Describe(_AlertAct):
         return super().get_initial() | {"kind": self.alert.kind}
 
     def act(self, record: Person, form: forms.Describe) -> SafetyAlert:
-        return actions.describe_alert(self.alert, **form.cleaned_data, **self.doing_it())
+        return actions.describe_alert(self.alert, **form.cleaned_data, **self.pressed)
 
 
 class Close(_AlertAct):
@@ -76,4 +71,4 @@ class Close(_AlertAct):
     done = "It is written down what was done. The alert waits no longer."
 
     def act(self, record: Person, form: forms.Close) -> SafetyAlert:
-        return actions.close_alert(self.alert, **form.cleaned_data, **self.doing_it())
+        return actions.close_alert(self.alert, **form.cleaned_data, **self.pressed)

@@ -155,11 +155,6 @@ class ScreenAct(CaseAct):
             **kwargs,
         )
 
-    def doing_it(self) -> dict[str, Any]:
-        """Who acts and when, for the acts."""
-        principals = self.request.principals
-        return {"by": self.request.user, "principals": principals, "at": timezone.now()}
-
 
 class AnswerArea(ScreenAct):
     """One area a page."""
@@ -200,7 +195,7 @@ class AnswerArea(ScreenAct):
 
     def act(self, record: Person, form: forms.Area) -> Any:
         found = actions.Found(area=self.kwargs["area"], **form.found)
-        return actions.answer_area(self.screen, found, **self.doing_it())
+        return actions.answer_area(self.screen, found, **self.pressed)
 
     def next_url(self, record: Person, result: Any) -> str:
         return queries.next_area(self.screen)
@@ -218,7 +213,7 @@ class EndSitting(ScreenAct):
 
     def act(self, record: Person, form: forms.EndSitting) -> Any:
         ending = completing.Ending(**form.ending)
-        return completing.end_sitting(self.screen, ending, **self.doing_it())
+        return completing.end_sitting(self.screen, ending, **self.pressed)
 
     def next_url(self, record: Person, result: Any) -> str:
         return reverse("casework:screen", args=[record.pk])
@@ -241,7 +236,7 @@ class Check(ScreenAct):
         return super().get_context_data(facts=facts, left=left, **kwargs)
 
     def act(self, record: Person, form: forms.Complete) -> CoreScreen:
-        return completing.complete_screen(self.screen, **form.answers, **self.doing_it())
+        return completing.complete_screen(self.screen, **form.answers, **self.pressed)
 
     def next_url(self, record: Person, result: CoreScreen) -> str:
         return reverse("casework:screen_done", args=[record.pk, result.pk])
@@ -294,7 +289,7 @@ class Stop(ScreenAct):
         )
 
     def act(self, record: Person, form: Any) -> SafetyAlert:
-        return alerts.stop_screen(self.screen, **self.doing_it())
+        return alerts.stop_screen(self.screen, **self.pressed)
 
     def next_url(self, record: Person, result: SafetyAlert) -> str:
         return reverse("casework:alert", args=[record.pk, result.pk])

@@ -91,10 +91,6 @@ class _DoneAct(CaseAct):
             **kwargs,
         )
 
-    def doing_it(self) -> dict[str, Any]:
-        principals = self.request.principals
-        return {"by": self.request.user, "principals": principals, "at": timezone.now()}
-
     def next_url(self, record: Person, result: CoreScreen) -> str:
         return reverse("casework:screen_answers", args=[record.pk, result.pk])
 
@@ -114,7 +110,7 @@ class Told(_DoneAct):
         return super().get_initial() | {"on": timezone.localdate()}
 
     def act(self, record: Person, form: forms.Told) -> CoreScreen:
-        return handing_on.tell_route(self.screen, on=form.cleaned_data["on"], **self.doing_it())
+        return handing_on.tell_route(self.screen, on=form.cleaned_data["on"], **self.pressed)
 
 
 class Read(_DoneAct):
@@ -131,4 +127,4 @@ class Read(_DoneAct):
         return super().get_context_data(page=page, **kwargs)
 
     def act(self, record: Person, form: Any) -> CoreScreen:
-        return handing_on.read_screen(self.screen, **self.doing_it())
+        return handing_on.read_screen(self.screen, **self.pressed)

@@ -118,13 +118,7 @@ class Plan(ConferencesAct):
             due_on=said["due_on"],
             rule=said["rule"],
         )
-        return actions.plan_conference(
-            record,
-            plan,
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
-        )
+        return actions.plan_conference(record, plan, **self.pressed)
 
     def next_url(self, record: Person, result: Conference) -> str:
         return reverse("conferences:fix", args=[result.pk])

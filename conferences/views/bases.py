@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from conferences import access
 from conferences.models import Conference
@@ -63,9 +62,3 @@ class ConferenceAct(ConferencesAct):
 
     def next_url(self, record: Person, result: Any) -> str:
         return reverse("conferences:conference", args=[self.conference.pk])
-
-    @property
-    def pressed(self) -> dict[str, Any]:
-        """What every act on a conference is told of who does it, and when."""
-        request = self.request
-        return {"by": request.user, "principals": request.principals, "at": timezone.now()}

@@ -76,13 +76,7 @@ class Judge(ConferencesAct):
             on=said["on"],
             waits=said["waits"],
         )
-        return judging.judge_next(
-            record,
-            judged,
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
-        )
+        return judging.judge_next(record, judged, **self.pressed)
 
     def next_url(self, record: Person, result: Judgement) -> str:
         return reverse("conferences:next", args=[record.pk])

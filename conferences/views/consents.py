@@ -41,11 +41,6 @@ class _Act(ConferencesAct):
     def next_url(self, record: Person, result: Any) -> str:
         return reverse("conferences:family", args=[record.pk])
 
-    @property
-    def pressed(self) -> dict[str, Any]:
-        request = self.request
-        return {"by": request.user, "principals": request.principals, "at": timezone.now()}
-
 
 class AddConsent(_Act):
     """The person agrees to involve a relative."""

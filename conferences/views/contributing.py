@@ -80,14 +80,7 @@ class Contribute(ActionView):
         )
 
     def act(self, record: Invitation, form: forms.Contribute) -> Contribution:
-        return actions.contribute(
-            record,
-            form.said,
-            corrects=self.corrected,
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
-        )
+        return actions.contribute(record, form.said, corrects=self.corrected, **self.pressed)
 
     @property
     def done(self) -> str:  # type: ignore[override]

@@ -201,10 +201,8 @@ class Tell(_OfMine):
         return super().get_form_kwargs() | {"own": True, "today": timezone.localdate()}
 
     def act(self, record: Issue, form: forms.Tell) -> Objection:
-        said, asked = _said(form, on=timezone.localdate()), self.request
-        return objecting.tell(
-            record, said, by=asked.user, principals=asked.principals, at=timezone.now()
-        )
+        said = _said(form, on=timezone.localdate())
+        return objecting.tell(record, said, **self.pressed)
 
 
 class RemarkOn(_OfMine):

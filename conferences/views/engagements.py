@@ -59,13 +59,7 @@ class AddEngagement(_Act):
             until_at=said["until_at"],
             source=said["source"],
         )
-        return actions.add_engagement(
-            record,
-            where,
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
-        )
+        return actions.add_engagement(record, where, **self.pressed)
 
 
 class EndEngagement(_Act):

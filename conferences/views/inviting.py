@@ -144,8 +144,12 @@ class Uninvite(OfInvitation):
     done = "They are not invited any more."
 
     def act(self, record: Person, form: Versioned) -> Invitation:
-        pressed = {key: value for key, value in self.pressed.items() if key != "by"}
-        return actions.uninvite(self.invitation, version=form.cleaned_data["version"], **pressed)
+        return actions.uninvite(
+            self.invitation,
+            version=form.cleaned_data["version"],
+            principals=self.request.principals,
+            at=timezone.now(),
+        )
 
 
 class Mine(Page):
@@ -196,13 +200,7 @@ class Answer(_Answering, ActionView):
         )
 
     def act(self, record: Invitation, form: forms.Answer) -> Invitation:
-        return actions.answer(
-            self.invitation,
-            self.answer_of(form),
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
-        )
+        return actions.answer(self.invitation, self.answer_of(form), **self.pressed)
 
     def next_url(self, record: Invitation, result: Invitation) -> str:
         """Whoever contributes in writing goes on to where that is written."""

@@ -49,11 +49,6 @@ class _Act(ConferencesAct):
         address = placings.schedule_address(self.placing, self.request.principals)
         return address or reverse("conferences:conferences", args=[record.pk])
 
-    @property
-    def pressed(self) -> dict[str, Any]:
-        request = self.request
-        return {"by": request.user, "principals": request.principals, "at": timezone.now()}
-
 
 class Pin(_Act):
     """It stays there, whatever the next search finds."""

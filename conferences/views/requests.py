@@ -41,14 +41,7 @@ class One(ConferencesPage):
         return super().get_context_data(page=page, **kwargs)
 
 
-class _Act(ConferencesAct):
-    @property
-    def pressed(self) -> dict[str, Any]:
-        request = self.request
-        return {"by": request.user, "principals": request.principals, "at": timezone.now()}
-
-
-class Ask(_Act):
+class Ask(ConferencesAct):
     """Somebody writes down what the person asks."""
 
     permission_required = access.ASK
@@ -77,7 +70,7 @@ class Ask(_Act):
         return reverse("conferences:request", args=[result.pk])
 
 
-class _OfRequest(_Act):
+class _OfRequest(ConferencesAct):
     def load(self) -> Person:
         self.asked: Request = requests.request(self.request.principals, self.kwargs["pk"])
         return self.asked.person

@@ -73,12 +73,7 @@ class MakeSchedule(_OfPlace):
     )
 
     def act(self, record: Establishment, form: Press) -> Run:
-        return scheduling.order_schedule(
-            record,
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
-        )
+        return scheduling.order_schedule(record, **self.pressed)
 
 
 class FixDates(_OfPlace):
@@ -103,10 +98,7 @@ class FixDates(_OfPlace):
     def act(self, record: Establishment, form: FixForm) -> Fixing:
         chosen = set(form.cleaned_data["placings"])
         done = placings.fix_dates(
-            [one for one in self._placings() if one.pk in chosen],
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
+            [one for one in self._placings() if one.pk in chosen], **self.pressed
         )
         number = len(done.fixed)
         if number:

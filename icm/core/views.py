@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypedDict
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -41,6 +41,14 @@ class Interrupted:
     words: str
 
 
+class Pressed(TypedDict):
+    """What every act is told of who does it, and when."""
+
+    by: User
+    principals: Principals
+    at: datetime
+
+
 class ActionView(FormView[Form]):
     """A page that does one act: load, check, form, one call, redirect.
 
@@ -71,6 +79,11 @@ class ActionView(FormView[Form]):
 
     def answers(self, form: Any) -> tuple[Fact, ...]:
         raise NotImplementedError
+
+    @property
+    def pressed(self) -> Pressed:
+        request = self.request
+        return {"by": request.user, "principals": request.principals, "at": timezone.now()}
 
     @classmethod
     def interrupted(cls, request: HttpRequest, **kwargs: Any) -> Interrupted | None:

@@ -44,11 +44,6 @@ class _Words(AssessmentAct):
         version = self.words.version if self.words else 0
         return super().get_initial() | {"version": version}
 
-    @property
-    def asked(self) -> dict[str, Any]:
-        principals = self.request.principals
-        return {"by": self.request.user, "principals": principals, "at": timezone.now()}
-
 
 class Formulate(_Words):
     """The narrative outcome."""
@@ -91,7 +86,7 @@ class Needs(_Words):
             factors=tuple(actions.Factor(*one) for one in form.protective),
         )
         version = form.cleaned_data["version"]
-        return actions.write_needs(self.assessment, profile, version=version, **self.asked)
+        return actions.write_needs(self.assessment, profile, version=version, **self.pressed)
 
 
 class SeriousHarm(_Words):
@@ -120,7 +115,7 @@ class SeriousHarm(_Words):
             why=said["why"],
         )
         return actions.decide_serious_harm(
-            self.assessment, decision, version=said["version"], **self.asked
+            self.assessment, decision, version=said["version"], **self.pressed
         )
 
 
