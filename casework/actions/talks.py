@@ -10,7 +10,7 @@ from casework.models import Conversation
 from casework.policy.officers import TOPICS, Topic
 from icm.core.access import Principals
 from icm.core.models import User
-from icm.core.refusals import Refused, SentBefore
+from icm.core.refusals import Refused, same
 from icm.people import actions as people
 from icm.people.access import recordable
 from icm.people.models import Person
@@ -41,21 +41,15 @@ def record_conversation(
     Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     before = Conversation.objects.filter(person=person, reference=talk.reference).first()
     if before:
-        return _same(before, talk, by)
+        return same(before, _columns(talk, by))
     if reason := _why_not(talk, at):
         raise Refused(reason)
     made = Conversation.objects.create(
         person=person,
         reference=talk.reference,
-        at=talk.at,
-        by=by,
         role=role,
-        topics=list(talk.topics),
-        explained=talk.explained,
-        understood=talk.understood,
-        said=talk.said,
-        again_on=talk.again_on,
         recorded_at=at,
+        **_columns(talk, by),
     )
     if Topic.ROUTE in talk.topics and EventKind.ROUTE_TOLD in recordable([role]):
         told = people.Happening(
@@ -68,19 +62,16 @@ def record_conversation(
     return made
 
 
-def _same(before: Conversation, talk: Talk, by: User) -> Conversation:
-    sent = (talk.at, list(talk.topics), talk.explained, talk.understood, talk.said, talk.again_on)
-    kept = (
-        before.at,
-        before.topics,
-        before.explained,
-        before.understood,
-        before.said,
-        before.again_on,
-    )
-    if sent != kept or before.by_id != by.pk:
-        raise SentBefore
-    return before
+def _columns(talk: Talk, by: User) -> dict[str, object]:
+    return {
+        "at": talk.at,
+        "by_id": by.pk,
+        "topics": list(talk.topics),
+        "explained": talk.explained,
+        "understood": talk.understood,
+        "said": talk.said,
+        "again_on": talk.again_on,
+    }
 
 
 def _why_not(talk: Talk, at: datetime) -> str:

@@ -18,7 +18,7 @@ from conferences.workflow import CONFERRING, OPEN, Conferring
 from icm.core.access import Principals
 from icm.core.dates import day, moment
 from icm.core.models import User
-from icm.core.refusals import Refused, SentBefore, Stale
+from icm.core.refusals import Refused, Stale, same
 from icm.people.models import Person
 from icm.policy.calendar import in_scotland, is_working_day
 from risk.queries import facts_of
@@ -254,11 +254,8 @@ def note_step(
 
 def _same(person: Person, plan: Plan) -> Conference | None:
     before = Conference.objects.filter(person=person, reference=plan.reference).first()
-    if before is None:
-        return None
-    if (plan.kind, plan.why, plan.due_on) != (before.kind, before.why, before.due_on):
-        raise SentBefore
-    return before
+    sent = {"kind": plan.kind, "why": plan.why, "due_on": plan.due_on}
+    return None if before is None else same(before, sent)
 
 
 def _open(person: Person, plan: Plan) -> str:

@@ -15,7 +15,7 @@ from conferences.policy.preparing import ANSWERS, Attends, Help
 from conferences.workflow import OPEN, Conferring
 from icm.core.access import Principals
 from icm.core.models import User
-from icm.core.refusals import Refused, SentBefore
+from icm.core.refusals import Refused, same
 from icm.policy.calendar import in_scotland
 
 
@@ -40,7 +40,7 @@ def prepare(
     here = Conference.objects.select_for_update().get(pk=row.pk)
     before = Preparation.objects.filter(conference=here, reference=asked.reference).first()
     if before is not None:
-        return _same(before, asked)
+        return same(before, _columns(asked))
     if here.state not in OPEN:
         raise Refused(f"{in_words(here)} There is nothing more to ask beforehand.")
     if asked.on > in_scotland(at).date():
@@ -78,9 +78,3 @@ def _columns(asked: Asked) -> dict[str, object]:
         "help_words": asked.help_words,
         "asked_on": asked.on,
     }
-
-
-def _same(before: Preparation, asked: Asked) -> Preparation:
-    if any(getattr(before, name) != value for name, value in _columns(asked).items()):
-        raise SentBefore
-    return before

@@ -17,7 +17,7 @@ from conferences.workflow import OPEN
 from icm.core.access import Principals
 from icm.core.dates import day
 from icm.core.models import User
-from icm.core.refusals import Refused, SentBefore, Stale
+from icm.core.refusals import Refused, Stale, same
 from icm.people.models import Person
 from icm.policy.calendar import in_scotland
 
@@ -53,7 +53,7 @@ def consent(
     Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     before = FamilyConsent.objects.filter(person=person, reference=given.reference).first()
     if before is not None:
-        return _same(before, given)
+        return same(before, _columns(given))
     if not given.scope:
         raise Refused("Choose what they agree to.")
     if given.on > in_scotland(at).date():
@@ -146,9 +146,3 @@ def _columns(given: Given) -> dict[str, object]:
         "given_on": given.on,
         "form": given.form.value,
     }
-
-
-def _same(before: FamilyConsent, given: Given) -> FamilyConsent:
-    if any(getattr(before, name) != value for name, value in _columns(given).items()):
-        raise SentBefore
-    return before

@@ -13,7 +13,7 @@ from icm.core.access import Principals
 from icm.core.dates import moment
 from icm.core.facts import facts_changed
 from icm.core.models import User
-from icm.core.refusals import Refused, SentBefore
+from icm.core.refusals import Refused, same
 from icm.core.wording import refuse_figures
 from icm.people.models import Person
 from icm.policy.calendar import in_scotland
@@ -39,18 +39,15 @@ def judge_next(
     row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     before = Judgement.objects.filter(person=row, reference=judged.reference).first()
     if before is not None:
-        return _same(before, judged)
+        return same(before, _columns(judged))
     _refuse(row, judged, at)
     refuse_figures(judged.waits, judged.why)
     made = Judgement.objects.create(
         person=row,
         reference=judged.reference,
-        kind=judged.kind,
-        on=judged.on,
-        waits=judged.waits,
-        why=judged.why,
         made_at=at,
         made_by=by,
+        **_columns(judged),
     )
     facts_changed([row.pk], at=at)
     return made
@@ -75,8 +72,5 @@ def _refuse(person: Person, judged: Judged, at: datetime) -> None:
         )
 
 
-def _same(before: Judgement, judged: Judged) -> Judgement:
-    sent = (judged.kind, judged.on, judged.waits, judged.why)
-    if sent != (before.kind, before.on, before.waits, before.why):
-        raise SentBefore
-    return before
+def _columns(judged: Judged) -> dict[str, object]:
+    return {"kind": judged.kind, "on": judged.on, "waits": judged.waits, "why": judged.why}

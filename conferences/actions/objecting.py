@@ -19,7 +19,7 @@ from icm.core.disclosure import Audience
 from icm.core.facts import facts_changed
 from icm.core.models import User
 from icm.core.outbox import Letter, post
-from icm.core.refusals import NotAllowed, Refused, SentBefore, Stale
+from icm.core.refusals import NotAllowed, Refused, Stale, same
 from icm.core.wording import for_others, refuse_figures
 from icm.people.models import Person
 from icm.policy.calendar import in_scotland
@@ -98,20 +98,17 @@ def remark(row: Objection, invitation: Invitation, said: Said, *, by: User, at: 
     if here.answered_at is not None:
         raise Refused("These comments are answered already.")
     _refuse_words(said)
-    found, made = Remark.objects.get_or_create(
+    found, _ = Remark.objects.get_or_create(
         objection=here,
         reference=said.reference,
         defaults={
             "invitation": invitation,
-            "words": said.words,
-            "disclosure": said.disclosure,
             "at": at,
             "by": by,
+            **_columns(said),
         },
     )
-    if not made and (found.words, found.disclosure) != (said.words, said.disclosure):
-        raise SentBefore
-    return found
+    return same(found, _columns(said))
 
 
 @transaction.atomic
@@ -146,7 +143,7 @@ def settle(
 def _told(issue: Issue, kind: Against, said: Said, by: User, at: datetime) -> Objection:
     before = Objection.objects.filter(issue=issue, reference=said.reference).first()
     if before is not None:
-        return _same(before, said)
+        return same(before, _columns(said))
     person = issue.edition.minute.conference.person
     # The person is held before what is due is worked out, as by every act on them.
     Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
@@ -163,20 +160,17 @@ def _told(issue: Issue, kind: Against, said: Said, by: User, at: datetime) -> Ob
         issue=issue,
         kind=kind.value,
         reference=said.reference,
-        words=said.words,
-        disclosure=said.disclosure,
         told_on=said.on,
         made_at=at,
         made_by=by,
+        **_columns(said),
     )
     facts_changed([person.pk], at=at)
     return made
 
 
-def _same(before: Objection, said: Said) -> Objection:
-    if (before.words, before.disclosure) != (said.words, said.disclosure):
-        raise SentBefore
-    return before
+def _columns(said: Said) -> dict[str, str]:
+    return {"words": said.words, "disclosure": said.disclosure}
 
 
 def _refuse_words(said: Said) -> None:

@@ -17,7 +17,7 @@ from conferences.workflow import Conferring
 from icm.core.access import Principals
 from icm.core.dates import day
 from icm.core.models import User
-from icm.core.refusals import Refused, SentBefore
+from icm.core.refusals import Refused, same
 from icm.people import actions as people
 from icm.policy.calendar import in_scotland
 from icm.policy.facts import EventKind
@@ -44,7 +44,7 @@ def send_papers(
     conference = here.get(pk=row.pk)
     before = Papers.objects.filter(conference=conference, reference=sending.reference).first()
     if before is not None:
-        return _same(before, sending)
+        return same(before, _columns(sending))
     assessment = _refuse(conference, sending, at)
     made = Papers.objects.create(
         conference=conference,
@@ -97,9 +97,3 @@ def _columns(sending: Sending) -> dict[str, object]:
         "how": sending.how.value,
         "on": sending.on,
     }
-
-
-def _same(before: Papers, sending: Sending) -> Papers:
-    if any(getattr(before, name) != value for name, value in _columns(sending).items()):
-        raise SentBefore
-    return before

@@ -23,7 +23,7 @@ from icm.core.access import Principals
 from icm.core.dates import day
 from icm.core.models import User
 from icm.core.outbox import Letter, post
-from icm.core.refusals import Refused, SentBefore, Stale
+from icm.core.refusals import Refused, Stale, same
 from icm.core.wording import refuse_figures
 from icm.people import actions as people
 from icm.people import policy
@@ -53,7 +53,7 @@ def ask(person: Person, wish: Wish, *, by: User, principals: Principals, at: dat
     row = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     before = Request.objects.filter(person=row, reference=wish.reference).first()
     if before is not None:
-        return _same(before, wish)
+        return same(before, _columns(wish))
     _refuse(row, wish, _today(at))
     made = Request.objects.create(
         person=row,
@@ -225,12 +225,6 @@ def _columns(wish: Wish) -> dict[str, object]:
         "how": wish.how.value,
         "asked_on": wish.on,
     }
-
-
-def _same(before: Request, wish: Wish) -> Request:
-    if any(getattr(before, name) != value for name, value in _columns(wish).items()):
-        raise SentBefore
-    return before
 
 
 def _today(at: datetime) -> date:

@@ -1,5 +1,10 @@
 """Why an act did not happen: a short list, each a sentence a person can act on. The edge maps them once."""
 
+from collections.abc import Mapping
+from typing import TypeVar
+
+R = TypeVar("R")
+
 
 class Refused(Exception):
     """The act is not possible as things stand; nothing was changed. The message is shown as it is."""
@@ -31,3 +36,10 @@ class NotAllowed(Refused):
         self, message: str = "You may see this, but this step is not yours to take."
     ) -> None:
         super().__init__(message)
+
+
+def same(before: R, sent: Mapping[str, object]) -> R:
+    """What is on record under a reference that was sent once more; refused where it holds something else."""
+    if any(getattr(before, name) != value for name, value in sent.items()):
+        raise SentBefore
+    return before

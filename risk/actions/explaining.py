@@ -10,7 +10,7 @@ from django.db import transaction
 from icm.core.access import Principals
 from icm.core.dates import day
 from icm.core.models import User
-from icm.core.refusals import NotAllowed, Refused, SentBefore
+from icm.core.refusals import NotAllowed, Refused, same
 from icm.people import actions as people
 from icm.people.models import Person
 from icm.policy.facts import EventKind
@@ -51,23 +51,16 @@ def explain(
     row = Assessment.objects.get(pk=assessment.pk)
     before = Explanation.objects.filter(person=person, reference=told.reference).first()
     if before:
-        return _same(before, row, told, by)
+        return same(before, _columns(row, told, by))
     refuse_future(told.on, at)
     if reason := _why_not(row, told):
         raise Refused(reason)
     made = Explanation.objects.create(
         person=person,
-        assessment=row,
         reference=told.reference,
-        occasion=told.occasion,
-        on=told.on,
-        by=by,
         role=role.value,
-        form=told.form,
-        said_back=told.said_back,
-        understood=told.understood,
-        again_on=told.again_on,
         recorded_at=at,
+        **_columns(row, told, by),
     )
     if made.understood == Understood.YES:
         people.note_events(person, list(_understood(made, row)), by=by, at=at)
@@ -123,14 +116,17 @@ def _understood(made: Explanation, row: Assessment) -> Iterator[people.Happening
         )
 
 
-def _same(before: Explanation, row: Assessment, told: Told, by: User) -> Explanation:
-    sent = (row.pk, told.occasion, told.on, told.form, told.understood, told.said_back)
-    kept = (before.assessment_id, before.occasion, before.on, before.form)
-    if sent != (*kept, before.understood, before.said_back) or before.by_id != by.pk:
-        raise SentBefore
-    if told.again_on != before.again_on:
-        raise SentBefore
-    return before
+def _columns(row: Assessment, told: Told, by: User) -> dict[str, object]:
+    return {
+        "assessment_id": row.pk,
+        "by_id": by.pk,
+        "occasion": told.occasion,
+        "on": told.on,
+        "form": told.form,
+        "understood": told.understood,
+        "said_back": told.said_back,
+        "again_on": told.again_on,
+    }
 
 
 def _why_not(row: Assessment, told: Told) -> str:
