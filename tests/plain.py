@@ -7,6 +7,7 @@ clear, it stops long words and long sentences from creeping in. The words it can
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 import textstat
 
@@ -54,17 +55,23 @@ def too_long(texts: Iterable[str]) -> list[str]:
 
 def jargon(text: str) -> dict[str, str]:
     """The words of the office in a text, each with what to say instead; a word explained in it is none."""
-    found = {word: plain for word, plain in JARGON.items() if _stands(word, text)}
+    found, rest = {}, _CALLED.sub("", text)
     for word, explanations in EXPLAINED.items():
-        if _stands(word, text) and not any(said in text.lower() for said in explanations):
+        if not any(said in text.lower() for said in explanations) and _word(word).search(text):
             found[word] = f"explain it: {' / '.join(explanations)}"
-    return found
+        rest = _word(word).sub("", rest)
+    return found | {word: plain for word, plain in JARGON.items() if _word(word).search(rest)}
 
 
-def _stands(word: str, text: str) -> bool:
-    """As a whole word, in the plural too. Initials count as they are written: a PO is none in "Po valley"."""
+# What it is called on every paper that has it; nobody needs it explained.
+_CALLED = re.compile(r"\b(?:prisoner number)\b", re.IGNORECASE)
+
+
+@cache
+def _word(word: str) -> re.Pattern[str]:
+    """As a whole word, in the plural too. Initials count as they are written: PO is not in "Po valley"."""
     exact = any(letter.isupper() for letter in word[1:])
-    return bool(re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", text, 0 if exact else re.I))
+    return re.compile(rf"(?<!\w){re.escape(word)}s?(?!\w)", 0 if exact else re.IGNORECASE)
 
 
 # What nobody outside the office says, and what to say instead.
@@ -203,6 +210,8 @@ EXPLAINED = {
     "case conference": ("plan meeting", "meeting about your plan", "meeting about their plan"),
     "Enhanced": ("social work",),
     "Home Detention Curfew": ("tag",),
+    "ICM Co-ordinator": ("run these meetings", "runs plan meetings", "run plan meetings"),
+    "Integrated Case Management": ("staff who work with",),
     "licence": ("rules you must keep to", "rules after you leave"),
     "MAPPA": ("other services",),
     "minute of": ("notes",),
