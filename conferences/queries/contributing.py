@@ -15,12 +15,12 @@ from conferences.policy.contributing import Owed, Stand, Standpoint, days_before
 from conferences.policy.kinds import Party
 from conferences.policy.replies import Reply
 from conferences.workflow import OPEN
-from icm.core.access import Principals, visible
+from icm.core.access import Principals
 from icm.core.dates import day, moment
 from icm.core.disclosure import Audience, Disclosure, Text, render
 from icm.core.screen import Entry, Fact
 from icm.core.tables import Column, Table
-from icm.people.models import Person
+from icm.people.queries import visible
 from icm.policy.calendar import in_scotland
 
 _COLUMNS = (
@@ -193,8 +193,7 @@ def reader_choices_for(row: Invitation, principals: Principals) -> list[tuple[st
 def _knows(row: Invitation, principals: Principals) -> bool:
     if access.is_invited(row, principals.user_id):
         return True
-    people = Person.objects.filter(pk=row.conference.person_id)
-    return visible(people, principals).exists()
+    return visible(principals).filter(pk=row.conference.person_id).exists()
 
 
 def _sent(row: Conference) -> QuerySet[Contribution]:

@@ -15,12 +15,12 @@ from conferences.queries.consents import to_invite
 from conferences.queries.contributing import standing as standing_of
 from conferences.queries.contributing import with_contributions
 from conferences.workflow import Conferring
-from icm.core.access import Principals, visible
+from icm.core.access import Principals
 from icm.core.dates import moment
 from icm.core.models import User
 from icm.core.screen import Fact, Link
 from icm.people.models import Person
-from icm.people.queries import allocated_user
+from icm.people.queries import allocated_user, visible
 from icm.policy.calendar import in_scotland
 from icm.policy.roles import Role
 
@@ -143,8 +143,8 @@ def mine(user: int, principals: Principals, *, at: datetime) -> tuple[Mine, ...]
         .filter(conference__state=Conferring.SET, conference__starts_at__gte=at)
         .order_by("conference__starts_at", "pk")
     )
-    people = Person.objects.filter(pk__in={one.conference.person_id for one in rows})
-    seen = set(visible(people, principals).values_list("pk", flat=True))
+    known = visible(principals).filter(pk__in={one.conference.person_id for one in rows})
+    seen = set(known.values_list("pk", flat=True))
     on = in_scotland(at).date()
     return tuple(_mine(one, user, one.conference.person_id in seen, on) for one in rows)
 
