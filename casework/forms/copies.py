@@ -1,7 +1,6 @@
 """Which copy is wanted, and to whom one was given."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,7 +8,7 @@ from django import forms
 from casework.models import PlanCopy
 from casework.policy.copies import Copy
 from icm.core.forms import DateParts
-from icm.core.sending import Once
+from icm.core.sending import Once, Today
 
 PERSON, OTHER = "person", "other"
 
@@ -48,9 +47,10 @@ class OrderCopy(Once):
         return found
 
 
-class GiveCopy(forms.Form):
+class GiveCopy(Today):
     """To whom the person's own copy went, how and when."""
 
+    until_today = ("on",)
     whom = forms.ChoiceField(
         label="Who was it given to?",
         widget=forms.RadioSelect,
@@ -61,10 +61,6 @@ class GiveCopy(forms.Form):
         label="How?", widget=forms.RadioSelect, choices=PlanCopy.How.choices, initial="hand"
     )
     on = DateParts(label="On which day?", help_text="For example 3 March 2026")
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.core.exceptions import ValidationError
 from casework.models import ActionPlan, PlanAction, Referral
 from icm.core.disclosure import Disclosure
 from icm.core.forms import DateParts, text_area
-from icm.core.sending import Once, Versioned
+from icm.core.sending import Once, Today, Versioned
 
 SAID_OF = [(value, words) for value, words in ActionPlan.View.choices if value]
 TO_ALL = frozenset({Disclosure.OPEN.value, Disclosure.PERSON.value})
@@ -36,7 +35,8 @@ class Confirm(Versioned):
     """Asks nothing more than to be confirmed, of one version."""
 
 
-class Aims(Versioned):
+class Aims(Today, Versioned):
+    from_today = ("review_on",)
     aims = _text(
         "What do they want?",
         "In their own words: what they say, not what you make of it.",
@@ -49,10 +49,6 @@ class Aims(Versioned):
     review_on = DateParts(
         label="When is the plan looked at again?", required=False, help_text=EXAMPLE
     )
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["review_on"].earliest = today  # type: ignore[attr-defined]
 
 
 class _Action(forms.Form):
@@ -154,7 +150,8 @@ class Order(forms.Form):
         return tuple(int(line) for line in self.cleaned_data["lines"].split(","))
 
 
-class View(Versioned):
+class View(Today, Versioned):
+    until_today = ("on",)
     view = forms.ChoiceField(
         label="What do they say of the plan?", widget=forms.RadioSelect, choices=SAID_OF
     )
@@ -166,10 +163,6 @@ class View(Versioned):
         help_text="It stands on the list of whoever looks after them until they have answered.",
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]
-
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
         unanswered = values.get("view") == ActionPlan.View.NO_ANSWER
@@ -180,7 +173,8 @@ class View(Versioned):
         return values
 
 
-class Progress(Versioned):
+class Progress(Today, Versioned):
+    until_today = ("done_on",)
     status = forms.ChoiceField(
         label="How does it stand?", widget=forms.RadioSelect, choices=PlanAction.Status.choices
     )
@@ -190,10 +184,6 @@ class Progress(Versioned):
         "A certificate, what the provider says, what you have seen. The person may read this.",
     )
     not_done_why = _text("If it was not done: why?", "The person may read this.")
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["done_on"].latest = today  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

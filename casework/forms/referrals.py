@@ -11,7 +11,7 @@ from casework.policy.areas import Urgency
 from icm.core.dates import day
 from icm.core.disclosure import Disclosure
 from icm.core.forms import DateParts, text_area
-from icm.core.sending import Once, Versioned
+from icm.core.sending import Once, Today, Versioned
 
 Grouped = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 READERS = {
@@ -62,9 +62,10 @@ class MoveOn(Versioned):
         return _consent(self.cleaned_data["consent"])
 
 
-class Refer(Once):
+class Refer(Today, Once):
     """To which service, whether the person agrees, and why; the rest has an answer already that mostly fits."""
 
+    from_today = ("chase_on",)
     service = forms.ChoiceField(
         label="Which service?", help_text="By what it helps with.", choices=()
     )
@@ -106,7 +107,6 @@ class Refer(Once):
         askers: Sequence[tuple[str, str]],
         origins: Sequence[tuple[str, str]],
         readers: Sequence[Disclosure],
-        today: date,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -117,7 +117,6 @@ class Refer(Once):
         fields["origin"].choices = origins
         fields["origin"].initial = origins[0][0]
         fields["disclosure"].choices = [(kind.value, READERS[kind]) for kind in readers]
-        fields["chase_on"].earliest = today
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
@@ -158,7 +157,8 @@ class Withdraw(Versioned):
     )
 
 
-class Chase(Once):
+class Chase(Today, Once):
+    from_today = ("next_on",)
     said = text_area("What did they say?", "For the team. Write “no answer” where that is so.")
     next_on = DateParts(
         label="When is it asked about next?",
@@ -167,18 +167,12 @@ class Chase(Once):
     chaser = forms.ChoiceField(label="Who asks next?", widget=forms.RadioSelect)
 
     def __init__(
-        self,
-        *args: Any,
-        askers: Sequence[tuple[str, str]],
-        usual: date,
-        today: date,
-        **kwargs: Any,
+        self, *args: Any, askers: Sequence[tuple[str, str]], usual: date, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["chaser"].choices = askers
         fields["chaser"].initial = askers[0][0]
-        fields["next_on"].earliest = today
         fields["next_on"].help_text = f"Leave it empty for {day(usual)}."
 
 
@@ -192,9 +186,11 @@ _QUESTIONS = {
 }
 
 
-class Reply(Versioned):
+class Reply(Today, Versioned):
     """What a service says to a referral; which questions are asked depends on the move."""
 
+    until_today = ("on",)
+    from_today = ("expected_on",)
     words = text_area("", "The person may read this. Use plain words.", rows=4)
     expected_on = DateParts(
         label="When do you expect to start?",
@@ -203,14 +199,11 @@ class Reply(Versioned):
     )
     on = DateParts(label="", help_text="For example 3 March 2026")
 
-    def __init__(self, *args: Any, move: str, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, move: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["on"].label, fields["words"].label, fields["words"].required = _QUESTIONS[move]
-        fields["on"].latest = today
-        if move == "wait":
-            fields["expected_on"].earliest = today
-        else:
+        if move != "wait":
             del self.fields["expected_on"]
 
 

@@ -1,6 +1,5 @@
 """What is typed in on the pages of a Core Screen and of a safety alert."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,7 +8,7 @@ from django.db.models import QuerySet
 from casework.models import Answer, Provider, SafetyAlert
 from casework.policy.areas import Urgency
 from icm.core.forms import DateParts, text_area
-from icm.core.sending import Versioned
+from icm.core.sending import Today, Versioned
 
 URGENCIES = [(urgency.value, urgency.label) for urgency in Urgency]
 FIT = [("no", "They are not fit to take it in"), ("yes", "Something else: we have to stop here")]
@@ -82,9 +81,10 @@ class Area(Versioned):
         }
 
 
-class EndSitting(forms.Form):
+class EndSitting(Today):
     """Why it ends here, and when somebody goes on."""
 
+    from_today = ("again_on",)
     fit = forms.ChoiceField(label="Why does it end here?", widget=forms.RadioSelect, choices=FIT)
     why = text_area(
         "What happened?",
@@ -96,10 +96,6 @@ class EndSitting(forms.Form):
         help_text="For example 3 March 2026. Leave it empty if you cannot tell yet.",
         required=False,
     )
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["again_on"].earliest = today  # type: ignore[attr-defined]
 
     @property
     def ending(self) -> dict[str, Any]:
@@ -132,14 +128,11 @@ class Abandon(forms.Form):
     why = text_area("Why is it given up?", "For the team.", rows=3)
 
 
-class Told(forms.Form):
+class Told(Today):
     """The day on which they had the slip."""
 
+    until_today = ("on",)
     on = DateParts(label="On which day were they told?", help_text="For example 3 March 2026")
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]
 
 
 class Describe(forms.Form):

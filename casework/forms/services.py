@@ -1,14 +1,13 @@
 """Opening a service, saying other words of it, closing it."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
 
 from casework.models.referrals import AGENCIES, DOMAINS
 from icm.core.forms import DateParts
-from icm.core.sending import Versioned
+from icm.core.sending import Today, Versioned
 from icm.policy.roles import PROVIDING
 
 NOBODY = ("", "Nobody: staff record what it says")
@@ -60,9 +59,10 @@ class Change(_Words, Versioned):
     )
 
 
-class Close(forms.Form):
+class Close(Today):
     """From when; and, where somebody is still referred there, who takes over and why."""
 
+    from_today = ("on",)
     on = DateParts(label="From which day does it take nobody on?")
     to = forms.ChoiceField(label="Which service takes over?", choices=())
     why = forms.CharField(
@@ -71,12 +71,9 @@ class Close(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(
-        self, *args: Any, standing: int, successors: Choices, today: date, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, standing: int, successors: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["on"].earliest = today
         fields["to"].choices = [("", "Choose a service"), *successors]
         if not standing:
             del fields["to"], fields["why"]

@@ -8,7 +8,7 @@ from django import forms
 from casework.models import Conversation
 from casework.policy.officers import TOPICS, Topic
 from icm.core.forms import DateParts
-from icm.core.sending import Once, TimeOfDay, moment_of
+from icm.core.sending import Once, TimeOfDay, Today, moment_of
 
 CANNOT_TELL, OTHER = "cannot-tell", "day"
 _UNDERSTOOD = [(value or CANNOT_TELL, label) for value, label in Conversation.Understood.choices]
@@ -21,7 +21,8 @@ _AGAIN = [
 ]
 
 
-class RecordConversation(Once):
+class RecordConversation(Today, Once):
+    until_today = ("on",)
     topics = forms.MultipleChoiceField(
         label="What did you talk about?", widget=forms.CheckboxSelectMultiple
     )
@@ -52,10 +53,9 @@ class RecordConversation(Once):
     field_order = ("topics", "understood", "said", "explained", "again", "again_on", "on", "time")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, today=today, **kwargs)
         topics = [(topic.value, topic.label) for topic in TOPICS.at(today)]
         self.fields["topics"].choices = topics  # type: ignore[attr-defined]
-        self.fields["on"].latest = today  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data

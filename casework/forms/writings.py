@@ -1,7 +1,6 @@
 """Writing in the plan: an entry, its other words, its end; the two ratings of a domain."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,15 +8,16 @@ from django import forms
 from casework.policy.areas import Domain, Need
 from icm.core.disclosure import Disclosure
 from icm.core.forms import DateParts
-from icm.core.sending import Once, Versioned
+from icm.core.sending import Once, Today, Versioned
 
 LONGEST = 8000
 NEEDS = [(need.value, need.label) for need in Need] + [("", "I cannot say")]
 
 
-class Entry(forms.Form):
+class Entry(Today):
     """The words of an entry. The text comes first: everything else has an answer already, or may be left."""
 
+    until_today = ("on",)
     body = forms.CharField(
         label="What do you want to say?",
         max_length=LONGEST,
@@ -46,11 +46,8 @@ class Entry(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(
-        self, *args: Any, today: date, readers: Sequence[tuple[str, str]], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, readers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]
         self.fields["disclosure"].choices = readers  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Planning a conference, fixing its date, moving it, and ending it: text into values."""
 
 from collections.abc import Collection
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.core.exceptions import ValidationError
 from conferences.policy.kinds import Kind
 from icm.core.forms import DateParts, text_area
 from icm.core.models import User
-from icm.core.sending import Once, TimeOfDay, Versioned, moment_of
+from icm.core.sending import Once, TimeOfDay, Today, Versioned, moment_of
 
 LENGTHS = [(minutes, f"{minutes} minutes") for minutes in (30, 45, 60, 90, 120)]
 
@@ -43,9 +42,10 @@ class Plan(Once):
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
 
 
-class When(Versioned):
+class When(Today, Versioned):
     """The day, the time, how long, where, and who chairs."""
 
+    from_today = ("on",)
     on = DateParts(label="On which day?", help_text="For example 3 March 2027")
     time = TimeOfDay(label="At what time?")
     minutes = forms.TypedChoiceField(label="For how long?", choices=LENGTHS, coerce=int, initial=60)
@@ -65,9 +65,8 @@ class When(Versioned):
         required=False,
     )
 
-    def __init__(self, *args: Any, today: date, chairs: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, chairs: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"].earliest = today  # type: ignore[attr-defined]
         self.fields["chair"].queryset = chairs  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Which of the next conferences are listed; and what somebody judges right for one."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,7 +8,7 @@ from conferences.policy.kinds import Kind
 from conferences.policy.targeting import Basis, Priority
 from conferences.queries.coming import DATED, LATE, WAITING
 from icm.core.forms import DateParts
-from icm.core.sending import Once
+from icm.core.sending import Once, Today
 
 _ANY = [("", "Any")]
 
@@ -44,9 +43,10 @@ class Filters(forms.Form):
         return self.cleaned_data
 
 
-class Judge(Once):
+class Judge(Today, Once):
     """A day or something to wait for, and why."""
 
+    from_today = ("on",)
     kind = forms.ChoiceField(
         label="Which conference is next?",
         choices=[(one.value, one.label) for one in Kind],
@@ -69,7 +69,3 @@ class Judge(Once):
         help_text="For the team. Whoever looks at the schedule will ask.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].earliest = today  # type: ignore[attr-defined]

@@ -1,19 +1,17 @@
 """Consent for a relative: text into values."""
 
-from datetime import date
-from typing import Any
-
 from django import forms
 
 from conferences.forms.arranging import text
 from conferences.policy.preparing import Form, Scope
 from icm.core.forms import DateParts
-from icm.core.sending import Once, Versioned
+from icm.core.sending import Once, Today, Versioned
 
 
-class Consent(Once):
+class Consent(Today, Once):
     """Who it is, what the person agrees to, and how they said so."""
 
+    until_today = ("on",)
     name = forms.CharField(label="What is their name?", max_length=100)
     relation = forms.CharField(
         label="Who are they to the person?", max_length=60, help_text="For example: his sister"
@@ -32,10 +30,6 @@ class Consent(Once):
     )
     on = DateParts(label="On which day?", help_text="For example 3 March 2027")
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]
-
 
 class Look(Versioned):
     approved = forms.TypedChoiceField(
@@ -47,10 +41,7 @@ class Look(Versioned):
     why = text("Why?", "Read by social work only.")
 
 
-class Withdraw(forms.Form):
+class Withdraw(Today):
+    until_today = ("on",)
     on = DateParts(label="On which day did they say so?", help_text="For example 3 March 2027")
     why = text("Why?", "They need not say why. For the team.", required=False)
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]

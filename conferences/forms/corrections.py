@@ -1,19 +1,19 @@
 """What is wrong in a minute, the answer, and that it was handed over: text into values."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
 
 from conferences.forms.arranging import text
 from icm.core.forms import DateParts
-from icm.core.sending import Once, Versioned
+from icm.core.sending import Once, Today, Versioned
 
 
-class Tell(Once):
+class Tell(Today, Once):
     """One's own, or somebody's who does not sign in: then with the day on which they said it."""
 
+    until_today = ("on",)
     words = text("What is wrong?", "Which part of the minute, and what it should say.")
     on = DateParts(label="On which day did they say so?", help_text="For example 3 March 2027")
     readers = forms.ChoiceField(label="Who may read this?")
@@ -22,26 +22,21 @@ class Tell(Once):
         self,
         *args: Any,
         readers: Sequence[tuple[str, str]],
-        today: date,
         own: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["readers"].choices = list(readers)  # type: ignore[attr-defined]
-        self.fields["on"].latest = today  # type: ignore[attr-defined]
         if own:
             del self.fields["on"]
 
 
-class PassOn(Once):
+class PassOn(Today, Once):
     """What the person wrote on their form, in their own words."""
 
+    until_today = ("on",)
     words = text("What do they say?", "In their own words. They read this, and so do staff.")
     on = DateParts(label="On which day did you get the form?", help_text="For example 3 March 2027")
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]
 
 
 class RemarkOn(Once):
@@ -65,9 +60,6 @@ class Settle(Versioned):
     why = text("Why?", "Whoever reads what was said reads this.")
 
 
-class HandOver(forms.Form):
+class HandOver(Today):
+    until_today = ("on",)
     on = DateParts(label="On which day was it handed over?", help_text="For example 3 March 2027")
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]

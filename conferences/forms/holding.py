@@ -1,7 +1,6 @@
 """Who was there, and what comes next: text into values. Each invitation has a question of its own."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,14 +10,15 @@ from conferences.models import Invitation
 from conferences.policy.holding import Came, Next
 from conferences.policy.kinds import Kind
 from icm.core.forms import DateParts
-from icm.core.sending import Versioned
+from icm.core.sending import Today, Versioned
 
 _MARKS = [(came.value, came.label) for came in Came]
 
 
-class Hold(Versioned):
+class Hold(Today, Versioned):
     """The day, each guest, and the next conference: a day or what will bring it about."""
 
+    until_today = ("on",)
     on = DateParts(label="On which day was it held?", help_text="For example 3 March 2027")
     next_kind = forms.ChoiceField(
         label="Which conference comes next?",
@@ -40,11 +40,8 @@ class Hold(Versioned):
     )
     next_why = text("Why then?", "The rationale is minuted. The person reads this.", required=False)
 
-    def __init__(
-        self, *args: Any, invited: Sequence[Invitation], today: date, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, invited: Sequence[Invitation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]
         self.marks = {f"came_{one.pk}": one.pk for one in invited}
         marks = {
             f"came_{one.pk}": forms.ChoiceField(

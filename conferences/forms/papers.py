@@ -1,18 +1,16 @@
 """The papers of a conference: text into values."""
 
-from datetime import date
-from typing import Any
-
 from django import forms
 
 from conferences.policy.papers import READERS, How
 from icm.core.forms import DateParts
-from icm.core.sending import Once
+from icm.core.sending import Once, Today
 
 
-class SendPapers(Once):
+class SendPapers(Today, Once):
     """To whom, how, and on which day."""
 
+    until_today = ("on",)
     parties = forms.MultipleChoiceField(
         label="To whom were they sent?",
         widget=forms.CheckboxSelectMultiple,
@@ -23,7 +21,3 @@ class SendPapers(Once):
         label="How?", widget=forms.RadioSelect, choices=[(one.value, one.label) for one in How]
     )
     on = DateParts(label="On which day?", help_text="For example 3 March 2027")
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]

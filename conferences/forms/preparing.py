@@ -1,19 +1,17 @@
 """What the person says before a conference: text into values."""
 
-from datetime import date
-from typing import Any
-
 from django import forms
 
 from conferences.forms.arranging import text
 from conferences.policy.preparing import Attends, Help
 from icm.core.forms import DateParts
-from icm.core.sending import Once
+from icm.core.sending import Once, Today
 
 
-class Prepare(Once):
+class Prepare(Today, Once):
     """Coming or not, what they want raised, what help they need, and when they were asked."""
 
+    until_today = ("on",)
     attends = forms.ChoiceField(
         label="Do they want to take part?",
         widget=forms.RadioSelect,
@@ -34,7 +32,3 @@ class Prepare(Once):
         required=False,
     )
     on = DateParts(label="When were they asked?", help_text="For example 3 March 2027")
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]

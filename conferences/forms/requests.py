@@ -1,21 +1,19 @@
 """A request for a conference, its answer, and taking it back: text into values."""
 
-from datetime import date
-from typing import Any
-
 from django import forms
 
 from conferences.forms.arranging import text
 from conferences.policy.requests import GROUNDS, How
 from icm.core.forms import DateParts
-from icm.core.sending import Once, Versioned
+from icm.core.sending import Once, Today, Versioned
 
 AGREE, REFUSE = "agree", "refuse"
 
 
-class Ask(Once):
+class Ask(Today, Once):
     """What it is about, in whose words, and when they asked."""
 
+    until_today = ("on",)
     grounds = forms.MultipleChoiceField(
         label="What is it about?",
         help_text="Choose all that they name. The first nine are what the guidance lists.",
@@ -32,10 +30,6 @@ class Ask(Once):
         label="On which day did they ask?",
         help_text="The time for an answer counts from it. For example 3 March 2027",
     )
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]
 
 
 class Answer(Versioned):

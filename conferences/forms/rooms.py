@@ -1,7 +1,6 @@
 """Rooms, the hours of their week, closed days and social workers' days, as somebody types them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.core.exceptions import ValidationError
 from conferences.models.rooms import WEEKDAYS
 from conferences.policy.hours import DAYS, NotHours, Span, read, typed
 from icm.core.forms import DateParts
-from icm.core.sending import Versioned
+from icm.core.sending import Today, Versioned
 
 OWN_TEAM = ("", "This prison's own social workers")
 
@@ -85,18 +84,14 @@ class Hours(Versioned):
         return cleaned
 
 
-class CloseDay(forms.Form):
+class CloseDay(Today):
+    from_today = ("on",)
     on = DateParts(label="Which day?")
     why = forms.CharField(
         label="Why is the establishment closed?",
         max_length=80,
         help_text="For example staff training. Name nobody here.",
     )
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: dict[str, Any] = self.fields
-        fields["on"].earliest = today
 
 
 class SocialWorkDays(forms.Form):

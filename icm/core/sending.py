@@ -1,7 +1,7 @@
-"""Forms that ask nothing, may be sent twice, late, or beside somebody else's; moments typed as a day and a time."""
+"""Forms that ask nothing, may be sent twice, late, or beside somebody else's; days and moments that are typed."""
 
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django import forms
@@ -28,6 +28,21 @@ class Versioned(forms.Form):
     """Carries the version the page was made from: an edit of an earlier one is refused, not lost."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class Today(forms.Form):
+    """Knows the day: those of ``until_today`` must have come, those of ``from_today`` must not have passed."""
+
+    until_today: ClassVar[tuple[str, ...]] = ()
+    from_today: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        for name in self.until_today:
+            fields[name].latest = today
+        for name in self.from_today:
+            fields[name].earliest = today
 
 
 class TimeOfDay(forms.TimeField):

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from icm.core.forms import DateParts, text_area
-from icm.core.sending import Once, Versioned
+from icm.core.sending import Once, Today, Versioned
 from icm.policy.facts import Band
 from risk.policy.assessments import Override, Purpose, Section, Side, Tool
 from risk.policy.integrity import LIMITS
@@ -32,9 +32,10 @@ def _figure(label: str, most: int | None = None) -> forms.IntegerField:
     )
 
 
-class Ask(Once):
+class Ask(Today, Once):
     """Which assessment, of whom, what for."""
 
+    from_today = ("due_on",)
     tool = forms.ChoiceField(
         label="Which assessment?", widget=forms.RadioSelect, choices=_choices(Tool)
     )
@@ -51,10 +52,6 @@ class Ask(Once):
         help_text="Leave it empty if no day is set. For example 3 March 2027",
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["due_on"].earliest = today  # type: ignore[attr-defined]
-
 
 class Promise(Versioned):
     """When it starts and when it ends."""
@@ -70,9 +67,10 @@ class Withdraw(Versioned):
     why = text_area("Why is it not needed any more?", "For the team.", 3)
 
 
-class Outcome(forms.Form):
+class Outcome(Today):
     """What any assessment ended in: the day, and the level where the tool gives one."""
 
+    until_today = ("done_on",)
     done_on = DateParts(label="On which day was it done?", help_text="For example 3 March 2026")
     band = forms.ChoiceField(
         label="Which level did it end in?",
@@ -80,10 +78,6 @@ class Outcome(forms.Form):
         widget=forms.RadioSelect,
         choices=[*_choices(Band), ("", "It gives no level")],
     )
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["done_on"].latest = today  # type: ignore[attr-defined]
 
     @property
     def columns(self) -> dict[str, Any]:

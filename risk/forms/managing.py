@@ -1,34 +1,33 @@
 """The risk management plan, and what passes between the prison and the Risk Management Authority."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
 
 from icm.core.forms import DateParts, text_area
-from icm.core.sending import Once, Versioned
+from icm.core.sending import Once, Today, Versioned
 from risk.policy.managing import Part
 
 EXAMPLE = "For example 3 March 2026"
 NO_SCORES = "For the team. No scores, and nothing about victims."
 
 
-class WriteRiskPlan(Versioned):
+class WriteRiskPlan(Today, Versioned):
     """One text for each part; an empty one is warned of, not refused."""
 
+    from_today = ("review_on",)
     review_on = DateParts(
         label="When is the plan looked at again?",
         required=False,
         help_text="For example 3 March 2027",
     )
 
-    def __init__(self, *args: Any, parts: Sequence[Part], today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parts: Sequence[Part], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parts = parts
         for part in parts:
             self.fields[part.field] = text_area(part.title, part.asks, required=False)
-        self.fields["review_on"].earliest = today  # type: ignore[attr-defined]
         self.order_fields([*(part.field for part in parts), "review_on"])
 
     @property
@@ -40,12 +39,10 @@ class Confirm(Versioned):
     """Asks nothing more than to be confirmed, of one version."""
 
 
-class _Past(forms.Form):
+class _Past(Today):
     """A day that cannot be in the future."""
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]
+    until_today = ("on",)
 
 
 class SentToRma(_Past, Versioned):

@@ -1,12 +1,9 @@
 """The MAPPA record: category and level, a stage, a notice to the police, their reply."""
 
-from datetime import date
-from typing import Any
-
 from django import forms
 
 from icm.core.forms import DateParts, text_area
-from icm.core.sending import Once, Versioned
+from icm.core.sending import Once, Today, Versioned
 from risk.policy.mappa import Category, Management, Occasion, Stage
 
 EXAMPLE = "For example 3 March 2026"
@@ -44,12 +41,10 @@ class KeepMappa(Versioned):
         return Management(sent) if sent else None
 
 
-class _Past(forms.Form):
+class _Past(Today):
     """A day that cannot be in the future."""
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]
+    until_today = ("on",)
 
 
 class ReachStage(_Past, Once):

@@ -1,6 +1,6 @@
 """A reception: who came in, where and when."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,12 +9,13 @@ from django.db.models import QuerySet
 from icm.core.dates import day, moment
 from icm.core.forms import DateParts
 from icm.core.screen import Fact
-from icm.core.sending import Once, TimeOfDay, moment_of
+from icm.core.sending import Once, TimeOfDay, Today, moment_of
 from icm.people.models import Establishment, LocalAuthority, Person
 from icm.policy.facts import Legal
 
 
-class Receive(Once):
+class Receive(Today, Once):
+    until_today = ("on", "born_on")
     number = forms.CharField(label="Prisoner number", max_length=12)
     family_name = forms.CharField(label="Family name", max_length=80)
     given_names = forms.CharField(label="Given names", max_length=80)
@@ -55,14 +56,11 @@ class Receive(Once):
         *args: Any,
         places: QuerySet[Establishment],
         councils: QuerySet[LocalAuthority],
-        today: date,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["establishment"].queryset = places  # type: ignore[attr-defined]
         self.fields["residence"].queryset = councils  # type: ignore[attr-defined]
-        self.fields["on"].latest = today  # type: ignore[attr-defined]
-        self.fields["born_on"].latest = today  # type: ignore[attr-defined]
 
     def clean_number(self) -> str:
         number: str = self.cleaned_data["number"]

@@ -1,7 +1,6 @@
 """Reviews of a supervision level, from proposal to acknowledgement."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -9,7 +8,7 @@ from django import forms
 
 from icm.core.forms import DateParts, text_area
 from icm.core.screen import Fact
-from icm.core.sending import Once, Versioned
+from icm.core.sending import Once, Today, Versioned
 from icm.policy.facts import Level
 
 LEVELS = [(level.value, level.label) for level in Level]
@@ -82,14 +81,11 @@ class Withdraw(Versioned):
     why = _text("Why is the proposal withdrawn?", "For the team.", rows=3)
 
 
-class Dated(Versioned):
+class Dated(Today, Versioned):
     """A step that only has a day."""
 
+    until_today = ("on",)
     on = DateParts(label="On which day?", help_text="For example 3 March 2026")
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]
 
 
 class Represent(Dated):
@@ -113,7 +109,8 @@ class Give(Dated):
         self.fields["on"].label = "On which day was the notice handed over?"
 
 
-class AnswerDocuments(Versioned):
+class AnswerDocuments(Today, Versioned):
+    until_today = ("given_on",)
     given_on = DateParts(
         label="Day the documents were given",
         required=False,
@@ -125,7 +122,3 @@ class AnswerDocuments(Versioned):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="For the team: the person is told only that something is withheld.",
     )
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["given_on"].latest = today  # type: ignore[attr-defined]

@@ -1,14 +1,13 @@
 """Explaining an outcome, telling of a change, answering it, comparing two assessments."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from typing import Any
 
 from django import forms
 
 from icm.core.forms import DateParts, text_area
-from icm.core.sending import Once
+from icm.core.sending import Once, Today
 from risk.policy.assessments import Change, Understood
 
 LONGEST = 4000
@@ -23,9 +22,10 @@ class TakeBack(forms.Form):
     why = text("Why is it taken back?", "For the team. No figures.", 3)
 
 
-class Explain(Once):
+class Explain(Today, Once):
     """How the talk about an outcome went."""
 
+    until_today = ("on",)
     occasion = forms.ChoiceField(label="What was it?", widget=forms.RadioSelect)
     on = DateParts(label="On which day?", help_text="For example 3 March 2026")
     form = forms.CharField(
@@ -47,17 +47,15 @@ class Explain(Once):
         required=False,
     )
 
-    def __init__(
-        self, *args: Any, today: date, occasions: Sequence[tuple[str, str]], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, occasions: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]
         self.fields["occasion"].choices = occasions  # type: ignore[attr-defined]
 
 
-class TellChange(forms.Form):
+class TellChange(Today):
     """What changed and when."""
 
+    until_today = ("on",)
     kind = forms.ChoiceField(label="What changed?", widget=forms.RadioSelect, choices=_CHANGES)
     on = DateParts(label="On which day?", help_text="For example 3 March 2026")
     what = text(
@@ -65,14 +63,11 @@ class TellChange(forms.Form):
         "For the team. No health detail, nothing about victims, and nothing that came as intelligence.",
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]
 
-
-class AnswerChange(forms.Form):
+class AnswerChange(Today):
     """Whether the assessment still holds."""
 
+    from_today = ("due_on",)
     holds = forms.ChoiceField(
         label="Does the latest assessment still hold?",
         widget=forms.RadioSelect,
@@ -86,12 +81,9 @@ class AnswerChange(forms.Form):
         label="If not, by which day?", required=False, help_text="For example 3 March 2027"
     )
 
-    def __init__(
-        self, *args: Any, owners: Sequence[tuple[str, str]], today: date, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, owners: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = [("", "Choose"), *owners]  # type: ignore[attr-defined]
-        self.fields["due_on"].earliest = today  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data

@@ -1,14 +1,13 @@
 """What an assessment says in words."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
 
 from icm.core.disclosure import Disclosure
 from icm.core.forms import DateParts
-from icm.core.sending import Versioned
+from icm.core.sending import Today, Versioned
 from risk.forms.telling import text
 from risk.policy.assessments import RoshChoice, Section, Seriousness, Weight
 
@@ -118,9 +117,10 @@ class Needs(Versioned):
         return found
 
 
-class SeriousHarm(Versioned):
+class SeriousHarm(Today, Versioned):
     """Whether a risk of serious harm assessment was done, is needed, or is not."""
 
+    until_today = ("on",)
     choice = forms.ChoiceField(
         label="Is a risk of serious harm assessment needed?",
         widget=forms.RadioSelect,
@@ -136,7 +136,3 @@ class SeriousHarm(Versioned):
     why = text(
         "Why?", "For the team. An assessment that is not done needs a reason.", required=False
     )
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]

@@ -5,7 +5,8 @@ from datetime import UTC, date, time
 import pytest
 from django.core.exceptions import ValidationError
 
-from icm.core.sending import Once, TimeOfDay, moment_of
+from icm.core.forms import DateParts
+from icm.core.sending import Once, TimeOfDay, Today, moment_of
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,24 @@ def test_each_page_names_what_it_is_about_to_record_anew():
     first, second = (str(Once()["reference"]) for _ in range(2))
 
     assert first != second
+
+
+class _Met(Today, Once):
+    until_today = ("met_on",)
+    from_today = ("again_on",)
+    met_on = DateParts()
+    again_on = DateParts()
+
+
+@pytest.mark.parametrize(
+    ("met", "again", "refused"),
+    [
+        pytest.param("2026-11-22", "2026-11-22", [], id="today is both"),
+        pytest.param("2026-11-23", "2026-11-22", ["met_on"], id="not come yet"),
+        pytest.param("2026-11-22", "2026-11-21", ["again_on"], id="passed"),
+    ],
+)
+def test_a_day_that_must_have_come_or_must_not_have_passed(met, again, refused):
+    typed = {"reference": "a", "met_on": met, "again_on": again}
+
+    assert [*_Met(typed, today=date(2026, 11, 22)).errors] == refused

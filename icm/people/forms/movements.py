@@ -1,25 +1,22 @@
 """Transfers, moves inside an establishment, release."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
 from icm.core.forms import DateParts
-from icm.core.sending import Once, TimeOfDay, Versioned, moment_of
+from icm.core.sending import Once, TimeOfDay, Today, Versioned, moment_of
 from icm.people.models import Establishment, Person
 
 
-class Moved(Once, Versioned):
+class Moved(Today, Once, Versioned):
     """When it happened, to the minute."""
 
+    until_today = ("on",)
     on = DateParts(label="Day", help_text="For example 3 March 2026")
     time = TimeOfDay()
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["on"].latest = today  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
