@@ -50,10 +50,7 @@ class OrderCopy(CaseAct):
     def act(self, record: Person, form: forms.OrderCopy) -> Document:
         said = form.cleaned_data
         wanted = actions.CopyRequest(said["reference"], Copy(said["kind"]), said.get("provider"))
-        asking = self.request.principals
-        return actions.order_copy(
-            record, wanted, by=self.request.user, principals=asking, at=timezone.now()
-        )
+        return actions.order_copy(record, wanted, **self.pressed)
 
     def next_url(self, record: Person, result: Document) -> str:
         return reverse("casework:copy", args=[record.pk, result.pk])
@@ -135,13 +132,7 @@ class GiveCopy(CaseAct):
         said = form.cleaned_data
         to = said["name"] if said.get("whom") == forms.OTHER else actions.THE_PERSON
         given = actions.Handing(to, PlanCopy.How(said["how"]), said["on"])
-        return actions.give_copy(
-            self.document,
-            given,
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
-        )
+        return actions.give_copy(self.document, given, **self.pressed)
 
     def next_url(self, record: Person, result: PlanCopy) -> str:
         return reverse("casework:copy", args=[record.pk, self.document.pk])

@@ -77,9 +77,7 @@ class StartDraft(CaseAct):
         return super().get_context_data(in_force=in_force, plan_url=plan_url, **kwargs)
 
     def act(self, record: Person, form: Any) -> ActionPlan:
-        return actions.draft_plan(
-            record, by=self.request.user, principals=self.request.principals, at=timezone.now()
-        )
+        return actions.draft_plan(record, **self.pressed)
 
     def next_url(self, record: Person, result: Any) -> str:
         return reverse("casework:plan_draft", args=[record.pk])

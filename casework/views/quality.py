@@ -66,8 +66,7 @@ class DrawEntry(ActionView):
         )
 
     def act(self, record: Establishment, form: Press) -> QualityReading:
-        principals = self.request.principals
-        return actions.draw(record, by=self.request.user, principals=principals, at=timezone.now())
+        return actions.draw(record, **self.pressed)
 
     def next_url(self, record: Establishment, result: QualityReading) -> str:
         return reverse("casework:reading", args=[result.pk])
@@ -114,12 +113,7 @@ class ReadEntry(ActionView):
 
     def act(self, record: QualityReading, form: forms.ReadEntry) -> QualityReading:
         return actions.read_entry(
-            record,
-            form.marks,
-            feedback=form.cleaned_data["feedback"],
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
+            record, form.marks, feedback=form.cleaned_data["feedback"], **self.pressed
         )
 
     def next_url(self, record: QualityReading, result: QualityReading) -> str:

@@ -76,13 +76,7 @@ class Refer(CaseAct):
             chaser=referrals.asker(record, self.request.user, said["chaser"]),
             chase_on=said["chase_on"],
         )
-        return actions.open_referral(
-            record,
-            ask,
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
-        )
+        return actions.open_referral(record, ask, **self.pressed)
 
     def next_url(self, record: Person, result: Any) -> str:
         return _referrals_of(record)
@@ -158,9 +152,7 @@ class MoveOn(_OneReferral):
         return actions.move_on(
             self.referral,
             actions.Onward(to=to, consent=form.consent_value, version=said["version"]),
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
+            **self.pressed,
         )
 
 
@@ -188,13 +180,7 @@ class ChaseReferral(_OneReferral):
             next_on=said["next_on"],
             chaser=referrals.asker(record, self.request.user, said["chaser"]),
         )
-        return actions.chase_referral(
-            self.referral,
-            asked,
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
-        )
+        return actions.chase_referral(self.referral, asked, **self.pressed)
 
 
 class RecordAnswer(_OneReferral):

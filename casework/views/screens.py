@@ -74,10 +74,7 @@ class Begin(CaseAct):
         )
 
     def act(self, record: Person, form: Any) -> CoreScreen:
-        principals = self.request.principals
-        return actions.begin_screen(
-            record, by=self.request.user, principals=principals, at=timezone.now()
-        )
+        return actions.begin_screen(record, **self.pressed)
 
     def next_url(self, record: Person, result: CoreScreen) -> str:
         """To the area whose text was kept when the last sitting ended, else to the first that is left."""
@@ -133,12 +130,7 @@ class ScreenAct(CaseAct):
         return drafts.keep(asker, self.request.path, fields, opened_at=None, at=timezone.now())
 
     def _stop(self, screen: CoreScreen) -> str:
-        alert = alerts.stop_screen(
-            screen,
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
-        )
+        alert = alerts.stop_screen(screen, **self.pressed)
         return reverse("casework:alert", args=[alert.person_id, alert.pk])
 
     def _elsewhere(self) -> HttpResponse:

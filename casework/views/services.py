@@ -149,14 +149,7 @@ class CloseService(_OfService):
         if said.get("to"):
             to = access.kept_services(self.request.principals).get(pk=said["to"])
             over = actions.HandOver(to=to, why=said["why"])
-        return actions.close_provider(
-            record,
-            on=said["on"],
-            over=over,
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
-        )
+        return actions.close_provider(record, on=said["on"], over=over, **self.pressed)
 
 
 class ReopenService(_OfService):

@@ -63,10 +63,7 @@ class RecordConversation(CaseAct):
             said=found["said"],
             again_on=found["again_on"],
         )
-        principals = self.request.principals
-        return record_conversation(
-            record, talk, by=self.request.user, principals=principals, at=timezone.now()
-        )
+        return record_conversation(record, talk, **self.pressed)
 
     def next_url(self, record: Person, result: Conversation) -> str:
         """An officer on their round goes on with it; everybody else sees the conversation on record."""

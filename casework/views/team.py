@@ -75,9 +75,7 @@ class RecordShifts(_OfMember):
             record,
             form.cleaned_data["shifts"],
             from_on=form.cleaned_data["from_on"],
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
+            **self.pressed,
         )
 
 
@@ -104,10 +102,7 @@ class RecordAbsence(_OfMember):
             until_on=form.cleaned_data["until_on"],
             cover=form.cleaned_data["cover"],
         )
-        principals = self.request.principals
-        return actions.record_absence(
-            record, leave, by=self.request.user, principals=principals, at=timezone.now()
-        )
+        return actions.record_absence(record, leave, **self.pressed)
 
 
 class ChangeCover(_OfAbsence):

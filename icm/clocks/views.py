@@ -104,15 +104,7 @@ class Waive(_Deadline):
         deadline = actions.Deadline(
             self.kwargs["rule"], form.cleaned_data["due_on"], form.cleaned_data.get("until_on")
         )
-        principals = self.request.principals
-        return actions.waive(
-            record,
-            deadline,
-            why=form.cleaned_data["why"],
-            by=self.request.user,
-            principals=principals,
-            at=timezone.now(),
-        )
+        return actions.waive(record, deadline, why=form.cleaned_data["why"], **self.pressed)
 
 
 class Withdraw(_Deadline):

@@ -38,13 +38,7 @@ class Ask(RiskAct):
             due_on=said["due_on"],
             owner=figures.worker(record, Side(said["side"])),
         )
-        return actions.ask_assessment(
-            record,
-            request,
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
-        )
+        return actions.ask_assessment(record, request, **self.pressed)
 
     def next_url(self, record: Person, result: Any) -> str:
         return reverse("risk:assessments", args=[record.pk])
@@ -95,12 +89,7 @@ class Record(_WithFigures, RiskAct):
         )
         try:
             return actions.record_assessment(
-                record,
-                request,
-                actions.Result(version=1, **form.columns),
-                by=self.request.user,
-                principals=self.request.principals,
-                at=timezone.now(),
+                record, request, actions.Result(version=1, **form.columns), **self.pressed
             )
         except actions.Contradicts as refusal:
             raise self.told(form, refusal) from refusal
@@ -149,13 +138,7 @@ class Complete(_Outcome):
 
     def act(self, record: Person, form: Any) -> Assessment:
         try:
-            return actions.complete_assessment(
-                self.assessment,
-                self.result(form),
-                by=self.request.user,
-                principals=self.request.principals,
-                at=timezone.now(),
-            )
+            return actions.complete_assessment(self.assessment, self.result(form), **self.pressed)
         except actions.Contradicts as refusal:
             raise self.told(form, refusal) from refusal
 
@@ -178,12 +161,7 @@ class Correct(_Outcome):
     def act(self, record: Person, form: Any) -> Assessment:
         try:
             return actions.correct_assessment(
-                self.assessment,
-                self.result(form),
-                why=form.cleaned_data["why"],
-                by=self.request.user,
-                principals=self.request.principals,
-                at=timezone.now(),
+                self.assessment, self.result(form), why=form.cleaned_data["why"], **self.pressed
             )
         except actions.Contradicts as refusal:
             raise self.told(form, refusal) from refusal
@@ -211,12 +189,7 @@ class Settle(_Outcome):
 
     def act(self, record: Person, form: forms.Settle) -> Assessment:
         return actions.settle_assessment(
-            self.assessment,
-            self.result(form),
-            how=form.cleaned_data["how"],
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
+            self.assessment, self.result(form), how=form.cleaned_data["how"], **self.pressed
         )
 
 

@@ -54,10 +54,7 @@ class ApprovedByRma(_Dated, OnePlanAct):
         letter = actions.Approval(
             on=found["on"], reference=found["approval"], version=found["version"]
         )
-        principals = self.request.principals
-        return actions.record_approval(
-            self.plan, letter, by=self.request.user, principals=principals, at=timezone.now()
-        )
+        return actions.record_approval(self.plan, letter, **self.pressed)
 
 
 class YearlyReport(_Dated, OnePlanAct):
@@ -77,10 +74,7 @@ class YearlyReport(_Dated, OnePlanAct):
         report = actions.Report(
             reference=found["reference"], sent_on=found["on"], progress=found["progress"]
         )
-        principals = self.request.principals
-        return actions.report_year(
-            self.plan, report, by=self.request.user, principals=principals, at=timezone.now()
-        )
+        return actions.report_year(self.plan, report, **self.pressed)
 
 
 class NoticeChange(_Dated, OnePlanAct):
@@ -101,10 +95,7 @@ class NoticeChange(_Dated, OnePlanAct):
             what=found["what"],
             told_on=found["on"],
         )
-        principals = self.request.principals
-        return actions.notice_change(
-            self.plan, notice, by=self.request.user, principals=principals, at=timezone.now()
-        )
+        return actions.notice_change(self.plan, notice, **self.pressed)
 
 
 class _NoticeAct(_Dated, PlanAct):
@@ -130,14 +121,7 @@ class ToldRma(_NoticeAct):
     done = "It is recorded that the RMA was told."
 
     def act(self, record: Person, form: forms.ToldRma) -> Any:
-        principals = self.request.principals
-        return actions.tell_rma(
-            self.notice,
-            on=form.cleaned_data["on"],
-            by=self.request.user,
-            principals=principals,
-            at=timezone.now(),
-        )
+        return actions.tell_rma(self.notice, on=form.cleaned_data["on"], **self.pressed)
 
 
 class AnsweredByRma(_NoticeAct):

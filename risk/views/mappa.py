@@ -72,10 +72,7 @@ class KeepMappa(_MappaAct):
             why=found["why"],
             version=found["version"],
         )
-        principals = self.request.principals
-        return actions.keep_mappa(
-            record, kept, by=self.request.user, principals=principals, at=timezone.now()
-        )
+        return actions.keep_mappa(record, kept, **self.pressed)
 
 
 class ReachStage(_Dated):
@@ -95,10 +92,7 @@ class ReachStage(_Dated):
             on=found["on"],
             note=found["note"],
         )
-        principals = self.request.principals
-        return actions.reach_stage(
-            record, reached, by=self.request.user, principals=principals, at=timezone.now()
-        )
+        return actions.reach_stage(record, reached, **self.pressed)
 
 
 class NotifyPolice(_Dated):
@@ -118,10 +112,7 @@ class NotifyPolice(_Dated):
             sent_on=found["on"],
             asked=found["asked"],
         )
-        principals = self.request.principals
-        return actions.notify_police(
-            record, asked, by=self.request.user, principals=principals, at=timezone.now()
-        )
+        return actions.notify_police(record, asked, **self.pressed)
 
 
 class PoliceReply(_Dated):

@@ -117,14 +117,7 @@ class Tell(_Act):
 
     def act(self, record: Assessment, form: Dated) -> Assessment:
         said = form.cleaned_data
-        return actions.tell_dates(
-            record,
-            on=said["on"],
-            version=said["version"],
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
-        )
+        return actions.tell_dates(record, on=said["on"], version=said["version"], **self.pressed)
 
 
 class Done(_Act):
@@ -139,13 +132,7 @@ class Done(_Act):
 
     def act(self, record: Assessment, form: forms.Complete) -> Assessment:
         result = actions.Result(version=form.cleaned_data["version"], **form.columns)
-        return actions.complete_assessment(
-            record,
-            result,
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
-        )
+        return actions.complete_assessment(record, result, **self.pressed)
 
 
 class Formulate(_Act):

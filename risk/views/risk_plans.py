@@ -99,10 +99,7 @@ class StartRiskPlan(PlanAct):
         return super().get_context_data(before=before, **kwargs)
 
     def act(self, record: Person, form: Press) -> RiskPlan:
-        principals = self.request.principals
-        return actions.draft_risk_plan(
-            record, by=self.request.user, principals=principals, at=timezone.now()
-        )
+        return actions.draft_risk_plan(record, **self.pressed)
 
     def next_url(self, record: Person, result: Any) -> str:
         return _url("write_risk_plan", record)
@@ -157,14 +154,7 @@ class PutInForce(OnePlanAct):
         )
 
     def act(self, record: Person, form: forms.Confirm) -> RiskPlan:
-        principals = self.request.principals
-        return actions.put_in_force(
-            self.plan,
-            version=form.cleaned_data["version"],
-            by=self.request.user,
-            principals=principals,
-            at=timezone.now(),
-        )
+        return actions.put_in_force(self.plan, version=form.cleaned_data["version"], **self.pressed)
 
 
 def _url(name: str, person: Person) -> str:

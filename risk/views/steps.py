@@ -41,10 +41,7 @@ class Propose(PersonAct):
             level=form.proposed,
             criteria=form.notes,
         )
-        principals = self.request.principals
-        return actions.propose(
-            record, proposal, by=self.request.user, principals=principals, at=timezone.now()
-        )
+        return actions.propose(record, proposal, **self.pressed)
 
     def next_url(self, record: Person, result: Review) -> str:
         return reverse("risk:review", args=[result.pk])

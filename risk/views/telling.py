@@ -32,10 +32,7 @@ class Explain(AssessmentAct):
 
     def act(self, record: Person, form: forms.Explain) -> Explanation:
         told = actions.Told(**form.cleaned_data)
-        principals = self.request.principals
-        return actions.explain(
-            self.assessment, told, by=self.request.user, principals=principals, at=timezone.now()
-        )
+        return actions.explain(self.assessment, told, **self.pressed)
 
 
 class TakeBackExplanation(AssessmentAct):
@@ -95,10 +92,7 @@ class TellChange(RiskAct):
     def act(self, record: Person, form: forms.TellChange) -> ChangeQuestion:
         said = form.cleaned_data
         news = actions.News(kind=Change(said["kind"]), on=said["on"], what=said["what"])
-        principals = self.request.principals
-        return actions.tell_change(
-            record, news, by=self.request.user, principals=principals, at=timezone.now()
-        )
+        return actions.tell_change(record, news, **self.pressed)
 
     def next_url(self, record: Person, result: Any) -> str:
         return reverse("risk:changes", args=[record.pk])
@@ -145,15 +139,7 @@ class AnswerChange(RiskAct):
             owner=None if holds else self.workers.get(said["owner"]),
             due_on=None if holds else said["due_on"],
         )
-        principals = self.request.principals
-        return actions.answer_change(
-            record,
-            self.name,
-            answer,
-            by=self.request.user,
-            principals=principals,
-            at=timezone.now(),
-        )
+        return actions.answer_change(record, self.name, answer, **self.pressed)
 
     def next_url(self, record: Person, result: Any) -> str:
         return reverse("risk:changes", args=[record.pk])

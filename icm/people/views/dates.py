@@ -36,10 +36,7 @@ class EnterDate(_Date):
 
     def act(self, record: Person, form: forms.EnterDate) -> Any:
         entry = actions.Entry(kind=self.kind, **form.cleaned_data)
-        principals = self.request.principals
-        return actions.enter_date(
-            record, entry, by=self.request.user, principals=principals, at=timezone.now()
-        )
+        return actions.enter_date(record, entry, **self.pressed)
 
 
 class WithdrawDate(_Date):
@@ -51,7 +48,4 @@ class WithdrawDate(_Date):
 
     def act(self, record: Person, form: forms.WithdrawDate) -> None:
         gone = actions.Withdrawal(kind=self.kind, **form.cleaned_data)
-        principals = self.request.principals
-        actions.withdraw_date(
-            record, gone, by=self.request.user, principals=principals, at=timezone.now()
-        )
+        actions.withdraw_date(record, gone, **self.pressed)

@@ -48,10 +48,7 @@ class BreakGlass(ActionView):
         )
 
     def act(self, record: Any, form: forms.BreakGlass) -> Glass:
-        principals = self.request.principals
-        return actions.break_glass(
-            **form.cleaned_data, by=self.request.user, principals=principals, at=timezone.now()
-        )
+        return actions.break_glass(**form.cleaned_data, **self.pressed)
 
     def next_url(self, record: Any, result: Glass) -> str:
         return reverse("pages:person", args=[result.person_id])

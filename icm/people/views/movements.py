@@ -123,10 +123,4 @@ class Relocate(PersonAct):
     def act(self, record: Person, form: forms.Relocate) -> Person:
         typed = form.cleaned_data
         spot = actions.Spot(hall=typed["hall"], part=typed["location"], version=typed["version"])
-        return actions.relocate(
-            record,
-            spot,
-            by=self.request.user,
-            principals=self.request.principals,
-            at=timezone.now(),
-        )
+        return actions.relocate(record, spot, **self.pressed)

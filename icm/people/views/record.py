@@ -87,10 +87,7 @@ class RecordEvent(PersonAct):
             at=form.at,
             note=form.cleaned_data["note"],
         )
-        principals = self.request.principals
-        return actions.record_event(
-            record, happening, by=self.request.user, principals=principals, at=timezone.now()
-        )
+        return actions.record_event(record, happening, **self.pressed)
 
 
 class WithdrawEvent(PersonAct):
@@ -170,10 +167,7 @@ class Allocate(PersonAct):
     def act(self, record: Person, form: forms.Allocate) -> Any:
         to, version = form.cleaned_data["to"], form.cleaned_data["version"]
         choice = actions.Choice(role=self.role, to=to, version=version)
-        principals = self.request.principals
-        return actions.allocate(
-            record, choice, by=self.request.user, principals=principals, at=timezone.now()
-        )
+        return actions.allocate(record, choice, **self.pressed)
 
     def next_url(self, record: Person, result: Any) -> str:
         """Back to the team, for the next person without an officer; else to this person."""
