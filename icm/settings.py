@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "conferences",
     "icm.clocks",
     "icm.pages",
+    "icm.kiosk",
     "icm.demo",
 ]
 

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("conferences.urls")),
     path("", include("icm.clocks.urls")),
     path("", include("icm.pages.urls")),
+    path("kiosk/", include("icm.kiosk.urls")),
+    path("", include("icm.kiosk.staff_urls")),
     path("", include("icm.core.auth.urls")),
     path("account/", include("icm.core.urls")),
 ]

@@ -47,6 +47,7 @@ class Principals:
     posts: tuple[Post, ...]
     broken_glass: Mapping[int, datetime]
     covers: frozenset[int] = frozenset()
+    person: int | None = None  # who is asking is this person in custody, about themselves
 
     @property
     def ids(self) -> list[int]:

@@ -30,6 +30,7 @@ from tests.access import (
     risks,
     rooms,
     screens,
+    terminals,
     writings,
 )
 from tests.access.secrets import secret
@@ -57,6 +58,7 @@ ELSEWHERE = {
     "openid_connect_": "sign-in at an outside provider: tests/core",
     "usersessions_": "one's own sessions: tests/core",
     "core:": "one's own account and kept texts: tests/core",
+    "kiosk:": "pages of terminals, one's own: tests/access/test_kiosk.py",
     "healthz": "says only that the system is up: tests/core",
 }
 
@@ -64,6 +66,11 @@ ELSEWHERE = {
 def ours() -> list[str]:
     """The names of all addresses that lead to pages about people or about the rules."""
     return sorted(name for name, _ in patterns() if not name.startswith(tuple(ELSEWHERE)))
+
+
+def of_terminals() -> list[str]:
+    """The names of the addresses that only a registered terminal finds."""
+    return sorted(name for name, _ in patterns() if name.startswith("kiosk:"))
 
 
 # What a service does with its own part of the plan.
@@ -193,7 +200,18 @@ def case(world: World) -> Case:
 
 
 def _planted(world: World) -> dict[str, int | str]:
-    parts = (screens, officers, writings, risks, conferences, requests, coming, rooms, minutes)
+    parts = (
+        screens,
+        officers,
+        writings,
+        risks,
+        conferences,
+        requests,
+        coming,
+        rooms,
+        minutes,
+        terminals,
+    )
     return {name: key for part in parts for name, key in part.plant(world).items()}
 
 

@@ -47,6 +47,7 @@ MAPPA = CO_ORDINATOR | CASE_CO_ORDINATOR | CHAIR | {R.PBSW, R.PBSW_TEAM_MANAGER}
 HOLD = CO_ORDINATOR | CASE_CO_ORDINATOR | {R.PBSW, R.PBSW_TEAM_MANAGER}
 PREPARE = HOLD | {R.PERSONAL_OFFICER, R.FIRST_LINE_MANAGER}
 CONFERRING_NUMBERS = ICM | CHAIR | HQ | {R.FIRST_LINE_MANAGER, R.PBSW_TEAM_MANAGER}
+KEEP_TERMINALS = CO_ORDINATOR | LINE_MANAGER
 CONFER = PREPARE | {R.RESIDENTIAL_OFFICER, R.CBSW}
 ALL = frozenset(Role)
 NOBODY: set[Role] = set()
@@ -55,6 +56,7 @@ NOBODY: set[Role] = set()
 ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "pages:person": KNOW,
     "pages:why": KNOW,
+    "terminals:access": CO_ORDINATOR | CASE_CO_ORDINATOR | OFFICERS | LINKS,
     "pages:events": KNOW,
     "pages:history": CO_ORDINATOR
     | CASE_CO_ORDINATOR
@@ -320,6 +322,14 @@ ROOMS: dict[str, Iterable[Role]] = {
     "conferences:week": READ_RISK - {R.CBSW, R.CBSW_TEAM_MANAGER},
 }
 
+# Where people in custody read of their own case: not there for whoever does not keep the terminals of the place.
+TERMINALS: dict[str, Iterable[Role]] = {
+    "terminals:all": KEEP_TERMINALS,
+    "terminals:add": KEEP_TERMINALS,
+    "terminals:one": KEEP_TERMINALS,
+    "terminals:retire": KEEP_TERMINALS,
+}
+
 # Somebody's own: not there for anybody else.
 OWN: dict[str, Iterable[Role]] = {
     "people:end_glass": NOBODY,
@@ -344,12 +354,13 @@ MATRIX = (
     | OF_A_SERVICE
     | A_SERVICE
     | ROOMS
+    | TERMINALS
     | OWN
 )
 ACTS = sorted(
     name
     for name in ABOUT_A_PERSON
-    if name.split(":")[0] in ("people", "risk", "clocks", "casework", "conferences")
+    if name.split(":")[0] in ("people", "risk", "clocks", "casework", "conferences", "terminals")
     and name
     not in {
         "people:move",

@@ -55,7 +55,7 @@ from risk.models import (
 from tests import pdf
 from tests.access import addresses, secrets
 from tests.access.addresses import Case
-from tests.factories import persons, worlds
+from tests.factories import kiosk, persons, worlds
 
 # The same for everybody, and slow to make: three are asked for all.
 FOR_ALL = {"pages:components", "pages:register"}
@@ -78,6 +78,9 @@ class Survey:
     here: dict[str, dict[Role | None, Answer]] = field(default_factory=dict)
     there: dict[str, dict[Role | None, Answer]] = field(default_factory=dict)
     anonymous: dict[str, Answer] = field(default_factory=dict)
+    theirs: dict[str, Answer] = field(default_factory=dict)  # the person's, at a terminal
+    another: dict[str, Answer] = field(default_factory=dict)  # of the other world's, at theirs
+    no_terminal: dict[str, frozenset[int]] = field(default_factory=dict)
     posted: dict[str, tuple[int, ...]] = field(default_factory=dict)
     changed_by_posting: dict[str, int] = field(default_factory=dict)
     mail: str = ""
@@ -101,6 +104,7 @@ def survey(acts: list[str]) -> Survey:
     with _standing_clock(), _listening() as log, transaction.atomic():
         world = worlds.world()
         case = addresses.case(world)
+        _stand_before(found, world, case)
         _look(found, world, case)
         _post(found, world, case, acts)
         clocks.remind(on=persons.TODAY, at=persons.NOW)
@@ -141,6 +145,20 @@ def _look(found: Survey, world: worlds.World, case: Case) -> None:
         found.here[name] = _ask(name, here, address)
         found.there[name] = _ask(name, there, address)
         found.anonymous[name] = _answer(Client(), address)
+
+
+def _stand_before(found: Survey, world: worlds.World, case: Case) -> None:
+    """The person and another one, each at a terminal; and staff, whose browsers are none."""
+    theirs = kiosk.standing_before(world, case.person)
+    another = kiosk.standing_before(world, world.person_there, there=True)
+    staff = [Client(), *(_signed_in(world, role) for role in Role)]
+    for name in addresses.of_terminals():
+        address = case.address(name)
+        found.theirs[name], found.another[name] = (
+            _answer(theirs, address),
+            _answer(another, address),
+        )
+        found.no_terminal[name] = frozenset(client.get(address).status_code for client in staff)
 
 
 def _ask(name: str, clients: dict[Role | None, Client], address: str) -> dict[Role | None, Answer]:

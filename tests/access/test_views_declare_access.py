@@ -9,11 +9,9 @@ OPEN = {
     "Contradictions": "asked of the asker's posts: only whoever reads the figures of social work's assessments",
     "EarlyLooks": "asked of the asker's posts: only whoever proposes a supervision level",
     "Desk": "what psychology was asked for: 403 where no post of the asker's is psychology's",
-    "Home": "one's own work",
     "WorkList": "one's own work",
     "FeedbackSeen": "what was said of one's own entries",
     "People": "lists only whom the asker may know of",
-    "Register": "the rules themselves: about nobody",
     "Establishments": "numbers of whom the asker may know of",
     "EstablishmentPage": "numbers of whom the asker may know of",
     "Gallery": "components with invented values",
@@ -26,6 +24,15 @@ OPEN = {
     "Mine": "what one is invited to, and one's own minutes: 404 for any other",
     "NextList": "lists only whom the asker may know of: 403 where no post reads conferences",
     "Numbers": "asked of the asker's posts: 403 where none reads numbers of conferences",
+    **dict.fromkeys(
+        ["Start", "SignIn", "Leave"],
+        "of a terminal, before anybody has signed in: tests/access/test_kiosk.py",
+    ),
+    **dict.fromkeys(
+        ["Home", "Looks", "ChoosePin", "Covered", "Cover", "Here"],
+        "one's own, at a terminal: tests/access/test_kiosk.py",
+    ),
+    "Register": "with a code that staff were shown; and the rules themselves, about nobody",
     "Services": "those the asker keeps: 403 where no post of theirs keeps any",
 }
 
@@ -34,7 +41,15 @@ def _views():
     for name, pattern in addresses.patterns():
         view = getattr(pattern.callback, "view_class", None)
         if view and view.__module__.startswith(
-            ("icm.pages", "icm.people", "icm.clocks", "risk", "casework", "conferences")
+            (
+                "icm.pages",
+                "icm.people",
+                "icm.clocks",
+                "icm.kiosk",
+                "risk",
+                "casework",
+                "conferences",
+            )
         ):
             yield name, view
 
@@ -66,7 +81,8 @@ def test_no_page_of_ours_is_a_bare_function():
         name
         for name, pattern in addresses.patterns()
         if not hasattr(pattern.callback, "view_class")
-        and name.split(":")[0] in ("pages", "people", "clocks", "risk", "casework", "conferences")
+        and name.split(":")[0]
+        in ("pages", "people", "clocks", "kiosk", "terminals", "risk", "casework", "conferences")
     ]
 
     assert bare == []

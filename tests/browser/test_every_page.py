@@ -33,7 +33,8 @@ ASKERS = [
     Role.RECEPTION, Role.HQ, Role.PERSONAL_OFFICER, Role.PBSW, Role.PROVIDER,
     Role.PBSW_TEAM_MANAGER, Role.PSYCHOLOGY,
 ]  # fmt: skip
-NAMES = sorted({name for name, _ in addresses.patterns()} - NO_PAGE - A_STEP_BEFORE)
+AT_A_TERMINAL = set(addresses.of_terminals())  # tests/browser/test_every_kiosk_page.py
+NAMES = sorted({name for name, _ in addresses.patterns()} - NO_PAGE - A_STEP_BEFORE - AT_A_TERMINAL)
 PARTS = 4  # so that several cores can share the longest test there is
 
 

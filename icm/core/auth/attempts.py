@@ -67,21 +67,21 @@ def begin(attempt: Try, *, at: datetime) -> Standing:
     """
     crowded = False
     if not attempt.known:
-        crowd = _locked(attempt.crowd_key, at)
+        crowd = locked(attempt.crowd_key, at)
         bucket = _bucket(crowd).at(at)
         crowded = bool(bucket.wait(at))
         if crowded and attempt.what != PASSWORD:
             return Standing(wait=bucket.wait(at), failures=bucket.level, crowded=True)
-    row = _locked(attempt.key, at)
+    row = locked(attempt.key, at)
     failures = policy.still_counting(row.failures, row.last_failed_at, at)
     wait = row.last_failed_at + policy.wait_after(failures, crowded=crowded) - at
     if wait > timedelta(0):
         return Standing(wait=wait, failures=failures, crowded=crowded)
-    _set(row, failures + 1, at)
+    put(row, failures + 1, at)
     if attempt.known:
         return Standing(failures=failures)
     level = bucket.level + 1
-    _set(crowd, level, bucket.since)
+    put(crowd, level, bucket.since)
     return Standing(
         failures=failures,
         crowded=level >= policy.CROWD_TRIES,
@@ -93,9 +93,9 @@ def begin(attempt: Try, *, at: datetime) -> Standing:
 def succeeded(attempt: Try, *, at: datetime) -> None:
     """It was right: this pair starts afresh. The crowd gets back only the one try that was no failure."""
     if not attempt.known:
-        crowd = _locked(attempt.crowd_key, at)
+        crowd = locked(attempt.crowd_key, at)
         bucket = _bucket(crowd).at(at)
-        _set(crowd, max(bucket.level - 1, 0), bucket.since)
+        put(crowd, max(bucket.level - 1, 0), bucket.since)
     SignInAttempt.objects.filter(key=attempt.key).update(failures=0)
 
 
@@ -109,7 +109,7 @@ def _bucket(row: SignInAttempt) -> policy.Bucket:
     return policy.Bucket(row.failures, row.last_failed_at)
 
 
-def _locked(key: str, at: datetime) -> SignInAttempt:
+def locked(key: str, at: datetime) -> SignInAttempt:
     """The row, made where there was none, and held until the transaction ends: two tries at once are counted as two."""
     SignInAttempt.objects.bulk_create(
         [SignInAttempt(key=key, failures=0, last_failed_at=at)],
@@ -120,6 +120,6 @@ def _locked(key: str, at: datetime) -> SignInAttempt:
     return SignInAttempt.objects.get(key=key)
 
 
-def _set(row: SignInAttempt, failures: int, at: datetime) -> None:
+def put(row: SignInAttempt, failures: int, at: datetime) -> None:
     row.failures, row.last_failed_at = failures, at
     row.save(update_fields=["failures", "last_failed_at"])

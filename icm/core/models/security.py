@@ -28,6 +28,11 @@ class SecurityKind(models.TextChoices):
     ACCOUNT_ENABLED = "account enabled"
     GLASS_OF_NOBODY = "break-glass, no such number"
     GLASS_TOO_OFTEN = "break-glass, too often"
+    KIOSK_SIGNED_IN = "kiosk: signed in"
+    KIOSK_PIN_WRONG = "kiosk: wrong PIN"
+    KIOSK_STAFF_TOLD = "kiosk: staff told of wrong PINs"
+    KIOSK_PIN_GIVEN = "kiosk: PIN given"
+    KIOSK_PIN_CHANGED = "kiosk: PIN changed"
 
 
 class SecurityEvent(models.Model):
@@ -38,7 +43,7 @@ class SecurityEvent(models.Model):
 
     at = models.DateTimeField()
     user = models.ForeignKey("core.User", on_delete=models.PROTECT, null=True, blank=True)
-    kind = models.CharField(max_length=30, choices=SecurityKind.choices)
+    kind = models.CharField(max_length=40, choices=SecurityKind.choices)
     origin = models.CharField(max_length=64, blank=True)  # keyed hash of the address it came from
 
     class Meta:

@@ -8,6 +8,7 @@ from casework.queries import waits
 from conferences.queries import held, ways
 from icm.core.views import Page
 from icm.pages.queries.establishments import one_establishment, overview
+from icm.people import access as people
 
 
 class Establishments(Page):
@@ -36,4 +37,7 @@ class EstablishmentPage(Page):
         principals, slug = self.request.principals, kwargs["slug"]
         found = one_establishment(principals, slug, on=timezone.localdate())
         conferring = ways.to_conferences(principals, slug)
-        return super().get_context_data(found=found, conferring=conferring, **kwargs)
+        terminals = slug in people.places_with(principals, people.KEEP_TERMINALS)
+        return super().get_context_data(
+            found=found, conferring=conferring, terminals=terminals, **kwargs
+        )

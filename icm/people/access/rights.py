@@ -16,13 +16,16 @@ from icm.policy.roles import SOCIAL_WORKERS, Role
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """A room's verbs by role, and the one of them that broken glass gives."""
+    """A room's verbs by role, the one of them that broken glass gives, and those a person has about themselves."""
 
     verbs: Mapping[Role, frozenset[str]]
     by_glass: str
+    own: frozenset[str] = frozenset()
 
     def held(self, person: Person, principals: Principals) -> frozenset[str]:
         """What the asker may do about a person they may know of; by broken glass, read."""
+        if principals.person is not None:
+            return self.own if principals.person == person.pk else frozenset()
         found = self.of(roles_for(person, principals))
         return found | {self.by_glass} if person.pk in principals.broken_glass else found
 
@@ -57,6 +60,8 @@ class Rights:
 
 def audience_of(person: Person, principals: Principals) -> Audience:
     """As whom the asker reads what is written about this person."""
+    if principals.person is not None:
+        return Audience.PERSON
     theirs = roles_for(person, principals)
     return Audience.SOCIAL_WORK if theirs & SOCIAL_WORKERS else Audience.TEAM
 

@@ -19,6 +19,8 @@ DECIDE_REVIEW = "decide a supervision level"
 READ_RISK = "read the assessments"
 SEE_HISTORY = "see who changed what"
 SEE_CONSULTATIONS = "see who looked"
+GIVE_PIN = "give a PIN for terminals"
+KEEP_TERMINALS = "keep terminals"
 
 VERBS: dict[Role, frozenset[str]] = {
     Role.ICM_CO_ORDINATOR: frozenset(
@@ -34,19 +36,40 @@ VERBS: dict[Role, frozenset[str]] = {
             PROPOSE_REVIEW,
             SEE_HISTORY,
             SEE_CONSULTATIONS,
+            GIVE_PIN,
+            KEEP_TERMINALS,
         }
     ),
     Role.ICM_CASE_CO_ORDINATOR: frozenset(
-        {VIEW, READ_RISK, RECORD, SENTENCE, DETAILS, ENTER_DATE, PROPOSE_REVIEW, SEE_HISTORY}
+        {
+            VIEW,
+            READ_RISK,
+            RECORD,
+            SENTENCE,
+            DETAILS,
+            ENTER_DATE,
+            PROPOSE_REVIEW,
+            SEE_HISTORY,
+            GIVE_PIN,
+        }
     ),
     Role.ICM_ADMINISTRATOR: frozenset({VIEW, READ_RISK, RECORD, DETAILS}),
-    Role.RESIDENTIAL_OFFICER: frozenset({VIEW, READ_RISK, RECORD, PROPOSE_REVIEW}),
+    Role.RESIDENTIAL_OFFICER: frozenset({VIEW, READ_RISK, RECORD, PROPOSE_REVIEW, GIVE_PIN}),
     Role.FIRST_LINE_MANAGER: frozenset(
-        {VIEW, READ_RISK, ALLOCATE, RECORD, PROPOSE_REVIEW, SEE_HISTORY}
+        {
+            VIEW,
+            READ_RISK,
+            ALLOCATE,
+            RECORD,
+            PROPOSE_REVIEW,
+            SEE_HISTORY,
+            GIVE_PIN,
+            KEEP_TERMINALS,
+        }
     ),
-    Role.LINKS_CENTRE: frozenset({VIEW, RECORD}),
+    Role.LINKS_CENTRE: frozenset({VIEW, RECORD, GIVE_PIN}),
     Role.RECEPTION: frozenset({VIEW, MOVE, RECORD, SENTENCE, DETAILS}),
-    Role.PERSONAL_OFFICER: frozenset({VIEW, READ_RISK, RECORD, PROPOSE_REVIEW}),
+    Role.PERSONAL_OFFICER: frozenset({VIEW, READ_RISK, RECORD, PROPOSE_REVIEW, GIVE_PIN}),
     Role.PBSW: frozenset({VIEW, READ_RISK, RECORD}),
     Role.PBSW_TEAM_MANAGER: frozenset({VIEW, READ_RISK, ALLOCATE, RECORD, WAIVE, SEE_HISTORY}),
     Role.CBSW: frozenset({VIEW, READ_RISK, RECORD}),

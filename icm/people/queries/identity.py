@@ -104,6 +104,7 @@ def navigation(pk: int, held: frozenset[str], *, current: str) -> tuple[Link, ..
         ("reviews", "Supervision level", "risk:reviews", access.VIEW),
         ("events", "What happened", "pages:events", access.VIEW),
         ("history", "Who changed what", "pages:history", access.SEE_HISTORY),
+        ("kiosk", "Terminal PIN", "terminals:access", access.GIVE_PIN),
         ("consultations", "Who looked", "pages:consultations", access.SEE_CONSULTATIONS),
     ]
     return tuple(

@@ -1,0 +1,1 @@
+"""What a person in custody sees of their own case, at terminals that many people use."""

@@ -1,0 +1,1 @@
+"""What is typed in at a terminal, and by staff about terminals."""
