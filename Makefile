@@ -15,7 +15,7 @@ run: ## everything on one machine, until Ctrl-C
 
 test: ## the whole suite, on servers of its own; TESTS=tests/risk runs a part
 	@$(PYTHON) icm/demo/install.py --dev --browser
-	@ICM_DATA=$${ICM_DATA:-.data/test} $(V) -m pytest $(TESTS) -rfEs $(SHARED) $(ARGS)
+	@ICM_DATA=$${ICM_DATA:-.data/test} $(V) -m pytest $(TESTS) -rfEsR $(SHARED) $(ARGS)
 
 check: ## linters, types, contracts: quickest first, stops at the first failure
 	@$(PYTHON) icm/demo/install.py --dev

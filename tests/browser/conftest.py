@@ -26,6 +26,9 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "page" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+        if "chromium" in getattr(item, "fixturenames", ()):
+            # Where the machine was too busy for the browser to answer within 30 s; each time is in the report.
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError"]))
 
 
 @pytest.fixture(scope="session")
