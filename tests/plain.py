@@ -63,8 +63,8 @@ def jargon(text: str) -> dict[str, str]:
     return found | {word: plain for word, plain in JARGON.items() if _word(word).search(rest)}
 
 
-# What it is called on every paper that has it; nobody needs it explained.
-_CALLED = re.compile(r"\b(?:prisoner number)\b", re.IGNORECASE)
+# What it is called at the head of every paper that has it; nobody needs it explained.
+_CALLED = re.compile(r"\b(?:Integrated Case Management|prisoner number)\b", re.IGNORECASE)
 
 
 @cache
@@ -211,7 +211,6 @@ EXPLAINED = {
     "Enhanced": ("social work",),
     "Home Detention Curfew": ("tag",),
     "ICM Co-ordinator": ("run these meetings", "runs plan meetings", "run plan meetings"),
-    "Integrated Case Management": ("staff who work with",),
     "licence": ("rules you must keep to", "rules after you leave"),
     "MAPPA": ("other services",),
     "minute of": ("notes",),

@@ -108,8 +108,12 @@ COMMENT = Duty(
 
 def last_day(received_on: date) -> date:
     """The last day on which somebody who received a minute then may say that it is wrong."""
-    first = ACCURACY_DAYS.history[0].start
-    return add_days(received_on, ACCURACY_DAYS.at(max(received_on, first)))
+    return add_days(received_on, days_to_say(received_on))
+
+
+def days_to_say(received_on: date) -> int:
+    """How many days there are for it, by what counts on that day."""
+    return ACCURACY_DAYS.at(max(received_on, ACCURACY_DAYS.history[0].start))
 
 
 def why_not_told(received_on: date, told_on: date, today: date) -> str:

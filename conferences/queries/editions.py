@@ -10,6 +10,7 @@ from conferences.models import Conference, Decision, Invitation, Minute, Part
 from conferences.policy.holding import Came
 from conferences.policy.kinds import Kind, Party
 from conferences.policy.minutes import Section
+from conferences.policy.notes import CORE_MEMBER, Say, as_written
 from icm.core.dates import day
 from icm.core.disclosure import WITHHELD, Audience, Disclosure
 from icm.core.screen import Entry, Fact
@@ -49,24 +50,31 @@ def content_of(row: Minute) -> Content:
     }
 
 
-def sheet(content: Content, audience: Audience) -> Sheet:
-    """What this audience reads of it: the one way from a minute to any page, paper or answer."""
-    reader = _Reader(audience)
+def sheet(content: Content, audience: Audience, say: Say = as_written) -> Sheet:
+    """What this audience reads of it: the one way from a minute to any page, paper or answer. `say` puts our own
+    words, never anybody's, in others."""
+    reader = _Reader(audience, say)
     about, after = content["about"], content["after"]
     return Sheet(
-        about=tuple(Fact(key, value, unknown=not value) for key, value in about.items()),
+        about=tuple(
+            Fact(say("about", key), say("about", value), unknown=not value)
+            for key, value in about.items()
+        ),
         came=tuple(reader.guest(one) for one in content["came"]),
         sections=tuple(
-            (Section(one["section"]).label, body)
+            (say("section", Section(one["section"]).label), body)
             for one in content["sections"]
             if (body := reader.read(one))
         ),
         decisions=tuple(entry for one in content["decisions"] if (entry := reader.decision(one))),
         actions=tuple(entry for one in content["actions"] if (entry := reader.action(one))),
         after=(
-            Fact("Next conference", after["kind"] or "None: the last before release"),
+            Fact(
+                say("after", "Next conference"),
+                say("after", after["kind"] or "None: the last before release"),
+            ),
             Fact("When", after["on"] or reader.read(after["when"])),
-            Fact("Why then", reader.read(after["why"])),
+            Fact(say("after", "Why then"), reader.read(after["why"])),
         ),
         withheld=WITHHELD if reader.withheld else "",
     )
@@ -85,8 +93,9 @@ def agreed_actions(row: Minute) -> list[PlanAction]:
 class _Reader:
     """Renders each text and remembers whether anything was left out."""
 
-    def __init__(self, audience: Audience) -> None:
+    def __init__(self, audience: Audience, say: Say) -> None:
         self.audience = audience
+        self.say = say
         self.withheld = False
 
     def read(self, words: Mapping[str, Any], field: str = "body") -> str:
@@ -99,7 +108,8 @@ class _Reader:
 
     def guest(self, one: Mapping[str, Any]) -> Fact:
         why = self.read(one["why"]) if one["why"]["body"] else ""
-        return Fact(one["name"], one["came"], note=f"{one['as']}. {why}".strip())
+        there, invited_as = self.say("came", one["came"]), self.say("guest", one["as"])
+        return Fact(one["name"], there, note=f"{invited_as}. {why}".strip())
 
     def decision(self, one: Mapping[str, Any]) -> Entry | None:
         what = self.read(one)
@@ -113,7 +123,11 @@ class _Reader:
         what = self.read(one)
         if not what:
             return None
-        return Entry(title=what, when="", facts=(Fact("Who", one["who"]), Fact("By", one["by"])))
+        return Entry(
+            title=what,
+            when="",
+            facts=(Fact("Who", self.say("who", one["who"])), Fact("By", one["by"])),
+        )
 
 
 def _class(row: Part | Decision | PlanAction) -> dict[str, str]:
@@ -140,7 +154,7 @@ def _invited(held: Conference) -> Iterable[Invitation]:
 
 
 def _guest(one: Invitation) -> dict[str, Any]:
-    core = ", core member" if one.core else ""
+    core = CORE_MEMBER if one.core else ""
     return {
         # A relative is named with the consent alone, which can be withdrawn: never in what is kept for good.
         "name": one.get_party_display() if one.party == Party.FAMILY else one.who(),

@@ -14,6 +14,7 @@ from conferences.policy.correcting import last_day
 from conferences.policy.holding import Came
 from conferences.policy.issuing import For, audience_for, is_due
 from conferences.policy.kinds import Party
+from conferences.policy.notes import Say, as_written
 from conferences.policy.preparing import Scope
 from conferences.policy.receiving import How, received_on
 from conferences.policy.replies import Reply
@@ -165,15 +166,21 @@ def refuse_withdrawn(one: Invitation) -> None:
         raise Refused("They do not get the minute any more.")
 
 
-def own_page(found: Issue) -> IssuedPage:
+def own_page(found: Issue, say: Say = as_written) -> IssuedPage:
+    """`say`: see `sheet`."""
     edition = found.edition
     label = For(found.audience).label
     return IssuedPage(
         title=title(edition.minute.conference),
         lead=f"Edition {edition.number}, issued on {moment(found.at)}. {label}.",
-        sheet=sheet(edition.content, Audience(found.audience)),
-        said=beside(edition, Audience(found.audience)),
+        sheet=sheet(edition.content, Audience(found.audience), say),
+        said=tuple(_put(one, say) for one in beside(edition, Audience(found.audience))),
     )
+
+
+def _put(one: Trail, say: Say) -> Trail:
+    entries = (replace(entry, title=say("said", entry.title)) for entry in one.entries)
+    return replace(one, entries=tuple(entries))
 
 
 def _acts_for(found: Issue, principals: Principals) -> tuple[Link, ...]:

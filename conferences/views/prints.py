@@ -1,10 +1,15 @@
 """The HTML of documents of conferences, written by the worker with the rights of whoever asked."""
 
 from datetime import datetime
+from typing import Any
 
 from django.template.loader import render_to_string
 
 from conferences import access
+from conferences.models import Issue
+from conferences.policy.correcting import days_to_say
+from conferences.policy.issuing import For
+from conferences.policy.notes import plainly
 from conferences.queries import family_letters, invitations, issues, objections
 from icm.core.access import Principals
 from icm.core.dates import day
@@ -28,8 +33,20 @@ def minute(document: Document, at: datetime) -> str:
         "by": document.asked_by.display_name(),
         "made": day(in_scotland(at).date()),
     }
+    if found.audience == For.PERSON:
+        return render_to_string("documents/minute_person.html", {"copy": _plainly(found, head)})
     copy = {"head": head, "page": issues.own_page(found)}
     return render_to_string("documents/minute.html", {"copy": copy})
+
+
+def _plainly(found: Issue, head: dict[str, str]) -> dict[str, Any]:
+    return {
+        "head": head,
+        "page": issues.own_page(found, plainly),
+        "version": found.edition.number,
+        "issued": day(in_scotland(found.at).date()),
+        "days": days_to_say(issues.received(found)),
+    }
 
 
 def family(document: Document, at: datetime) -> str:

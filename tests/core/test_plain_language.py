@@ -8,7 +8,8 @@ import pytest
 from tests import fixed, plain
 
 PAPERS = [
-    fixed.TEMPLATES / "documents" / f"{name}.html" for name in ("person", "slip", "family_letter")
+    fixed.TEMPLATES / "documents" / f"{name}.html"
+    for name in ("person", "minute_person", "slip", "family_letter")
 ]
 PAGES = [
     *fixed.pages_of("layouts/kiosk.html", "kiosk"),
