@@ -17,6 +17,7 @@ COPY --from=design /design/node_modules /srv/design
 COPY manage.py ./
 COPY icm icm
 COPY casework casework
+COPY conferences conferences
 COPY risk risk
 COPY templates templates
 COPY static static

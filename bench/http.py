@@ -44,7 +44,7 @@ def figures() -> Iterator[Figure]:
         print("left out: wrk is not installed (apt-get install wrk)")
         return
     _estate.ready()
-    with _server():
+    with serving():
         floor = _load("SELECT 1 page", ["/healthz"], [""])
         for name, paths, cookies in _pages():
             found = _load(name, paths, cookies)
@@ -76,7 +76,7 @@ def _cookie(username: str) -> str:
 
 
 @contextmanager
-def _server() -> Iterator[None]:
+def serving() -> Iterator[None]:
     server = subprocess.Popen(
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2",
          "--blocking-threads", "1", "--host", "127.0.0.1", "--port", str(PORT), "--no-log",

@@ -4,6 +4,7 @@ import re
 
 import pytest
 import yaml
+from django.conf import settings
 
 from icm.celery import app
 from tests.architecture import house
@@ -80,3 +81,12 @@ def test_every_setting_it_gives_is_one_that_is_read():
     code = "".join(path.read_text() for path in house.files("*.py", "icm"))
 
     assert [name for name in SERVICES["web"]["environment"] if f'"{name}"' not in code] == []
+
+
+def test_the_image_holds_every_package_that_the_settings_name():
+    copied = set(re.findall(r"^COPY (\w+) \1$", (house.ROOT / "Dockerfile").read_text(), re.M))
+    ours = {name.split(".")[0] for name in settings.INSTALLED_APPS} & {
+        path.parent.name for path in house.ROOT.glob("*/__init__.py")
+    }
+
+    assert ours <= copied
