@@ -22,6 +22,7 @@ _APART = {"block", "endblock", "else", "elif", "plural", "empty"}
 _INLINE = {"a", "abbr", "b", "em", "i", "mark", "small", "span", "strong", "time"}
 _READ_ALOUD = {"alt", "aria-label", "aria-description", "placeholder", "title"}
 _BREAK = "\n\n"
+_GAP = re.compile(r"%\(\w+\)[sd]")
 _WORDS = re.compile(r"(?!\bAnn\b)\b[A-Za-z]{2,}")
 _ATTRIBUTE = re.compile(r"[\w-]+=\"")  # of a block inside a tag
 
@@ -54,7 +55,8 @@ def strings_of(path: Path, *calls: str) -> list[str]:
         if isinstance(node, ast.Call) and _called(node) in calls:
             given = [*node.args, *(one.value for one in node.keywords if one.arg in _SHOWN)]
             found += [text for one in given for text in _strings(one)]
-    return [text for text in found if " " in text or text[:1].isupper()]
+    found = [_GAP.sub("Ann", text) for text in found if " " in text or text[:1].isupper()]
+    return list(dict.fromkeys(found))
 
 
 _SHOWN = {"label", "help_text", "error_messages", "choices", "empty_label", "message", "initial"}
@@ -114,21 +116,27 @@ class _Page(HTMLParser):
         super().__init__()
         self.parts: list[str] = []
         self._silent = 0
+        self._links: list[bool] = []  # whether each link that is open looks like a button
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._silent += tag in {"script", "style"}
         aloud = [value for name, value in attrs if name in _READ_ALOUD and value]
         self.parts += [f"{_BREAK}{text}{_BREAK}" for text in aloud]
+        if tag == "a":
+            self._links.append(any(name == "class" for name, _ in attrs))
         self._between(tag)
 
     def handle_endtag(self, tag: str) -> None:
         self._silent -= tag in {"script", "style"}
         self._between(tag)
+        if tag == "a" and self._links:
+            self._links.pop()
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
             self.parts.append(data)
 
     def _between(self, tag: str) -> None:
-        if tag not in _INLINE:
+        button = tag == "a" and self._links and self._links[-1]
+        if tag not in _INLINE or button:
             self.parts.append(_BREAK)

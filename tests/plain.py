@@ -55,12 +55,23 @@ def too_long(texts: Iterable[str]) -> list[str]:
 
 def jargon(text: str) -> dict[str, str]:
     """The words of the office in a text, each with what to say instead; a word explained in it is none."""
-    found, rest = {}, _CALLED.sub("", text)
-    for word, explanations in EXPLAINED.items():
-        if not any(said in text.lower() for said in explanations) and _word(word).search(text):
-            found[word] = f"explain it: {' / '.join(explanations)}"
-        rest = _word(word).sub("", rest)
-    return found | {word: plain for word, plain in JARGON.items() if _word(word).search(rest)}
+    return banned(text) | unexplained(text)
+
+
+def banned(text: str) -> dict[str, str]:
+    text = _CALLED.sub("", text)
+    for word in EXPLAINED:
+        text = _word(word).sub("", text)
+    return {word: plain for word, plain in JARGON.items() if _word(word).search(text)}
+
+
+def unexplained(text: str) -> dict[str, str]:
+    """What may be said in a text that explains it, and is not explained here."""
+    return {
+        word: f"explain it: {' / '.join(explanations)}"
+        for word, explanations in EXPLAINED.items()
+        if _word(word).search(text) and not any(said in text.lower() for said in explanations)
+    }
 
 
 # What it is called at the head of every paper that has it; nobody needs it explained.
@@ -70,7 +81,7 @@ _CALLED = re.compile(r"\b(?:Integrated Case Management|prisoner number)\b", re.I
 @cache
 def _word(word: str) -> re.Pattern[str]:
     """As a whole word, in the plural too. Initials count as they are written: PO is not in "Po valley"."""
-    exact = any(letter.isupper() for letter in word[1:])
+    exact = " " not in word and any(letter.isupper() for letter in word[1:])
     return re.compile(rf"(?<!\w){re.escape(word)}s?(?!\w)", 0 if exact else re.IGNORECASE)
 
 
@@ -117,7 +128,6 @@ JARGON = {
     "allocated": "given",
     "allocation": "who works with you",
     "case management": "work on your plan",
-    "Case Co-ordinator": "the staff who run plan meetings",
     "Co-ordinator": "the staff who run plan meetings",
     "compliance": "keeping to what was agreed",
     "community-facing": "outside",
@@ -207,15 +217,20 @@ JARGON = {
 
 # What papers, letters and people really call it: it may be said where the same text says what it is.
 EXPLAINED = {
-    "case conference": ("plan meeting", "meeting about your plan", "meeting about their plan"),
+    "case co-ordinator": ("sets up the meeting", "set up your meetings", "set up a plan meeting"),
+    "case conference": (
+        "plan meeting",
+        "meeting about your plan",
+        "meeting about my plan",
+        "about their plan",
+    ),
     "Enhanced": ("social work",),
     "Home Detention Curfew": ("tag",),
-    "ICM Co-ordinator": ("run these meetings", "runs plan meetings", "run plan meetings"),
+    "ICM Co-ordinator": ("run these meetings", "run plan meetings", "set up a plan meeting"),
     "licence": ("rules you must keep to", "rules after you leave"),
     "MAPPA": ("other services",),
     "minute of": ("notes",),
     "Order for Lifelong Restriction": ("kind of sentence", "no last day"),
     "Parole Board": ("decides if you can leave",),
     "punishment part": ("time the court said",),
-    "your level": ("how closely",),
 }

@@ -29,7 +29,7 @@ def minute(document: Document, at: datetime) -> str:
     head = {
         "name": f"{person.given_names} {person.family_name}",
         "number": person.number,
-        "reader": objections.who(found.invitation),
+        "reader": "you" if found.audience == For.PERSON else objections.who(found.invitation),
         "by": document.asked_by.display_name(),
         "made": day(in_scotland(at).date()),
     }

@@ -183,6 +183,13 @@ def test_no_message_has_words_of_the_office(said):
     assert {text: found for text in said.texts if (found := plain.jargon(text))} == {}
 
 
+def test_a_level_is_explained_wherever_it_is_named(said):
+    named = [text for text in said.texts if "your level" in text.lower()]
+
+    assert [text for text in named if "how closely staff watch you" not in text] == []
+    assert len(named) > 20
+
+
 def test_what_is_late_or_not_known_says_what_the_person_can_do(said):
     """Not only that it is late: whom to ask."""
     late = [text for text in said.texts if "This is late." in text or "do not know" in text]

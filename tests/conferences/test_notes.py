@@ -48,6 +48,7 @@ def test_the_person_reads_notes_of_a_plan_meeting(given, keeper):
     said = " ".join(found.text.split())
 
     assert "Notes of your plan meeting" in said
+    assert "Printed for you on" in said
     assert "Your officer" in said
     assert "What has happened before Said of pattern." in said
     assert f"Version 1, from {in_words(minutes.ON)}" in said

@@ -6,6 +6,7 @@ The sentences of the rules are measured in tests/clocks/test_plain_language.py; 
 import pytest
 
 from tests import fixed, plain
+from tests.architecture import house
 
 PAPERS = [
     fixed.TEMPLATES / "documents" / f"{name}.html"
@@ -16,6 +17,14 @@ PAGES = [
     *fixed.pages_of("layouts/family.html", "family"),
 ]
 LONGEST_HEADING = 10
+# Rooms whose readers are the person and the family; in these modules of theirs it is staff.
+ROOMS = ("kiosk", "family")
+STAFF = {"keeping", "terminals"}
+# What puts a text on a page: marking it for translation, a field with its label, an act that refuses.
+SAYING = (
+    *("gettext", "gettext_lazy", "_", "CharField", "ChoiceField", "BooleanField", "DateParts"),
+    *("_pin", "add_error", "ValidationError", "Refused", "NotAllowed"),
+)
 
 
 def whole(texts):
@@ -48,6 +57,37 @@ def test_no_heading_is_a_sentence_in_disguise(texts):
 
 def test_no_page_has_words_of_the_office(texts):
     assert plain.jargon(" ".join(texts)) == {}
+
+
+def modules():
+    rooms = {("icm", one) for one in ROOMS}
+    for path in house.python_files():
+        said = fixed.strings_of(path, *SAYING)
+        if said and path.relative_to(house.ROOT).parts[:2] in rooms and path.stem not in STAFF:
+            yield pytest.param(said, id=house.name_of(path))
+
+
+@pytest.fixture(params=modules())
+def said(request):
+    """What one module of theirs says: labels, hints, what is wrong with an answer, and pages' own sentences."""
+    return request.param
+
+
+def test_what_is_said_can_be_read_at_eleven(said):
+    assert plain.too_hard(filter(None, [whole(said)])) == {}
+
+
+def test_no_sentence_that_is_said_runs_on(said):
+    assert plain.too_long(said) == []
+
+
+def test_nothing_is_said_in_words_of_the_office(said):
+    assert plain.banned(" ".join(said)) == {}
+
+
+def test_what_is_said_in_sentences_explains_its_words(said):
+    """A module that has labels alone names what its pages explain."""
+    assert plain.unexplained(" ".join(said) if whole(said) else "") == {}
 
 
 class TestTheMeasure:

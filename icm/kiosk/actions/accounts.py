@@ -26,7 +26,7 @@ def give_pin(person: Person, *, by: User, principals: Principals, at: datetime) 
     access.require(person, principals, access.GIVE)
     held = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if held.released_on is not None:
-        raise Refused("They have been released: terminals are for people in custody.")
+        raise Refused("They have been released: terminals are for people in prison.")
     row = Account.objects.filter(person=held).first()
     pin = _random_pin(held.number)
     if row is None:
