@@ -1,4 +1,4 @@
-"""300 terminals at which somebody signs in within one minute, over HTTP with everything on, and reads their first page."""
+"""300 terminals at which somebody signs in within one minute, over HTTP with everything on."""
 
 import http.client
 import re

@@ -7,7 +7,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 APPS = [
-    *(ROOT / "icm" / name for name in ("core", "people", "clocks", "pages", "demo", "policy")),
+    *(
+        ROOT / "icm" / name
+        for name in ("core", "people", "clocks", "pages", "kiosk", "demo", "policy")
+    ),
     *(ROOT / name for name in ("risk", "casework", "conferences")),
 ]
 _AWAY = {".venv", "node_modules", ".data", ".git", "staticfiles", "__pycache__"}
