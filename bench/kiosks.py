@@ -16,6 +16,7 @@ from bench import _estate
 from bench.http import PORT, serving
 from bench.measure import Figure
 from icm.core.access import principals_of
+from icm.core.views import Pressed
 from icm.kiosk import actions
 from icm.kiosk.models import Account
 from icm.kiosk.views import cookies
@@ -58,7 +59,7 @@ def figures() -> Iterator[Figure]:
 def _prepared() -> Iterator[Standing]:
     """New terminals and PINs at every run: what is kept of keys and PINs are hashes."""
     at, keeper = timezone.now(), get_user_model().objects.get(username=KEEPER)
-    asking = {"by": keeper, "principals": principals_of(keeper, at=at), "at": at}
+    asking = Pressed(by=keeper, principals=principals_of(keeper, at=at), at=at)
     rows = Person.objects.filter(establishment__slug="barlinnie", released_on__isnull=True)
     for place, person in enumerate(rows.select_related("establishment").order_by("pk")[:TERMINALS]):
         name = f"Bench {at.timestamp():.0f} {place}"

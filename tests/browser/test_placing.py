@@ -133,9 +133,7 @@ def test_by_finger_on_a_telephone(chromium, live_server, schedule, placing):
 
     phone.locator(".icm_week__grip").evaluate(CENTRED)
     target = spot_on(phone, on)
-    for _ in range(
-        10
-    ):  # a busy Chromium may drop a touch: then it is touched again, as a person would
+    for _ in range(10):  # a busy Chromium may drop a touch
         touch("touchStart", middle(phone.locator(".icm_week__grip")))
         phone.wait_for_timeout(200)
         if target.is_visible():

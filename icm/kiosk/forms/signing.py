@@ -3,16 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from icm.kiosk import policy
 
 _DIGITS = {"inputmode": "numeric", "autocomplete": "off", "data-kiosk-pad": ""}
 
 
-def _pin(label: str | Promise, help_text: str | Promise = "") -> forms.CharField:
+def _pin(label: StrOrPromise, help_text: StrOrPromise = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
