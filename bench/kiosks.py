@@ -20,7 +20,7 @@ from icm.core.views import Pressed
 from icm.kiosk import actions
 from icm.kiosk.models import Account
 from icm.kiosk.views import cookies
-from icm.people.models import Person
+from icm.people.models import Establishment, Person
 
 TERMINALS, MINUTE, AT_ONCE = 300, 60.0, 16
 KEEPER = "coordinator.barlinnie"
@@ -60,10 +60,11 @@ def _prepared() -> Iterator[Standing]:
     """New terminals and PINs at every run: what is kept of keys and PINs are hashes."""
     at, keeper = timezone.now(), get_user_model().objects.get(username=KEEPER)
     asking = Pressed(by=keeper, principals=principals_of(keeper, at=at), at=at)
-    rows = Person.objects.filter(establishment__slug="barlinnie", released_on__isnull=True)
-    for place, person in enumerate(rows.select_related("establishment").order_by("pk")[:TERMINALS]):
-        name = f"Bench {at.timestamp():.0f} {place}"
-        code = actions.add_terminal(person.establishment, name=name, reference=name, **asking)
+    place = Establishment.objects.get(slug="barlinnie")
+    rows = Person.objects.filter(establishment=place, released_on__isnull=True).order_by("pk")
+    for number, person in enumerate(rows[:TERMINALS]):
+        name = f"Bench {at.timestamp():.0f} {number}"
+        code = actions.add_terminal(place, name=name, reference=name, **asking)
         key, pin = actions.register(code.code, at=at), actions.give_pin(person, **asking)
         Account.objects.filter(person=person).update(must_change=False)
         yield Standing(key, person.number, pin)
