@@ -121,9 +121,8 @@ DATABASES = {
     "default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)
 }
 # How unlike a name may be written and still be found (0 to 1): "Macdonlad" finds Macdonald.
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
-    "-c pg_trgm.word_similarity_threshold=0.4"
-)
+_LIKENESS = "-c pg_trgm.word_similarity_threshold=0.4"
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = _LIKENESS
 # Server-side binding breaks the history triggers' context statement, so it stays off.
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
 # Nothing that decides who may do what may depend on the broker, so the shared cache is a table.
