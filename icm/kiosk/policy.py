@@ -1,4 +1,5 @@
-"""How guessing at PINs is slowed down, and how soon a terminal forgets who stood before it. Pure.
+"""How guessing at PINs is slowed down, how soon a terminal forgets who stood before it, and what is told there as
+somebody's next step. Pure.
 
 Source.local("Kiosk rules of this installation; WCAG 2.2 (2.2.1) and ASVS 5.0 V6 set the aims, not the numbers").
 """
@@ -29,6 +30,76 @@ CODE_LASTS = timedelta(minutes=15)
 # No 0, O, 1, I or L: the code is read off one screen and typed in at another.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
+
+# What somebody takes part in, is given or told, or has asked for themselves. All others are work among staff, or say
+# the same twice; each rule stands in one of the two.
+THEIR_STEPS = frozenset(
+    {
+        "PSS-72H",
+        "PSS-6M",
+        "PSS-12M",
+        "PSS-NOTICE-DOWN",
+        "PSS-NOTICE-UP",
+        "PBSW-10WD",
+        "LSCMI-6M",
+        "LSCMI-REPEAT",
+        "LSCMI-EXPLAIN",
+        "RA-2W",
+        "PRA-TIMESCALE",
+        "CSA-72H",
+        "CSA-REFER",
+        "CSA-DISTRESS",
+        "CIP-ALL",
+        "PLAN-COPY",
+        "PO-ALLOC",
+        "PO-CONTINUITY",
+        "CC-INITIAL-6M",
+        "CC-PREPROG-12M",
+        "CC-PRERELEASE",
+        "CC-FOLLOWUP-LSCMI",
+        "CC-RECALL-6W",
+        "CC-PERIODIC",
+        "CC-PREPAROLE",
+        "CC-EVENT",
+        "CC-RETURN",
+        "CC-REQUEST",
+        "CC-MINUTE-14D",
+        "CC-COMMENT",
+        "ROUTE-ENH",
+        "ROUTE-STD",
+        "ROUTE-CHANGE",
+        "ROUTE-LEARNER",
+        "PAROLE-6M",
+    }
+)
+AMONG_STAFF = frozenset(
+    {
+        "PSS-RECEPTION",
+        "PSS-ANY",
+        "PSS-CRITERIA",
+        "PSS-NOT-RISK",
+        "PSS-TR-LINK",
+        "DESIG-10WD",
+        "LSCMI-BEFORE-INITIAL",
+        "LSCMI-ROSH",
+        "RA-UPDATE",
+        "OLR-RMP",
+        "OLR-9M",
+        "OLR-AIR",
+        "OLR-SIGCHANGE",
+        "MAPPA-CAT1",
+        "MAPPA-POLICE",
+        "CSA-REUSE",
+        "PR2-QUARTER",
+        "STAFF-QUARTER",
+        "CC-INVITE-4W",
+        "PAROLE-TARL-12W",
+    }
+)
+# What has no day waits already: it comes before whatever is due later than this.
+WAITS_NOW = timedelta(days=28)
+# A plan meeting so near comes before everything else: there is something to get ready for.
+GET_READY = timedelta(days=14)
 
 
 def wait_after(failures: int) -> timedelta:

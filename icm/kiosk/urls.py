@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from icm.kiosk.views import home, looks, signing
+from icm.kiosk.views import home, looks, mine, signing
 
 app_name = "kiosk"
 
@@ -17,4 +17,7 @@ urlpatterns = [
     path("pin/", signing.ChoosePin.as_view(), name="choose_pin"),
     path("looks/", looks.Looks.as_view(), name="looks"),
     path("mine/", home.Home.as_view(), name="home"),
+    path("dates/", mine.MyDates.as_view(), name="dates"),
+    path("people/", mine.MyPeople.as_view(), name="people"),
+    path("looked/", mine.WhoLooked.as_view(), name="looked"),
 ]

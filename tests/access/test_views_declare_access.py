@@ -29,7 +29,7 @@ OPEN = {
         "of a terminal, before anybody has signed in: tests/access/test_kiosk.py",
     ),
     **dict.fromkeys(
-        ["Home", "Looks", "ChoosePin", "Covered", "Cover", "Here"],
+        ["Home", "MyDates", "MyPeople", "WhoLooked", "Looks", "ChoosePin", "Covered", "Cover", "Here"],
         "one's own, at a terminal: tests/access/test_kiosk.py",
     ),
     "Register": "with a code that staff were shown; and the rules themselves, about nobody",

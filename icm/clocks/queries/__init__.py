@@ -9,6 +9,7 @@ from icm.clocks.queries.due import (
     subject_of,
 )
 from icm.clocks.queries.facts import facts_of
+from icm.clocks.queries.own import Standing, standings_of
 from icm.clocks.queries.reminders import reminder_page, unread
 from icm.clocks.queries.telling import (
     Telling,
@@ -21,6 +22,7 @@ from icm.clocks.queries.telling import (
 __all__ = [
     "HISTORY",
     "OPEN",
+    "Standing",
     "Telling",
     "deadlines_left_out",
     "explain",
@@ -29,6 +31,7 @@ __all__ = [
     "person_numbered",
     "reminder_page",
     "rules_left_out",
+    "standings_of",
     "subject_of",
     "telling",
     "told",

@@ -1,9 +1,25 @@
 """Where somebody begins who has signed in."""
 
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from icm.kiosk.queries.steps import next_page
 from icm.kiosk.views.bases import KioskPage
+
+TILES = (
+    (_("My dates"), "kiosk:dates"),
+    (_("My people"), "kiosk:people"),
+    (_("Who has looked at my record"), "kiosk:looked"),
+    (_("Change my PIN"), "kiosk:choose_pin"),
+)
 
 
 class Home(KioskPage):
     """Their next step, and the way to everything else."""
 
     template_name = "kiosk/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page = next_page(self.person, at=self.at)
+        return super().get_context_data(page=page, tiles=TILES, **kwargs)
