@@ -44,7 +44,8 @@ def pages_of(layout: str, folder: str) -> list[Path]:
         one = waiting.pop()
         if one not in found:
             found.append(one)
-            waiting += [TEMPLATES / name for name in _INCLUDES.findall(one.read_text())]
+            inside = _INCLUDES.findall(_COMMENTS.sub("", one.read_text()))
+            waiting += [TEMPLATES / name for name in inside if (TEMPLATES / name).is_file()]
     return sorted(found)
 
 
