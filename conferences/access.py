@@ -65,6 +65,9 @@ VERBS: dict[Role, frozenset[str]] = {
     Role.HQ: frozenset({READ, NUMBERS}),
 }
 
+# What somebody does of their own, at a terminal: each by the act that staff use for them.
+OWN = frozenset({ASK, PREPARE, CONSENT})
+
 # Every free text that carries no class of its own, with who may read it.
 DISCLOSURE: dict[str, Disclosure] = {
     "Conference.why": Disclosure.TEAM,
@@ -86,14 +89,15 @@ DISCLOSURE: dict[str, Disclosure] = {
     "Contribution.why": Disclosure.TEAM,
     "Preparation.wants": Disclosure.PERSON,
     "Preparation.help_words": Disclosure.PERSON,
-    "FamilyConsent.name": Disclosure.TEAM,
-    "FamilyConsent.relation": Disclosure.TEAM,
+    # As the person named them; how they can be reached may have changed since, and is theirs to tell.
+    "FamilyConsent.name": Disclosure.PERSON,
+    "FamilyConsent.relation": Disclosure.PERSON,
     "FamilyConsent.contact": Disclosure.TEAM,
     "FamilyConsent.approved_why": Disclosure.SOCIAL_WORK,
     "FamilyConsent.withdrawn_why": Disclosure.TEAM,
 }
 
-_rights = people.Rights(VERBS, READ)
+_rights = people.Rights(VERBS, READ, OWN)
 held = _rights.held
 require = _rights.require
 places_with = _rights.places_with

@@ -28,8 +28,10 @@ from icm.core.wording import refuse_figures
 from icm.people import actions as people
 from icm.people import policy
 from icm.people.models import Person
+from icm.people.queries import allocated_user
 from icm.policy.calendar import in_scotland
 from icm.policy.facts import EventKind, Facts, RouteSlug
+from icm.policy.roles import Role
 from risk.queries import facts_of
 
 RULE = "CC-REQUEST"
@@ -169,13 +171,17 @@ def _conference(row: Request, by: User, at: datetime) -> Conference:
 
 
 def _tell(row: Request, at: datetime) -> None:
-    """Whoever wrote it down tells the person. The message names nobody."""
-    if row.recorded_by_id == row.answered_by_id:
+    """Whoever wrote it down tells the person; their personal officer, where they asked themselves and read it at a
+    terminal. The message names nobody."""
+    teller: int | None = row.recorded_by_id
+    if row.how == How.SELF:
+        teller = allocated_user(row.person, Role.PERSONAL_OFFICER)
+    if teller is None or teller == row.answered_by_id:
         return
     page = f"{settings.BASE_URL}{reverse('conferences:request', args=[row.pk])}"
     letter = Letter.naming_nobody(
         f"request:{row.pk}:{row.version}",
-        row.recorded_by_id,
+        teller,
         "ICM: a request for a case conference is answered",
         f"Sign in to read the answer, and tell the person: {page}",
     )

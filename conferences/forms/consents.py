@@ -3,7 +3,7 @@
 from django import forms
 
 from conferences.forms.arranging import text
-from conferences.policy.preparing import Form, Scope
+from conferences.policy.preparing import BY_STAFF, Scope
 from icm.core.forms import DateParts
 from icm.core.sending import Once, Today, Versioned
 
@@ -26,7 +26,7 @@ class Consent(Today, Once):
     form = forms.ChoiceField(
         label="How did they agree?",
         widget=forms.RadioSelect,
-        choices=[(one.value, one.label) for one in Form],
+        choices=[(one.value, one.label) for one in BY_STAFF],
     )
     on = DateParts(label="On which day?", help_text="For example 3 March 2027")
 

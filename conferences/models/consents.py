@@ -21,8 +21,8 @@ class FamilyConsent(models.Model):
         "people.Person", on_delete=models.PROTECT, related_name="family_consents"
     )
     reference = models.CharField(max_length=40)
-    name = models.CharField(max_length=100)  # TEAM
-    relation = models.CharField(max_length=60)  # TEAM
+    name = models.CharField(max_length=100)  # PERSON: as they named them
+    relation = models.CharField(max_length=60)  # PERSON
     contact = models.TextField()  # TEAM: an address or a telephone number
     scope = ArrayField(models.CharField(max_length=12, choices=SCOPES), default=list)
     given_on = models.DateField()

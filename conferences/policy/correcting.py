@@ -116,6 +116,12 @@ def days_to_say(received_on: date) -> int:
     return ACCURACY_DAYS.at(max(received_on, ACCURACY_DAYS.history[0].start))
 
 
+def answer_by(against: Against, told_on: date, on: date) -> date:
+    """The last day for the answer to what was told then, by the rule of the day asked about."""
+    days = NOTICE_DAYS if against is Against.NOTICE else CLOSE_DAYS
+    return add_days(told_on, days.at(on))
+
+
 def why_not_told(received_on: date, told_on: date, today: date) -> str:
     """Why something told on that day is no accuracy notice any more, or not yet; "" where it is one."""
     if told_on > today:

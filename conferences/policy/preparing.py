@@ -7,6 +7,7 @@ from icm.policy.named import Named
 class Attends(Named):
     YES = "yes", "Wants to come"
     VIDEO = "video", "Wants to take part by video"
+    NOTE = "note", "Does not come, and sends a note"
     NO = "no", "Does not want to come"
     UNSURE = "unsure", "Has not decided"
 
@@ -15,6 +16,7 @@ class Attends(Named):
 ANSWERS = {
     Attends.YES: Reply.ACCEPTED,
     Attends.VIDEO: Reply.VIDEO,
+    Attends.NOTE: Reply.WRITTEN,
     Attends.NO: Reply.CANNOT,
 }
 
@@ -40,3 +42,7 @@ class Form(Named):
     SIGNED = "signed", "Signed by them on paper"
     SPOKEN = "spoken", "Said by them and written down by staff"
     INTERPRETED = "interpreted", "Said by them through an interpreter"
+    SELF = "self", "Entered by them at a terminal"
+
+
+BY_STAFF = (Form.SIGNED, Form.SPOKEN, Form.INTERPRETED)

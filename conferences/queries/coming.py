@@ -116,13 +116,27 @@ def _waits(row: Next, judged: list[Judgement], audience: Audience) -> str:
     """In the words of whoever judged since the last conference, or of that conference; else in those of the rule."""
     if row.waits != WAITS_AS_SAID:
         return row.waits
-    held = Conference.objects.filter(person=row.person_id, held_on__isnull=False)
+    return _waits_as_said(row.person_id, judged, audience) or row.waits
+
+
+def own_next(person: Person) -> tuple[date | None, str]:
+    """By when the next one is, and what somebody wrote that it waits for, as the person may read it."""
+    row = next_of(person)
+    if row is None:
+        return None, ""
+    judged = list(Judgement.objects.filter(person=person).order_by("-made_at")[:1])
+    said = row.waits == WAITS_AS_SAID
+    return row.on, _waits_as_said(person.pk, judged, Audience.PERSON) if said else ""
+
+
+def _waits_as_said(person: int, judged: list[Judgement], audience: Audience) -> str:
+    held = Conference.objects.filter(person=person, held_on__isnull=False)
     last = held.order_by("-held_on", "-pk").first()
     latest = judged[0] if judged else None
     since = last.held_on if last else None
     if latest is not None and (since is None or in_scotland(latest.made_at).date() >= since):
-        return str(access.shown(latest, "waits", audience)) or row.waits
-    return str(access.shown(last, "next_when", audience)) if last else row.waits
+        return str(access.shown(latest, "waits", audience))
+    return str(access.shown(last, "next_when", audience)) if last else ""
 
 
 def _numbers(on: date) -> tuple[Fact, ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from icm.kiosk.views import home, looks, mine, signing
+from icm.kiosk.views import asking, conferences, home, looks, mine, minutes, signing
 
 app_name = "kiosk"
 
@@ -20,4 +20,17 @@ urlpatterns = [
     path("dates/", mine.MyDates.as_view(), name="dates"),
     path("people/", mine.MyPeople.as_view(), name="people"),
     path("looked/", mine.WhoLooked.as_view(), name="looked"),
+    path("mine/conference/", conferences.Meeting.as_view(), name="conference"),
+    path("mine/conference/coming/", conferences.Coming.as_view(), name="coming"),
+    path("mine/conference/raise/", conferences.Raise.as_view(), name="raise"),
+    path("mine/minutes/", minutes.Minutes.as_view(), name="minutes"),
+    path("mine/minutes/<int:pk>/", minutes.OwnMinute.as_view(), name="minute"),
+    path("mine/minutes/<int:pk>/wrong/", minutes.Wrong.as_view(), name="wrong"),
+    path("mine/minutes/<int:pk>/comment/", minutes.Comment.as_view(), name="comment"),
+    path("mine/ask/", asking.Ask.as_view(), name="ask"),
+    path("mine/ask/conference/", asking.AskConference.as_view(), name="ask_conference"),
+    path("mine/asked/", asking.Asked.as_view(), name="asked"),
+    path("mine/family/", conferences.MyFamily.as_view(), name="family"),
+    path("mine/family/add/", conferences.AddFamily.as_view(), name="add_family"),
+    path("mine/family/<int:pk>/stop/", conferences.StopFamily.as_view(), name="stop_family"),
 ]

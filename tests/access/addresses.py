@@ -14,6 +14,7 @@ from icm.clocks import actions as clocks
 from icm.clocks.models import Due
 from icm.core.consultations import record_consultation
 from icm.core.models import BreakGlass, Document, Team, User
+from icm.kiosk.views.bases import KioskAct
 from icm.people import actions as people
 from icm.people.models import Event, Person, Sentence
 from icm.people.policy import DateKind
@@ -71,6 +72,15 @@ def ours() -> list[str]:
 def of_terminals() -> list[str]:
     """The names of the addresses that only a registered terminal finds."""
     return sorted(name for name, _ in patterns() if name.startswith("kiosk:"))
+
+
+def acts_at_terminals() -> list[str]:
+    """Those of them on which something is done."""
+    return sorted(
+        name
+        for name, pattern in patterns()
+        if issubclass(getattr(pattern.callback, "view_class", type), KioskAct)
+    )
 
 
 # What a service does with its own part of the plan.

@@ -60,6 +60,7 @@ def plant(world: World) -> dict[str, int | str]:
         "contribution": texts[1].pk,
         "conferences:calendar_file": own.pk,
         "consent": relative.pk,
+        "kiosk:stop_family": relative.pk,
         "invitation": family.pk,
         "conferences:family_letter": fixed.pk,
         "conferences:open_letter": fixed.pk,

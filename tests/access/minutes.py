@@ -48,6 +48,7 @@ def plant(world: World) -> dict[str, int | str]:
     return {
         **{f"conferences:{name}": one.pk for name, one in names.items()},
         **{f"conferences:{name}": mine.pk for name in ("my_minute", "tell", "remark")},
+        **{f"kiosk:{name}": given.pk for name in ("minute", "wrong", "comment")},
         "objection": comment.pk,
         "document of conferences:open_minute": _paper(given, by).pk,
         "issue": given.pk,

@@ -186,6 +186,8 @@ FOR_THE_PERSON = frozenset(
         "Conversation.explained",
         "Conversation.said",
         "Explanation.said_back",
+        "FamilyConsent.name",  # as they named them
+        "FamilyConsent.relation",
         "Formulation.summary",
         "NeedFound.words",
         "ProtectiveFactor.what",

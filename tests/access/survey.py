@@ -64,6 +64,16 @@ THREE = (Role.RECEPTION, Role.HMIPS, None)
 BUTTONS = {"clocks:mark_read", "casework:feedback_seen"}
 
 
+# What somebody might type who knows the address of a page about somebody else; where nothing else is asked it would do.
+WORDS = {
+    "reference": "another",
+    "words": "Not theirs.",
+    "wants": "Not theirs.",
+    "attends": "no",
+    "version": "1",
+}
+
+
 @dataclass(frozen=True)
 class Answer:
     status: int
@@ -81,6 +91,7 @@ class Survey:
     theirs: dict[str, Answer] = field(default_factory=dict)  # the person's, at a terminal
     another: dict[str, Answer] = field(default_factory=dict)  # of the other world's, at theirs
     no_terminal: dict[str, frozenset[int]] = field(default_factory=dict)
+    changed_at_a_terminal: dict[str, int] = field(default_factory=dict)  # by posting as another
     posted: dict[str, tuple[int, ...]] = field(default_factory=dict)
     changed_by_posting: dict[str, int] = field(default_factory=dict)
     mail: str = ""
@@ -159,6 +170,11 @@ def _stand_before(found: Survey, world: worlds.World, case: Case) -> None:
             _answer(another, address),
         )
         found.no_terminal[name] = frozenset(client.get(address).status_code for client in staff)
+    for name in addresses.acts_at_terminals():
+        before = _changes()
+        typed = WORDS | {"meeting": case.keys["conferences:prepare"]}
+        another.post(case.address(name), typed)
+        found.changed_at_a_terminal[name] = _changes() - before
 
 
 def _ask(name: str, clients: dict[Role | None, Client], address: str) -> dict[Role | None, Answer]:

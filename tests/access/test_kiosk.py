@@ -35,3 +35,8 @@ def test_the_person_opens_every_page_of_theirs(name, surveyed):
 def test_elsewhere_than_at_a_terminal_the_page_does_not_exist(name, surveyed):
     """Neither for staff of whatever role nor for anybody who is not signed in."""
     assert surveyed.no_terminal[name] == {200 if name == EVERY_BROWSER else 404}
+
+
+@pytest.mark.parametrize("name", addresses.acts_at_terminals())
+def test_what_somebody_else_sends_from_a_terminal_changes_nothing(name, surveyed):
+    assert surveyed.changed_at_a_terminal[name] == 0

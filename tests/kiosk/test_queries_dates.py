@@ -97,7 +97,7 @@ def test_meetings_and_reviews_stand_among_them(world):
     assert late.late
     assert "why it is late" in late.moves
     meeting = next(one for one in page.coming if one.title.startswith("You have a plan meeting"))
-    assert meeting.when == "Tuesday 5 January 2027 at 10 a.m."
+    assert meeting.when == "Tuesday 5 January 2027 at 10 am"
     assert "Said of CSA-REFER." not in str(page)
 
 

@@ -91,7 +91,7 @@ def test_a_meeting_to_get_ready_for_comes_before_what_is_late(world, keeper):
 
     assert rules(early) == ["LSCMI-EXPLAIN", ""]
     assert rules(soon) == ["", "LSCMI-EXPLAIN"]
-    assert soon.first.when == "Tuesday 5 January 2027 at 10 a.m."
+    assert soon.first.when == "Tuesday 5 January 2027 at 10 am"
 
 
 def test_a_meeting_far_off_comes_in_its_turn_and_stands_for_the_rule_that_asks_for_it(

@@ -31,7 +31,11 @@ def give_pin(person: Person, *, by: User, principals: Principals, at: datetime) 
     pin = _random_pin(held.number)
     if row is None:
         user = User.objects.create(
-            username=f"person-{held.pk}", is_active=False, password=make_password(None)
+            username=f"person-{held.pk}",
+            first_name="The person,",  # what staff read beside what was entered
+            last_name="at a terminal",
+            is_active=False,
+            password=make_password(None),
         )
         row = Account(person=held, user=user)
     row.must_change, row.given_at, row.given_by = True, at, by

@@ -23,9 +23,10 @@ def in_full(on: date) -> str:
 
 
 def at_time(at: datetime) -> str:
-    """Tuesday 5 January 2027 at 10 a.m."""
+    """Tuesday 5 January 2027 at 10 am; without dots, for it may end a sentence."""
     local = in_scotland(at)
+    time = date_format(local, "P").replace(".", "")
     return _("%(day)s at %(time)s") % {
         "day": in_full(local.date()),
-        "time": date_format(local, "P"),
+        "time": time,
     }

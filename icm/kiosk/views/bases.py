@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views import View
 
-from icm.core.views import ActionView, Page
+from icm.core.views import ActionView, Page, Pressed
 from icm.kiosk import actions, policy
 from icm.kiosk.models import Terminal, Visit
 from icm.kiosk.queries import visits
@@ -56,6 +56,7 @@ class _AtTerminal(View):
             "terminal": self.terminal,
             "idle": int(policy.IDLE.total_seconds()),
             "warning": int(policy.WARNING.total_seconds()),
+            "opened": str(self.at.timestamp()),
         }
 
 
@@ -102,6 +103,14 @@ class KioskAct(_SignedIn, ActionView):
 
     def load(self) -> Person:
         return self.person
+
+    @property
+    def pressed(self) -> Pressed:
+        return {
+            "by": self.mine.account.user,
+            "principals": self.request.principals,
+            "at": self.at,
+        }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**(self.around() | kwargs))

@@ -7,9 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from icm.kiosk.queries.steps import next_page
 from icm.kiosk.views.bases import KioskPage
 
+# In the order of the page: the words to touch, and the page they lead to.
 TILES = (
     (_("My dates"), "kiosk:dates"),
+    (_("My case conference"), "kiosk:conference"),
+    (_("What was said at my conference"), "kiosk:minutes"),
+    (_("Ask"), "kiosk:ask"),
     (_("My people"), "kiosk:people"),
+    (_("Family and friends"), "kiosk:family"),
     (_("Who has looked at my record"), "kiosk:looked"),
     (_("Change my PIN"), "kiosk:choose_pin"),
 )

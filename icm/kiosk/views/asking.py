@@ -1,0 +1,74 @@
+"""Asking for something at a terminal, and what became of it."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from conferences import access as conferences
+from conferences.actions import requests
+from conferences.models import Request
+from conferences.policy.requests import How
+from conferences.queries.own_requests import why_closed
+from icm.kiosk.forms import asking as forms
+from icm.kiosk.queries.asking import CLOSED, asked
+from icm.kiosk.views.bases import KioskAct, KioskPage
+from icm.people.models import Person
+from icm.policy.calendar import in_scotland
+
+# What can be asked for: the words to touch, a short sentence, and the page.
+ASKS = (
+    (
+        _("A case conference"),
+        _("A meeting about my plan. Staff must answer me."),
+        "kiosk:ask_conference",
+    ),
+)
+
+
+class Ask(KioskPage):
+    """One big button for each thing that can be asked for."""
+
+    template_name = "kiosk/ask.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(asks=ASKS, **kwargs)
+
+
+class Asked(KioskPage):
+    """All that one asked for: its number, who answers by when, the answer, and how to challenge it."""
+
+    template_name = "kiosk/asked.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = asked(self.person, in_scotland(self.at).date())
+        return super().get_context_data(wishes=found, **kwargs)
+
+
+class AskConference(KioskAct):
+    """A case conference, with reasons (CC-REQUEST). Where it cannot be asked for, the page says why instead."""
+
+    permission_required = conferences.ASK
+    form_class = forms.AskConference
+    template_name = "kiosk/ask_conference.html"
+
+    def held(self, record: Person) -> frozenset[str]:
+        return conferences.held(record, self.request.principals)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        closed = why_closed(self.person, in_scotland(self.at).date())
+        return super().get_context_data(closed=CLOSED[closed] if closed else "", **kwargs)
+
+    def act(self, record: Person, form: forms.AskConference) -> Request:
+        sent = form.cleaned_data
+        wish = requests.Wish(
+            reference=sent["reference"],
+            grounds=sent["grounds"],
+            why=sent["why"],
+            how=How.SELF,
+            on=in_scotland(self.at).date(),
+        )
+        return requests.ask(record, wish, **self.pressed)
+
+    def next_url(self, record: Person, result: Request) -> str:
+        return reverse("kiosk:asked")
