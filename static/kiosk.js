@@ -73,6 +73,25 @@
       var body = new URLSearchParams({ csrfmiddlewaretoken: token });
       window.fetch(dialog.dataset.kioskHere, { method: "POST", body: body, redirect: "manual" });
     }
+    // What is typed is kept on the server for whoever typed it, and nowhere here.
+    var keeping = 0;
+    function keep() {
+      window.clearTimeout(keeping);
+      keeping = 0;
+      var body = new URLSearchParams({
+        csrfmiddlewaretoken: token, _page: window.location.pathname, _opened: dialog.dataset.kioskOpened
+      });
+      document.querySelectorAll("main textarea, main input:not([type=hidden], [type=password])").forEach(function (one) {
+        if (one.checked || !one.matches("[type=radio], [type=checkbox]")) { body.append(one.name, one.value); }
+      });
+      told = Date.now();
+      window.fetch(dialog.dataset.kioskHere, { method: "POST", body: body, redirect: "manual", keepalive: true });
+    }
+    document.addEventListener("input", function () {
+      window.clearTimeout(keeping);
+      keeping = window.setTimeout(keep, 2000);
+    });
+    window.addEventListener("pagehide", function () { if (keeping) { keep(); } });
     function warn() {
       var seconds = warning;
       left.textContent = seconds;

@@ -184,6 +184,8 @@ FOR_THE_PERSON = frozenset(
         "Conference.next_when",
         "Conference.next_why",
         "Conversation.explained",
+        "Decision.gist",  # what may be said instead of a text of a minute
+        "Part.gist",
         "Conversation.said",
         "Explanation.said_back",
         "FamilyConsent.name",  # as they named them

@@ -31,7 +31,8 @@ def given(world, writer, clock, terminal):
     annex = Words(body="A secret.", disclosure="social work", ground="Safety.")
     parts = minutes.whole() | {Section.ANNEX: annex}
     todo = minutes.todo(writer)
-    made = minutes.keep(row, writer, parts=parts, decisions=[minutes.decided()], actions=[todo])
+    worker = world.user(Role.PBSW)  # nobody writes what they may not read
+    made = minutes.keep(row, worker, parts=parts, decisions=[minutes.decided()], actions=[todo])
     minutes.sign(row, writer, made.version)
     issuing.issue(row, number=1, by=writer, principals=principals(writer), at=minutes.AFTER)
     clock(minutes.AFTER)

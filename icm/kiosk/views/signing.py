@@ -1,15 +1,17 @@
 """Making a browser a terminal; signing in at it, covering it, leaving."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView
 
+from icm.core import drafts
 from icm.core.refusals import Refused
 from icm.core.views import Page
 from icm.kiosk import actions
@@ -17,7 +19,7 @@ from icm.kiosk.actions.visits import Begun
 from icm.kiosk.forms import signing as forms
 from icm.kiosk.models import Visit
 from icm.kiosk.views import cookies
-from icm.kiosk.views.bases import KioskPage, TerminalPage
+from icm.kiosk.views.bases import KioskAct, KioskPage, TerminalPage
 
 
 class Register(FormView[forms.Code], Page):
@@ -111,12 +113,22 @@ class Cover(KioskPage):
 
 
 class Here(KioskPage):
-    """They are still there: asked for by the page, answered with nothing."""
+    """They are still there: asked for by the page, answered with nothing. What they have typed comes along, and the
+    page shows it again, at whichever terminal they open it next."""
 
     http_method_names = ["post"]
     covered_too = before_own_pin = True
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        page = request.POST.get("_page", "")
+        if _is_act(page):
+            drafts.keep(
+                self.mine.account.user_id,
+                page,
+                drafts.fields_of(request.POST),
+                opened_at=_moment(request.POST.get("_opened", "")),
+                at=self.at,
+            )
         return HttpResponse(status=204)
 
 
@@ -146,3 +158,19 @@ def _in(request: HttpRequest, begun: Begun) -> HttpResponse:
     response = HttpResponseRedirect(reverse("kiosk:home"))
     cookies.carry(response, cookies.VISIT, begun.token)
     return response
+
+
+def _is_act(page: str) -> bool:
+    """Of these pages alone is a text kept: never of those that take a PIN."""
+    try:
+        found = resolve(page).func
+    except Resolver404:
+        return False
+    return issubclass(getattr(found, "view_class", type), KioskAct)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(float(text), tz=UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
