@@ -105,6 +105,8 @@ def test_somebody_on_remand_has_no_dates(world):
     page = dates_page(world.remand, at=NOW)
 
     assert (page.coming, page.unknown, page.past) == ((), (), ())
+    assert not page.sentenced
+    assert dates_page(world.person, at=NOW).sentenced
 
 
 def test_every_date_can_be_read_at_eleven():

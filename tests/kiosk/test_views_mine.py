@@ -131,3 +131,13 @@ def test_another_reads_their_own_only(world, made):
     lines = read(kiosk.inside(world.person_there, there), "looked/")
 
     assert "Nobody has looked at it yet." in lines
+
+
+def test_somebody_without_a_sentence_reads_when_dates_come(world, made):
+    there = made()
+    kiosk.account(world.remand, world.user(Role.RESIDENTIAL_OFFICER), there)
+
+    lines = read(kiosk.inside(world.remand, there), "dates/")
+
+    assert "There are no dates for you yet." in lines
+    assert any(line.startswith("Most dates come with a sentence.") for line in lines)

@@ -103,24 +103,28 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class DatesPage:
-    """What is to come in order of time, what nobody knows, and what is past, the latest first."""
+    """What is to come in order of time, what nobody knows, and what is past, the latest first. ``sentenced`` where
+    some of them come with a sentence.
+    """
 
     coming: tuple[Told, ...]
     unknown: tuple[Told, ...]
     past: tuple[Told, ...]
+    sentenced: bool
 
 
 def dates_page(person: Person, *, at: datetime) -> DatesPage:
     """Six queries."""
     on = in_scotland(at).date()
-    found = [*_of_the_sentence(person, on), *map(_of_step, dated_steps(person, at=at))]
-    found += _of_plan(person, on)
+    of_sentence = tuple(_of_the_sentence(person, on))
+    found = [*of_sentence, *map(_of_step, dated_steps(person, at=at)), *_of_plan(person, on)]
     known = [one for one in found if one.on is not None]
     known.sort(key=lambda one: (one.on or on, one.title))
     return DatesPage(
         coming=tuple(one for one in known if not one.over),
         unknown=tuple(one for one in found if one.on is None),
         past=tuple(one for one in reversed(known) if one.over),
+        sentenced=bool(of_sentence),
     )
 
 
