@@ -53,10 +53,14 @@ def terminals(world, chromium, live_server, clock):
 def weighed(page, address):
     """Bytes of the answer and of all that it makes the browser fetch; the answer's headers beside them."""
     found = []
-    page.on("response", found.append)
+
+    def keep(response):
+        found.append(response)
+
+    page.on("response", keep)
     answer = page.goto(address)
     page.wait_for_load_state("networkidle")
-    page.remove_listener("response", found.append)
+    page.remove_listener("response", keep)
     return answer, sum(len(one.body()) for one in found if one.status == 200)
 
 
