@@ -53,6 +53,7 @@ def test_setting_up_a_terminal_and_the_first_visit(world, signed_in):
     assert browser.get("/kiosk/mine/").headers["Location"] == "/kiosk/pin/"
     chosen = browser.post("/kiosk/pin/", {"pin": OWN, "again": OWN}, follow=True)
     assert chosen.request["PATH_INFO"] == "/kiosk/mine/"
+    assert f"{world.person.given_names} {world.person.family_name}" in text(chosen)
 
 
 def test_a_wrong_pin_stays_on_the_page_and_shows_no_pin_again(browser, account):

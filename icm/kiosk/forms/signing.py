@@ -12,13 +12,21 @@ from icm.kiosk import policy
 _DIGITS = {"inputmode": "numeric", "autocomplete": "off", "data-kiosk-pad": ""}
 
 
+class _Covered(forms.PasswordInput):
+    """Dots instead of digits by the style sheet: whatever a browser takes for a password it offers to keep, and writes
+    down whose it was even where it is told not to.
+    """
+
+    input_type = "text"
+
+
 def _pin(label: StrOrPromise, help_text: StrOrPromise = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
         max_length=policy.PIN_DIGITS,
         strip=True,
-        widget=forms.PasswordInput(attrs={**_DIGITS, "maxlength": policy.PIN_DIGITS}),
+        widget=_Covered(attrs={**_DIGITS, "maxlength": policy.PIN_DIGITS, "class": "kiosk__pin"}),
     )
 
 
