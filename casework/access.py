@@ -26,14 +26,17 @@ WAITS = "see how long people wait"
 KEEP = "keep the list of services"
 WRITE = "write in the plan"
 PLAN = "make the action plan"
+SAY = "say what they think of the plan"
 TALK = "record a conversation"
 COPY = "give out a copy"
 SAMPLE = "read entries for quality"
 STAFF = "keep shifts and cover"
 
-_OFFICER = frozenset({READ, SCREEN, ALERT, REFER, WRITE, PLAN, TALK, COPY})
-_ICM = frozenset({READ, SCREEN, ALERT, REFER, ANSWER, WAITS, WRITE, PLAN, TALK, COPY})
-_SOCIAL_WORK = frozenset({READ, ALERT, REFER, WRITE, PLAN, TALK, COPY})
+_OFFICER = frozenset({READ, SCREEN, ALERT, REFER, WRITE, PLAN, SAY, TALK, COPY})
+_ICM = frozenset({READ, SCREEN, ALERT, REFER, ANSWER, WAITS, WRITE, PLAN, SAY, TALK, COPY})
+_SOCIAL_WORK = frozenset({READ, ALERT, REFER, WRITE, PLAN, SAY, TALK, COPY})
+# What a person does of their own case. Staff who plan with them record what they say of the plan.
+OWN = frozenset({SAY})
 
 VERBS: dict[Role, frozenset[str]] = {
     Role.ICM_CO_ORDINATOR: _ICM | {KEEP},
@@ -77,6 +80,7 @@ DISCLOSURE: dict[str, Disclosure] = {
     "ActionPlan.aims": Disclosure.OPEN,
     "ActionPlan.view_words": Disclosure.PERSON,
     "ActionPlan.family_help": Disclosure.OPEN,
+    "ActionSay.words": Disclosure.PERSON,
     "PlanAction.risk_factor": Disclosure.PERSON,
     "PlanAction.evidence": Disclosure.PERSON,
     "PlanAction.not_done_why": Disclosure.PERSON,
@@ -84,6 +88,8 @@ DISCLOSURE: dict[str, Disclosure] = {
     "Conversation.said": Disclosure.PERSON,
     "QualityReading.feedback": Disclosure.TEAM,
 }
+# What the person says of the plan is for themselves and the team. A service may be the very thing they speak of.
+NOT_FOR_PROVIDERS = frozenset({"ActionPlan.view_words", "ActionSay.words"})
 # The texts that carry their own class, gist and ground.
 CLASSED: dict[type[models.Model], str] = {Narrative: "body", PlanAction: "what", Referral: "why"}
 # What of a changed row is told to those alone who read its text.
@@ -92,7 +98,7 @@ _WITH_THE_TEXT = frozenset({"gist", "source"})
 ORDERING = {Copy.PERSON: COPY, Copy.STAFF: READ, Copy.PROVIDER: REFER, Copy.SLIP: READ}
 OPENING = {Copy.PERSON: READ, Copy.STAFF: READ, Copy.PROVIDER: REFER, Copy.SLIP: READ}
 
-_rights = people.Rights(VERBS, READ)
+_rights = people.Rights(VERBS, READ, OWN)
 held = _rights.held
 require = _rights.require
 role_with = _rights.role_with
@@ -196,6 +202,8 @@ def source(row: Narrative, audience: Audience) -> str:
 
 def shown(row: models.Model, field: str, audience: Audience) -> str:
     """Any other text, as this audience may read it."""
+    if audience is Audience.PROVIDER and f"{type(row).__name__}.{field}" in NOT_FOR_PROVIDERS:
+        return render(Text(getattr(row, field), Disclosure.TEAM), audience)
     return str(people.shown(row, field, audience, DISCLOSURE))
 
 

@@ -41,6 +41,7 @@ from casework.actions.referrals import (
     open_referrals,
     withdraw_referral,
 )
+from casework.actions.says import Say, say_of_action
 from casework.actions.writings import (
     NearCopy,
     Rewriting,
@@ -68,6 +69,7 @@ __all__ = [
     "Reply",
     "Rewriting",
     "Said",
+    "Say",
     "Service",
     "StaleWords",
     "Writing",
@@ -95,6 +97,7 @@ __all__ = [
     "remove_action",
     "reopen_provider",
     "reorder",
+    "say_of_action",
     "withdraw_narrative",
     "withdraw_referral",
     "write_aims",

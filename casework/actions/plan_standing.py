@@ -20,14 +20,14 @@ def today(at: datetime) -> date:
     return in_scotland(at).date()
 
 
-def planning(person: int, principals: Principals) -> Person:
+def planning(person: int, principals: Principals, verb: str = access.PLAN) -> Person:
     """The person, locked: all acts on one person's plans come one after another."""
     row = (
         Person.objects.select_for_update(of=("self",))
         .select_related("establishment", "transfer_to")
         .get(pk=person)
     )
-    access.require(row, principals, access.PLAN)
+    access.require(row, principals, verb)
     return row
 
 
@@ -42,9 +42,9 @@ def of_service(plan: ActionPlan, referral: Referral, principals: Principals) -> 
     return _as_it_is(plan, person)
 
 
-def current(plan: ActionPlan, principals: Principals) -> ActionPlan:
+def current(plan: ActionPlan, principals: Principals, verb: str = access.PLAN) -> ActionPlan:
     """The plan as it is now, with its person locked."""
-    return _as_it_is(plan, planning(plan.person_id, principals))
+    return _as_it_is(plan, planning(plan.person_id, principals, verb))
 
 
 def _as_it_is(plan: ActionPlan, person: Person) -> ActionPlan:

@@ -110,20 +110,24 @@ def write_aims(
 def record_view(
     plan: ActionPlan, said: Said, *, principals: Principals, at: datetime
 ) -> ActionPlan:
-    """What the person says of a draft, or of the plan in force. What they said before stays in the history."""
-    row = current(plan, principals)
+    """What the person says of a draft, or of the plan in force. What they said before stays in the history.
+
+    Staff record it for them, or they enter it themselves: that of the plan in force, and never that they were not able.
+    """
+    row = current(plan, principals, access.SAY)
     if row.state == Planning.SUPERSEDED:
         raise Refused("This version was replaced. Ask what they say of the one in force.")
     again = said.ask_again_on if said.view == View.NO_ANSWER else None
-    sent = (said.view, said.words, said.on, again)
-    if sent == (row.view, row.view_words, row.view_on, row.ask_again_on):
+    own = principals.person is not None
+    sent = (said.view, said.words, said.on, again, own)
+    if sent == (row.view, row.view_words, row.view_on, row.ask_again_on, row.view_own):
         return row
     if row.version != said.version:
         raise Stale(current=said_of(row), version=row.version)
-    if reason := _why_not_say(said, today(at)):
+    if reason := _why_not_say(said, today(at)) or (own and _why_not_own(row, said)):
         raise Refused(reason)
-    row.view, row.view_words, row.view_on, row.ask_again_on = sent
-    _next(row, "view", "view_words", "view_on", "ask_again_on")
+    row.view, row.view_words, row.view_on, row.ask_again_on, row.view_own = sent
+    _next(row, "view", "view_words", "view_on", "ask_again_on", "view_own")
     return row
 
 
@@ -217,8 +221,8 @@ def _still_to_come(plan: ActionPlan | None, on: date) -> date | None:
 
 
 def _why_not_say(said: Said, on: date) -> str:
-    if said.view not in (View.AGREED, View.DISAGREED, View.NO_ANSWER):
-        return "Say whether they agree, disagree or could not answer."
+    if said.view not in (View.AGREED, View.DISAGREED, View.UNSURE, View.NO_ANSWER):
+        return "Say whether they agree, disagree, are not sure or could not answer."
     if said.on > on:
         return "That day is in the future."
     if said.view == View.NO_ANSWER and said.ask_again_on is None:
@@ -226,6 +230,13 @@ def _why_not_say(said: Said, on: date) -> str:
     if said.view == View.NO_ANSWER and said.ask_again_on and said.ask_again_on < on:
         return "The day for going back to them has passed."
     return why_not_in_words(said.words)
+
+
+def _why_not_own(plan: ActionPlan, said: Said) -> str:
+    """A draft is read to them by staff; whoever answers is able to."""
+    if plan.state != Planning.AGREED or said.view == View.NO_ANSWER:
+        return "You can say if you agree, do not agree or are not sure of your plan."
+    return ""
 
 
 def _next(plan: ActionPlan, *fields: str) -> None:

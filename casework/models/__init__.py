@@ -4,12 +4,14 @@ from casework.models.copies import PlanCopy
 from casework.models.plans import ActionPlan, PlanAction
 from casework.models.quality import QualityReading
 from casework.models.referrals import Chase, Provider, Referral
+from casework.models.says import ActionSay
 from casework.models.screens import Answer, CoreScreen, SafetyAlert, Sitting
 from casework.models.talks import Conversation
 from casework.models.writings import DomainRating, Narrative
 
 __all__ = [
     "ActionPlan",
+    "ActionSay",
     "Answer",
     "Chase",
     "Conversation",

@@ -12,7 +12,8 @@ from icm.core.history import kept
 class ActionPlan(models.Model):
     """One version of somebody's action plan. At most one is in force and at most one is being drafted.
 
-    ``view`` is what the person says of it; where they could not answer, ``ask_again_on`` says when somebody goes back.
+    ``view`` is what the person says of it, ``view_own`` that they entered it themselves; where they could not answer,
+    ``ask_again_on`` says when somebody goes back.
     """
 
     State = Planning
@@ -20,6 +21,7 @@ class ActionPlan(models.Model):
     class View(models.TextChoices):
         AGREED = "agreed", "They agree"
         DISAGREED = "disagreed", "They disagree"
+        UNSURE = "unsure", "They are not sure"
         NO_ANSWER = "no-answer", "They could not answer"
         NOT_ASKED = "", "Not asked yet"
 
@@ -33,6 +35,7 @@ class ActionPlan(models.Model):
     view = models.CharField(max_length=10, choices=View.choices, blank=True)
     view_words = models.TextField(blank=True)  # PERSON
     view_on = models.DateField(null=True, blank=True)
+    view_own = models.BooleanField(default=False, db_default=False)
     ask_again_on = models.DateField(null=True, blank=True)
     family_help = models.TextField(blank=True)  # OPEN
     drafted_at = models.DateTimeField()

@@ -35,7 +35,9 @@ class ActionFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFacts:
-    """A plan; ``view`` is what the person says of it: agreed, disagreed, no-answer, or empty where nobody asked."""
+    """A plan; ``view`` is what the person says of it: agreed, disagreed, unsure, no-answer, or empty where nobody
+    asked.
+    """
 
     actions: int
     aims: bool

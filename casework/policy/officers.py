@@ -107,9 +107,14 @@ class OfficerFacts:
     assessed_on: date | None = None
     explained: tuple[Explained, ...] = ()  # conversations about the assessment, oldest first
     conference_on: date | None = None  # the last one held
-    view: str = ""  # of the plan in force: "agreed", "disagreed", "no-answer", or not asked
+    view: str = (
+        ""  # of the plan in force: "agreed", "disagreed", "unsure", "no-answer", or not asked
+    )
     view_on: date | None = None
     in_force: bool = False
+    against: int = (
+        0  # actions of it with which they do not agree, and nobody has talked with them since
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +198,15 @@ def _attend(duty: Duty, facts: OfficerFacts, on: date) -> Finding:
 def _agrees(duty: Duty, facts: OfficerFacts, on: date) -> Finding:
     if not facts.in_force:
         return Finding(duty, Answer.NOT_MET, "No action plan is in force.")
+    if facts.against:
+        which = "an action" if facts.against == 1 else f"{facts.against} actions"
+        because = f"They do not agree with {which} of it. Talk about what would change that."
+        return Finding(duty, Answer.NOT_MET, because)
     if facts.view == "agreed":
         return _done(duty, facts.view_on, "They agreed")
     said = {
         "disagreed": "They disagree with it. Talk about what would change that.",
+        "unsure": "They are not sure of it. Go through it with them.",
         "no-answer": "They could not answer. Go back to them.",
     }
     because = said.get(facts.view, "They have not been asked what they think of it.")

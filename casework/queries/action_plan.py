@@ -4,17 +4,18 @@ Whatever shows a plan reads it here: the pages, the plan of a past day, the copi
 one rebuilt from the history.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from casework import access
 from casework.models import ActionPlan, PlanAction
 from casework.policy import action_plan as policy
 from casework.queries.plan_words import NOBODY, Names, doers, names_here
+from casework.queries.says import Says, said_for, says_of
 from casework.workflow import Planning
 from icm.core.dates import day
 from icm.core.disclosure import CLEARED, Audience, Disclosure
@@ -52,6 +53,11 @@ class ActionRow:
     instead: str  # what the person reads, of an action that is not for them
     to_refer: bool
     note: str = ""  # what was learnt only later, where a past day is shown
+    said: tuple[str, str, str] = (
+        "",
+        "",
+        "",
+    )  # what the person says of it, in which words, and when
 
     @property
     def progress_words(self) -> str:
@@ -84,6 +90,8 @@ class ActionRow:
             Fact("Evidence", self.evidence),
             Fact("Why not", self.not_done_why),
             Fact("Looked at again", self.review),
+            Fact("What they say of it", self.said[0], note=self.said[2]),
+            Fact("Their words", self.said[1]),
         )
         return tuple(fact for fact in rows if fact.value)
 
@@ -103,6 +111,7 @@ class PlanPage:
     view: str
     view_words: str
     view_on: str
+    view_own: bool
     ask_again: str
     ask_again_late: bool
     review: str
@@ -116,11 +125,17 @@ class PlanPage:
     @property
     def view_facts(self) -> tuple[Fact, ...]:
         rows = (
-            Fact("Answer", self.view, note=f"Asked on {self.view_on}" if self.view_on else ""),
+            Fact("Answer", self.view, note=self._asked),
             Fact("Their words", self.view_words),
             Fact("Ask again", self.ask_again),
         )
         return tuple(fact for fact in rows if fact.value)
+
+    @property
+    def _asked(self) -> str:
+        if not self.view_on:
+            return ""
+        return f"{'Entered by themselves' if self.view_own else 'Asked'} on {self.view_on}"
 
 
 @dataclass(frozen=True)
@@ -165,14 +180,23 @@ def rows_of(plan: ActionPlan) -> list[PlanAction]:
 
 
 def plan_page(plan: ActionPlan, audience: Audience, on: date) -> PlanPage:
-    """A version that stands in the tables now. One query beside the plan's own."""
+    """A version that stands in the tables now. Two queries beside the plan's own."""
     return page_of(plan, rows_of(plan), audience, on)
 
 
 def page_of(plan: ActionPlan, rows: Sequence[PlanAction], audience: Audience, on: date) -> PlanPage:
     """The same, of rows that are loaded."""
     by = plan.agreed_by or plan.drafted_by
-    return in_words(plan, rows, names_here(rows), audience, on, by.display_name())
+    page = in_words(plan, rows, names_here(rows), audience, on, by.display_name())
+    says = says_of(plan.person_id)
+    return replace(
+        page, actions=tuple(_with_say(row, says, plan, audience) for row in page.actions)
+    )
+
+
+def _with_say(row: ActionRow, says: Says, plan: ActionPlan, audience: Audience) -> ActionRow:
+    say = says.get(row.line)
+    return replace(row, said=said_for(say, plan, audience)) if say else row
 
 
 def one_action(row: PlanAction, audience: Audience, on: date) -> ActionRow:
@@ -203,6 +227,7 @@ def in_words(
         view=View(plan.view).label if plan.view else "",
         view_words=access.shown(plan, "view_words", audience),
         view_on=day(plan.view_on) if plan.view_on else "",
+        view_own=plan.view_own,
         ask_again=day(again) if again else "",
         ask_again_late=bool(again and again < on),
         review=day(plan.review_on) if plan.review_on else "",
@@ -257,36 +282,6 @@ def _title(plan: ActionPlan) -> str:
     if plan.state == Planning.AGREED:
         return f"Version {plan.number}, in force since {day(plan.from_on)}"
     return f"Version {plan.number}, in force from {day(plan.from_on)} until {day(plan.until_on)}"
-
-
-@dataclass(frozen=True)
-class LateActions:
-    """How many actions of a plan in force are past their target date, and the first of these dates."""
-
-    number: int
-    first: date
-
-    @property
-    def words(self) -> str:
-        if self.number == 1:
-            return "An action of the plan is past its target date"
-        return f"{self.number} actions of the plan are past their target date"
-
-
-def late_actions(persons: Collection[int], on: date) -> dict[int, LateActions]:
-    """By person; whoever has none is left out. One query."""
-    rows = (
-        PlanAction.objects.filter(
-            ~Q(status__in=policy.FINISHED),
-            plan__person__in=persons,
-            plan__state=Planning.AGREED,
-            target_on__lt=on,
-        )
-        .order_by()
-        .values_list("plan__person")
-        .annotate(Count("pk"), Min("target_on"))
-    )
-    return {person: LateActions(number, first) for person, number, first in rows}
 
 
 def told(person: int) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from django.db.models import Model, TextField
 from casework import access
 from casework.models import (
     ActionPlan,
+    ActionSay,
     Answer,
     Chase,
     Conversation,
@@ -40,6 +41,7 @@ _TABLES = (
     (Narrative, "Entry in the plan", "person_id", "domain"),
     (ActionPlan, "Action plan", "person_id", "number"),
     (PlanAction, "Action", "plan__person_id", "domain"),
+    (ActionSay, "What they say of an action", "person_id", ""),
     (Referral, "Referral", "person_id", "domain"),
     (Chase, "Question how a referral stands", "referral__person_id", ""),
     (Conversation, "Conversation", "person_id", ""),
@@ -59,6 +61,8 @@ _WORDS = {
     "done": "What was done",
     "view": "What they say of it",
     "view_words": "Their words",
+    "view_own": "They entered it themselves",
+    "words": "Their words",
     "family_help": "How family can help",
     "again_on": "Talk again by",
 }

@@ -11,7 +11,8 @@ from django.db.models.functions import TruncDate
 from casework.models import ActionPlan, Chase, Conversation, CoreScreen, Narrative, Referral
 from casework.policy.areas import Agency
 from casework.policy.officers import FRESH, Explained, Finding, OfficerFacts, Topic, duties
-from casework.queries.action_plan import LateActions, late_actions
+from casework.queries.late_actions import LateActions, late_actions
+from casework.queries.says import Against, against
 from casework.queries.talks import LastTalk, last_talks
 from casework.workflow import STANDING, Referring
 from icm.core.models import Consultation
@@ -59,19 +60,21 @@ class Seen:
     unread: dict[int, Unread]
     duties: dict[int, tuple[Finding, ...]]
     late: dict[int, LateActions]
+    against: dict[int, Against]
 
 
 def seen(persons: Collection[int], *, on: date) -> Seen:
     """All of it for these people."""
     talks, entries, plans = last_talks(persons), _entries(persons), _plans(persons)
-    duties_found = _duties(persons, plans, on=on)
+    disagree = against(persons)
+    duties_found = _duties(persons, plans, disagree, on=on)
     late = late_actions(persons, on)
-    return Seen(talks, entries, plans, _unread(persons), duties_found, late)
+    return Seen(talks, entries, plans, _unread(persons), duties_found, late, disagree)
 
 
 def duties_of(person: int, *, on: date) -> tuple[Finding, ...]:
     """The list for one person."""
-    return _duties([person], _plans([person]), on=on)[person]
+    return _duties([person], _plans([person]), against([person]), on=on)[person]
 
 
 def _entries(persons: Collection[int]) -> dict[int, Written]:
@@ -113,14 +116,22 @@ def _unread(persons: Collection[int]) -> dict[int, Unread]:
 
 
 def _duties(
-    persons: Collection[int], plans: dict[int, PlanView], *, on: date
+    persons: Collection[int],
+    plans: dict[int, PlanView],
+    disagree: dict[int, Against],
+    *,
+    on: date,
 ) -> dict[int, tuple[Finding, ...]]:
-    facts = _facts(persons, plans, on=on)
+    facts = _facts(persons, plans, disagree, on=on)
     return {person: duties(facts[person], on) for person in persons}
 
 
 def _facts(
-    persons: Collection[int], plans: dict[int, PlanView], *, on: date
+    persons: Collection[int],
+    plans: dict[int, PlanView],
+    disagree: dict[int, Against],
+    *,
+    on: date,
 ) -> dict[int, OfficerFacts]:
     """Every fact the duties ask, grouped by the database: one query for each table."""
     admitted = _by_person(_admitted(persons))
@@ -152,6 +163,7 @@ def _facts(
             view=plan.view if plan else "",
             view_on=plan.view_on if plan else None,
             in_force=plan is not None,
+            against=disagree[person].actions if person in disagree else 0,
         )
     return found
 

@@ -214,6 +214,7 @@ def _plan_then(kept: Kept[ActionPlan], asking: Asking) -> ActionPlan:
     plan = kept.then or kept.last
     if kept.then is None and (plan.view_on is None or plan.view_on > asking.on):
         plan.view, plan.view_words, plan.view_on, plan.ask_again_on = "", "", None, None
+        plan.view_own = False
     return plan
 
 

@@ -106,7 +106,8 @@ def said_of(plan: ActionPlan) -> str:
     if not plan.view:
         return "They were not asked."
     words = f" “{plan.view_words}”" if plan.view_words else ""
-    return f"{View(plan.view).label}, asked on {day(plan.view_on)}.{words}"
+    how = "entered by themselves" if plan.view_own else "asked"
+    return f"{View(plan.view).label}, {how} on {day(plan.view_on)}.{words}"
 
 
 def _made(row: Referral) -> str:

@@ -107,6 +107,8 @@ class WriteAims(PlanAct):
 class RecordView(PlanAct):
     """What the person says of the draft, or of the plan in force."""
 
+    permission_required = access.SAY
+
     form_class = forms.View
     template_name = "casework/action_plan_view.html"
     done = "What they say is recorded."

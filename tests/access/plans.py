@@ -3,6 +3,7 @@
 from casework import actions
 from casework.models import ActionPlan, PlanAction
 from casework.queries.action_plan import rows_of
+from icm.core.access import Principals
 from icm.people.models import Person
 from icm.policy.roles import Role
 from tests.access.secrets import secret
@@ -37,8 +38,18 @@ def planted(world: World) -> int:
     action_plans.said(made, social_worker, "no-answer", words=words)
     action_plans.agreed(made, social_worker)
     _progress(made, world)
+    _say(made, person, world)
     action_plans.draft(person, social_worker)
     return row.line
+
+
+def _say(made: ActionPlan, person: Person, world: World) -> None:
+    """By themselves: nobody else says it for them."""
+    asking = Principals(user_id=world.outsider.pk, posts=(), broken_glass={}, person=person.pk)
+    say = actions.Say(view="disagreed", words=secret("ActionSay.words"))
+    actions.say_of_action(
+        rows_of(made)[0], say, by=world.outsider, principals=asking, at=persons.NOW
+    )
 
 
 def _progress(made: ActionPlan, world: World) -> None:

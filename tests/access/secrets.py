@@ -119,6 +119,7 @@ CLEARED: dict[str, frozenset[Role]] = {
     "ActionPlan.aims": KNOW,
     "ActionPlan.view_words": KNOW,
     "ActionPlan.family_help": KNOW,
+    "ActionSay.words": KNOW,  # and no service
     "PlanAction.what": SOCIAL_WORKERS,  # of their class: all others read a gist
     "PlanAction.risk_factor": KNOW,
     "PlanAction.evidence": THEIRS,  # of what the service does
@@ -179,6 +180,7 @@ FOR_THE_PERSON = frozenset(
         "ActionPlan.aims",
         "ActionPlan.family_help",
         "ActionPlan.view_words",
+        "ActionSay.words",
         "Answer.own_words",
         "DomainRating.why",
         "Conference.next_when",

@@ -136,6 +136,7 @@ def test_who_attended_is_not_on_record_yet():
         (False, "", NOT_MET, "No action plan"),
         (True, "agreed", MET, "They agreed on 1 October 2026"),
         (True, "disagreed", NOT_MET, "They disagree"),
+        (True, "unsure", NOT_MET, "not sure"),
         (True, "no-answer", NOT_MET, "Go back"),
         (True, "", NOT_MET, "not been asked"),
     ],
@@ -145,6 +146,14 @@ def test_the_person_agrees_the_plan(in_force, view, answer, because):
 
     assert one.answer is answer
     assert because in one.because
+
+
+@pytest.mark.parametrize(("against", "words"), [(1, "an action of it"), (3, "3 actions of it")])
+def test_whoever_agrees_the_plan_but_not_each_action_has_not_agreed_it(against, words):
+    one = found(Duty.AGREES, in_force=True, view="agreed", view_on=HELD, against=against)
+
+    assert one.answer is NOT_MET
+    assert words in one.because
 
 
 @pytest.mark.parametrize(

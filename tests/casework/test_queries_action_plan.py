@@ -8,6 +8,7 @@ import pytest
 from casework import actions
 from casework.models import ActionPlan, PlanAction
 from casework.queries import action_plan as queries
+from casework.queries import late_actions
 from casework.queries import plan_draft as drafts
 from casework.queries import plan_history as history
 from icm.core.disclosure import WITHHELD, Audience
@@ -390,17 +391,17 @@ class TestLateActions:
     def test_are_counted_with_the_first_of_their_dates(self, world, officer):
         plans.in_force(world.person, officer, lines=2, target_on=day(3))
 
-        found = queries.late_actions([world.person.pk, world.standard.pk], TODAY)
+        found = late_actions.late_actions([world.person.pk, world.standard.pk], TODAY)
 
-        assert found == {world.person.pk: queries.LateActions(2, day(3))}
+        assert found == {world.person.pk: late_actions.LateActions(2, day(3))}
         assert found[world.person.pk].words.startswith("2 actions")
-        assert queries.late_actions([world.person.pk], day(3)) == {}
+        assert late_actions.late_actions([world.person.pk], day(3)) == {}
 
     def test_leave_out_what_is_finished_or_only_drafted(self, world, officer):
         made = plans.in_force(world.person, officer, target_on=day(3))
         plans.draft(world.person, officer)
-        assert queries.late_actions([world.person.pk], TODAY)[world.person.pk].number == 1
+        assert late_actions.late_actions([world.person.pk], TODAY)[world.person.pk].number == 1
 
         plans.progress(queries.rows_of(made)[0], officer, "not-done", not_done_why="Course closed.")
 
-        assert queries.late_actions([world.person.pk], TODAY) == {}
+        assert late_actions.late_actions([world.person.pk], TODAY) == {}

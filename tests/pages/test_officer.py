@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from casework.models import ActionPlan, CoreScreen, Narrative
+from casework.models import ActionPlan, ActionSay, Conversation, CoreScreen, Narrative
 from icm.clocks import actions as clocks
 from icm.core.models import Consultation
 from icm.pages.queries import officer as reading
@@ -17,7 +17,7 @@ from icm.people import actions as people
 from icm.people.models import Allocation, Person
 from icm.policy.roles import Role
 from tests.casework.test_talks import TALK
-from tests.factories import persons, receptions, staff
+from tests.factories import action_plans, persons, receptions, staff
 
 MY_PEOPLE = "/my-people/"
 
@@ -256,3 +256,23 @@ def test_five_fifty_and_five_hundred_people_cost_the_same(world, officer, signed
         costs.append(len(captured))
 
     assert costs[0] == costs[1] == costs[2]
+
+
+def test_a_disagreement_is_the_officers_until_they_talked_of_the_plan(world, officer):
+    plan = action_plans.in_force(world.person, officer)
+    ActionSay.objects.create(
+        person=world.person, plan=plan, line=1, view="disagreed",
+        said_at=persons.days_ago(2), said_by=world.outsider,
+    )  # fmt: skip
+    title = "They do not agree with an action of the plan"
+
+    (one,) = page_of(officer).people
+    (step,) = (step for step in (*one.next, *one.steps) if step.title == title)
+    assert step.href.endswith("?about=plan")
+
+    Conversation.objects.create(
+        person=world.person, reference="t", at=persons.NOW, by=officer, role="personal-officer",
+        topics=["plan"], recorded_at=persons.NOW,
+    )  # fmt: skip
+    (one,) = page_of(officer).people
+    assert title not in [step.title for step in (*one.next, *one.steps)]

@@ -97,6 +97,7 @@ def _view(plan: ActionPlan) -> str:
     said = {
         ActionPlan.View.AGREED.value: f"You said{on} that you agree with this plan.",
         ActionPlan.View.DISAGREED.value: f"You said{on} that you do not agree with this plan.",
+        ActionPlan.View.UNSURE.value: f"You said{on} that you are not sure of this plan.",
         ActionPlan.View.NO_ANSWER.value: f"We asked you{on}. You could not say then.",
     }.get(plan.view, "We have not asked you yet if you agree with this plan.")
     again = f" We will ask you again on {day(plan.ask_again_on)}." if plan.ask_again_on else ""

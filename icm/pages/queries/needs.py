@@ -58,6 +58,7 @@ def _tasks(pk: int, found: Seen, on: date) -> list[Need]:
     needs = (
         _to_read(pk, found),
         _to_go_back(pk, found, on),
+        _to_hear(pk, found),
         _to_bring_on(pk, found, on),
         _to_talk(pk, found, on),
     )
@@ -87,6 +88,18 @@ def _to_go_back(pk: int, found: Seen, on: date) -> Need | None:
         f"Last asked on {day(plan.view_on)}. You said you would ask again.",
     )
     return Need((False, plan.ask_again_on >= on, plan.ask_again_on), step)
+
+
+def _to_hear(pk: int, found: Seen) -> Need | None:
+    """What they said themselves, at a terminal: it stands until somebody has talked with them about the plan."""
+    said = found.against.get(pk)
+    if said is None:
+        return None
+    address = f"{reverse('casework:talk', args=[pk])}?about={Topic.PLAN.value}"
+    asked = "They said so themselves. Talk about what would change that, and record the talk."
+    return Need(
+        (False, False, said.since), Step(said.words, f"Since {day(said.since)}", address, asked)
+    )
 
 
 def _to_bring_on(pk: int, found: Seen, on: date) -> Need | None:
