@@ -7,77 +7,182 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0004_history_found_by'),
-        ('people', '0007_conferences_and_returns'),
+        ("casework", "0004_history_found_by"),
+        ("people", "0007_conferences_and_returns"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='actionplan',
-            name='view_own',
+            model_name="actionplan",
+            name="view_own",
             field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddField(
-            model_name='actionplanevent',
-            name='view_own',
+            model_name="actionplanevent",
+            name="view_own",
             field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AlterField(
-            model_name='actionplan',
-            name='view',
-            field=models.CharField(blank=True, choices=[('agreed', 'They agree'), ('disagreed', 'They disagree'), ('unsure', 'They are not sure'), ('no-answer', 'They could not answer'), ('', 'Not asked yet')], max_length=10),
+            model_name="actionplan",
+            name="view",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("agreed", "They agree"),
+                    ("disagreed", "They disagree"),
+                    ("unsure", "They are not sure"),
+                    ("no-answer", "They could not answer"),
+                    ("", "Not asked yet"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='actionplanevent',
-            name='view',
-            field=models.CharField(blank=True, choices=[('agreed', 'They agree'), ('disagreed', 'They disagree'), ('unsure', 'They are not sure'), ('no-answer', 'They could not answer'), ('', 'Not asked yet')], max_length=10),
+            model_name="actionplanevent",
+            name="view",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("agreed", "They agree"),
+                    ("disagreed", "They disagree"),
+                    ("unsure", "They are not sure"),
+                    ("no-answer", "They could not answer"),
+                    ("", "Not asked yet"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='ActionSay',
+            name="ActionSay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField()),
-                ('view', models.CharField(choices=[('agreed', 'They agree'), ('disagreed', 'They do not agree'), ('unsure', 'They are not sure')], max_length=10)),
-                ('words', models.TextField(blank=True)),
-                ('said_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='action_says', to='people.person')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='says', to='casework.actionplan')),
-                ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("line", models.PositiveIntegerField()),
+                (
+                    "view",
+                    models.CharField(
+                        choices=[
+                            ("agreed", "They agree"),
+                            ("disagreed", "They do not agree"),
+                            ("unsure", "They are not sure"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("said_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="action_says",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="says",
+                        to="casework.actionplan",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ActionSayEvent',
+            name="ActionSayEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('line', models.PositiveIntegerField()),
-                ('view', models.CharField(choices=[('agreed', 'They agree'), ('disagreed', 'They do not agree'), ('unsure', 'They are not sure')], max_length=10)),
-                ('words', models.TextField(blank=True)),
-                ('said_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.actionsay')),
-                ('plan', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.actionplan')),
-                ('said_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("line", models.PositiveIntegerField()),
+                (
+                    "view",
+                    models.CharField(
+                        choices=[
+                            ("agreed", "They agree"),
+                            ("disagreed", "They do not agree"),
+                            ("unsure", "They are not sure"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("said_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="casework.actionsay",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="casework.actionplan",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='actionsay',
-            constraint=models.UniqueConstraint(fields=('person', 'line'), name='one_say_per_action'),
+            model_name="actionsay",
+            constraint=models.UniqueConstraint(
+                fields=("person", "line"), name="one_say_per_action"
+            ),
         ),
         migrations.AddIndex(
-            model_name='actionsayevent',
-            index=models.Index(fields=['person'], name='casework_ac_person__5248d3_idx'),
+            model_name="actionsayevent",
+            index=models.Index(fields=["person"], name="casework_ac_person__5248d3_idx"),
         ),
     ]

@@ -89,7 +89,7 @@ def _disagreed(persons: Collection[int]) -> QuerySet[ActionSay]:
     return rows.filter(Exists(stands), ~Exists(talked))
 
 
-def _plans_disagreed(persons: Collection[int]) -> QuerySet[ActionPlan, tuple[int, date]]:
+def _plans_disagreed(persons: Collection[int]) -> QuerySet[ActionPlan, tuple[int, date | None]]:
     """Those who said so themselves: what staff recorded, staff have talked about."""
     talked = _about_the_plan().filter(at__date__gte=OuterRef("view_on"))
     rows = ActionPlan.objects.filter(

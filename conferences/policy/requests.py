@@ -33,10 +33,10 @@ HOW_TO_CHALLENGE = Dated(
     Since(
         TARGETED_FROM,
         (
-            "Ask your personal officer to go through the reasons with you.",
-            "Tell the ICM Co-ordinator what they did not know, or what has changed. They can still say yes.",
-            "If you still do not agree, you can use the complaints procedure of the prison, and after that write"
-            " to the Scottish Public Services Ombudsman.",
+            "Ask your officer to go through the reasons with you.",
+            "Tell those who said no what they did not know, or what is new. They can still say yes.",
+            "If you still do not agree, you can complain. Ask any member of staff for the form.",
+            "After that you can write to the Scottish Public Services Ombudsman. It is free.",
         ),
         Source.local("The guidance names no way to challenge a no; this one is this system's own."),
     ),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from icm.kiosk.views import asking, conferences, home, looks, mine, minutes, signing
+from icm.kiosk.views import (
+    asking,
+    conferences,
+    home,
+    looks,
+    mine,
+    minutes,
+    plan,
+    signing,
+    standing,
+)
 
 app_name = "kiosk"
 
@@ -33,4 +43,11 @@ urlpatterns = [
     path("mine/family/", conferences.MyFamily.as_view(), name="family"),
     path("mine/family/add/", conferences.AddFamily.as_view(), name="add_family"),
     path("mine/family/<int:pk>/stop/", conferences.StopFamily.as_view(), name="stop_family"),
+    path("mine/plan/", plan.Plan.as_view(), name="plan"),
+    path("mine/plan/say/", plan.SayOfPlan.as_view(), name="say_plan"),
+    path("mine/plan/<int:line>/", plan.Action.as_view(), name="action"),
+    path("mine/plan/<int:line>/say/", plan.SayOfAction.as_view(), name="say_action"),
+    path("mine/decisions/", standing.Decisions.as_view(), name="decisions"),
+    path("mine/assessment/", standing.Assessment.as_view(), name="assessment"),
+    path("mine/referrals/", standing.Referrals.as_view(), name="referrals"),
 ]

@@ -9,12 +9,16 @@ from icm.kiosk.views.bases import KioskPage
 
 # In the order of the page: the words to touch, and the page they lead to.
 TILES = (
+    (_("My plan"), "kiosk:plan"),
     (_("My dates"), "kiosk:dates"),
     (_("My case conference"), "kiosk:conference"),
     (_("What was said at my conference"), "kiosk:minutes"),
     (_("Ask"), "kiosk:ask"),
     (_("My people"), "kiosk:people"),
     (_("Family and friends"), "kiosk:family"),
+    (_("What was decided"), "kiosk:decisions"),
+    (_("My assessment"), "kiosk:assessment"),
+    (_("What I have been put forward for"), "kiosk:referrals"),
     (_("Who has looked at my record"), "kiosk:looked"),
     (_("Change my PIN"), "kiosk:choose_pin"),
 )
