@@ -11,8 +11,8 @@ from icm.kiosk.views.bases import KioskPage
 TILES = (
     (_("My plan"), "kiosk:plan"),
     (_("My dates"), "kiosk:dates"),
-    (_("My case conference"), "kiosk:conference"),
-    (_("What was said at my conference"), "kiosk:minutes"),
+    (_("My plan meeting"), "kiosk:conference"),
+    (_("What was said at my plan meeting"), "kiosk:minutes"),
     (_("Ask"), "kiosk:ask"),
     (_("My people"), "kiosk:people"),
     (_("Family and friends"), "kiosk:family"),
