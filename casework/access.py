@@ -28,22 +28,24 @@ WRITE = "write in the plan"
 PLAN = "make the action plan"
 SAY = "say what they think of the plan"
 TALK = "record a conversation"
+ASK = "ask for something"
+REPLY = "answer what they ask for"
 COPY = "give out a copy"
 SAMPLE = "read entries for quality"
 STAFF = "keep shifts and cover"
 
-_OFFICER = frozenset({READ, SCREEN, ALERT, REFER, WRITE, PLAN, SAY, TALK, COPY})
-_ICM = frozenset({READ, SCREEN, ALERT, REFER, ANSWER, WAITS, WRITE, PLAN, SAY, TALK, COPY})
+_OFFICER = frozenset({READ, SCREEN, ALERT, REFER, WRITE, PLAN, SAY, TALK, REPLY, COPY})
+_ICM = frozenset({READ, SCREEN, ALERT, REFER, ANSWER, WAITS, WRITE, PLAN, SAY, TALK, REPLY, COPY})
 _SOCIAL_WORK = frozenset({READ, ALERT, REFER, WRITE, PLAN, SAY, TALK, COPY})
 # What a person does of their own case. Staff who plan with them record what they say of the plan.
-OWN = frozenset({SAY})
+OWN = frozenset({SAY, ASK})
 
 VERBS: dict[Role, frozenset[str]] = {
     Role.ICM_CO_ORDINATOR: _ICM | {KEEP},
     Role.ICM_CASE_CO_ORDINATOR: _ICM,
     Role.ICM_ADMINISTRATOR: frozenset({READ, COPY, WAITS}),
     Role.PERSONAL_OFFICER: _OFFICER | {READ_SCREEN},
-    Role.RESIDENTIAL_OFFICER: frozenset({READ, SCREEN, ALERT, REFER, WRITE, TALK, COPY}),
+    Role.RESIDENTIAL_OFFICER: frozenset({READ, SCREEN, ALERT, REFER, WRITE, TALK, REPLY, COPY}),
     Role.FIRST_LINE_MANAGER: _OFFICER | {SAMPLE, STAFF, WAITS},
     Role.LINKS_CENTRE: frozenset({READ, SCREEN, ALERT, REFER, ANSWER, WAITS, KEEP, WRITE, TALK}),
     Role.RECEPTION: frozenset({READ, SCREEN, ALERT, REFER}),
@@ -81,6 +83,8 @@ DISCLOSURE: dict[str, Disclosure] = {
     "ActionPlan.view_words": Disclosure.PERSON,
     "ActionPlan.family_help": Disclosure.OPEN,
     "ActionSay.words": Disclosure.PERSON,
+    "Ask.words": Disclosure.PERSON,
+    "Ask.answer": Disclosure.PERSON,
     "PlanAction.risk_factor": Disclosure.PERSON,
     "PlanAction.evidence": Disclosure.PERSON,
     "PlanAction.not_done_why": Disclosure.PERSON,
@@ -89,7 +93,9 @@ DISCLOSURE: dict[str, Disclosure] = {
     "QualityReading.feedback": Disclosure.TEAM,
 }
 # What the person says of the plan is for themselves and the team. A service may be the very thing they speak of.
-NOT_FOR_PROVIDERS = frozenset({"ActionPlan.view_words", "ActionSay.words"})
+NOT_FOR_PROVIDERS = frozenset(
+    {"ActionPlan.view_words", "ActionSay.words", "Ask.words", "Ask.answer"}
+)
 # The texts that carry their own class, gist and ground.
 CLASSED: dict[type[models.Model], str] = {Narrative: "body", PlanAction: "what", Referral: "why"}
 # What of a changed row is told to those alone who read its text.

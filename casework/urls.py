@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from casework.views import (
     action_plan,
     alerts,
+    asks,
     copies,
     plan,
     plan_acts,
@@ -210,6 +211,9 @@ urlpatterns: list[URLPattern] = [
     ),
     path("people/<int:pk>/conversations/", talks.Conversations.as_view(), name="talks"),
     path("people/<int:pk>/conversations/new/", talks.RecordConversation.as_view(), name="talk"),
+    path("people/<int:pk>/asks/", asks.PersonAsks.as_view(), name="person_asks"),
+    path("asks/", asks.Asks.as_view(), name="asks"),
+    path("asks/<int:pk>/", asks.AnswerAsk.as_view(), name="answer_ask"),
     path("people/<int:pk>/duties/", talks.Duties.as_view(), name="duties"),
     path("my-people/feedback/<int:pk>/seen/", quality.FeedbackSeen.as_view(), name="feedback_seen"),
     path("team/quality/", quality.Quality.as_view(), name="quality"),

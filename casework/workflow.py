@@ -1,4 +1,4 @@
-"""The states of a Core Screen, a referral and an action plan, and the moves between them."""
+"""The states of a Core Screen, a referral, an action plan and what a person asks, and the moves between them."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from icm.core.workflow import Move, Workflow
 
 if TYPE_CHECKING:
-    from casework.models import ActionPlan, CoreScreen, Referral
+    from casework.models import ActionPlan, Ask, CoreScreen, Referral
 
 
 class Screening(TextChoices):
@@ -33,12 +33,21 @@ class Planning(TextChoices):
     SUPERSEDED = "superseded", "Replaced"
 
 
+class Asking(TextChoices):
+    WAITING = "waiting", "Waits for an answer"
+    DONE = "done", "Done"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Taken back"
+
+
 # What needs what: the verbs of casework/access.py, repeated by name because access stands above the states.
 SCREEN = "do a Core Screen"
 REFER = "make a referral"
 ANSWER = "answer a referral"
 PLAN = "make the action plan"
 KEEP = "keep the list of services"
+ASK = "ask for something"
+REPLY = "answer what they ask for"
 
 REFERRED = frozenset({Referring.OPEN.value})
 TAKEN = frozenset({Referring.ACCEPTED.value, Referring.WAITING.value})
@@ -75,4 +84,10 @@ REFERRING: Workflow["Referral"] = Workflow(
 PLANNING: Workflow["ActionPlan"] = Workflow(
     Move("agree", "Put the plan in force", frozenset({"draft"}), Planning.AGREED, PLAN),
     Move("supersede", "Replace the plan", frozenset({"agreed"}), Planning.SUPERSEDED, PLAN),
+)
+_ASKED = frozenset({Asking.WAITING.value})
+ASKING: Workflow["Ask"] = Workflow(
+    Move("finish", "Say that it is done", _ASKED, Asking.DONE, REPLY),
+    Move("refuse", "Refuse it", _ASKED, Asking.REFUSED, REPLY),
+    Move("withdraw", "Take it back", _ASKED, Asking.WITHDRAWN, ASK),
 )

@@ -1,5 +1,6 @@
 """Tables of casework: the Core Screen, referrals, the plan with what is written in it, and the work around it."""
 
+from casework.models.asks import Ask
 from casework.models.copies import PlanCopy
 from casework.models.plans import ActionPlan, PlanAction
 from casework.models.quality import QualityReading
@@ -13,6 +14,7 @@ __all__ = [
     "ActionPlan",
     "ActionSay",
     "Answer",
+    "Ask",
     "Chase",
     "Conversation",
     "CoreScreen",

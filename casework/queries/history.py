@@ -11,6 +11,7 @@ from casework.models import (
     ActionPlan,
     ActionSay,
     Answer,
+    Ask,
     Chase,
     Conversation,
     CoreScreen,
@@ -45,6 +46,7 @@ _TABLES = (
     (Referral, "Referral", "person_id", "domain"),
     (Chase, "Question how a referral stands", "referral__person_id", ""),
     (Conversation, "Conversation", "person_id", ""),
+    (Ask, "What they asked for", "person_id", "wanted"),
     (PlanCopy, "Copy of the plan given", "person_id", ""),
 )
 _PATHS: dict[type[Model], str] = {model: path for model, _, path, _ in _TABLES}

@@ -11,6 +11,7 @@ from django.db.models.functions import TruncDate
 from casework.models import ActionPlan, Chase, Conversation, CoreScreen, Narrative, Referral
 from casework.policy.areas import Agency
 from casework.policy.officers import FRESH, Explained, Finding, OfficerFacts, Topic, duties
+from casework.queries.asks import FirstWaiting, first_waiting
 from casework.queries.late_actions import LateActions, late_actions
 from casework.queries.says import Against, against
 from casework.queries.talks import LastTalk, last_talks
@@ -61,6 +62,7 @@ class Seen:
     duties: dict[int, tuple[Finding, ...]]
     late: dict[int, LateActions]
     against: dict[int, Against]
+    asks: dict[int, FirstWaiting]
 
 
 def seen(persons: Collection[int], *, on: date) -> Seen:
@@ -69,7 +71,16 @@ def seen(persons: Collection[int], *, on: date) -> Seen:
     disagree = against(persons)
     duties_found = _duties(persons, plans, disagree, on=on)
     late = late_actions(persons, on)
-    return Seen(talks, entries, plans, _unread(persons), duties_found, late, disagree)
+    return Seen(
+        talks,
+        entries,
+        plans,
+        _unread(persons),
+        duties_found,
+        late,
+        disagree,
+        first_waiting(persons),
+    )
 
 
 def duties_of(person: int, *, on: date) -> tuple[Finding, ...]:

@@ -11,6 +11,7 @@ from types import ModuleType
 
 import casework.policy
 import casework.policy.areas
+import casework.policy.asks
 import casework.policy.core_screen
 import casework.policy.officers
 import casework.policy.plan
@@ -209,6 +210,7 @@ POLICY_MODULES: tuple[ModuleType, ...] = (
     risk.policy.managing,
     risk.policy.protection,
     casework.policy.areas,
+    casework.policy.asks,
     casework.policy.core_screen,
     casework.policy.screen_form,
     casework.policy.safety,

@@ -7,6 +7,7 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
+from casework.actions import asks
 from conferences import actions as conferences
 from icm.clocks import actions
 from icm.core import slots
@@ -50,6 +51,7 @@ def _schedule(at: datetime) -> None:
 
 def _chase(at: datetime) -> None:
     conferences.chase(on=timezone.localdate(at), at=at)
+    asks.escalate(on=timezone.localdate(at), at=at)
 
 
 def _tidy(at: datetime) -> None:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from icm.kiosk.views import (
     asking,
+    asks,
     conferences,
     home,
     looks,
@@ -39,6 +40,11 @@ urlpatterns = [
     path("mine/minutes/<int:pk>/comment/", minutes.Comment.as_view(), name="comment"),
     path("mine/ask/", asking.Ask.as_view(), name="ask"),
     path("mine/ask/conference/", asking.AskConference.as_view(), name="ask_conference"),
+    path("mine/ask/talk/", asks.AskTalk.as_view(), name="ask_talk"),
+    path("mine/ask/copy/", asks.AskCopy.as_view(), name="ask_copy"),
+    path("mine/ask/wrong/", asks.AskCorrection.as_view(), name="ask_correction"),
+    path("mine/asked/<int:pk>/", asks.AskOne.as_view(), name="ask_one"),
+    path("mine/asked/<int:pk>/back/", asks.TakeBack.as_view(), name="ask_back"),
     path("mine/asked/", asking.Asked.as_view(), name="asked"),
     path("mine/family/", conferences.MyFamily.as_view(), name="family"),
     path("mine/family/add/", conferences.AddFamily.as_view(), name="add_family"),

@@ -22,6 +22,7 @@ from icm.policy.facts import EventKind, Level
 from icm.policy.roles import Role
 from risk.models import SupervisionReview
 from tests.access import (
+    asks,
     coming,
     conferences,
     minutes,
@@ -212,6 +213,7 @@ def case(world: World) -> Case:
 def _planted(world: World) -> dict[str, int | str]:
     parts = (
         screens,
+        asks,
         officers,
         writings,
         risks,

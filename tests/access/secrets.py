@@ -120,6 +120,8 @@ CLEARED: dict[str, frozenset[Role]] = {
     "ActionPlan.view_words": KNOW,
     "ActionPlan.family_help": KNOW,
     "ActionSay.words": KNOW,  # and no service
+    "Ask.words": KNOW,
+    "Ask.answer": KNOW,
     "PlanAction.what": SOCIAL_WORKERS,  # of their class: all others read a gist
     "PlanAction.risk_factor": KNOW,
     "PlanAction.evidence": THEIRS,  # of what the service does
@@ -182,6 +184,8 @@ FOR_THE_PERSON = frozenset(
         "ActionPlan.view_words",
         "ActionSay.words",
         "Answer.own_words",
+        "Ask.answer",
+        "Ask.words",
         "DomainRating.why",
         "Conference.next_when",
         "Conference.next_why",

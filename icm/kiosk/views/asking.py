@@ -12,6 +12,7 @@ from conferences.policy.requests import How
 from conferences.queries.own_requests import why_closed
 from icm.kiosk.forms import asking as forms
 from icm.kiosk.queries.asking import CLOSED, asked
+from icm.kiosk.queries.asks import own_wishes
 from icm.kiosk.views.bases import KioskAct, KioskPage
 from icm.people.models import Person
 from icm.policy.calendar import in_scotland
@@ -23,6 +24,9 @@ ASKS = (
         _("A meeting about my plan. Staff must answer me."),
         "kiosk:ask_conference",
     ),
+    (_("A talk with my officer"), _("They come to talk, or say why not."), "kiosk:ask_talk"),
+    (_("A copy of my plan"), _("On paper, to keep."), "kiosk:ask_copy"),
+    (_("Something is wrong"), _("Staff put it right, or say why not."), "kiosk:ask_correction"),
 )
 
 
@@ -41,8 +45,10 @@ class Asked(KioskPage):
     template_name = "kiosk/asked.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = asked(self.person, in_scotland(self.at).date())
-        return super().get_context_data(wishes=found, **kwargs)
+        today = in_scotland(self.at).date()
+        return super().get_context_data(
+            wishes=asked(self.person, today), own=own_wishes(self.person, today), **kwargs
+        )
 
 
 class AskConference(KioskAct):

@@ -59,6 +59,7 @@ def _tasks(pk: int, found: Seen, on: date) -> list[Need]:
         _to_read(pk, found),
         _to_go_back(pk, found, on),
         _to_hear(pk, found),
+        _to_answer(pk, found, on),
         _to_bring_on(pk, found, on),
         _to_talk(pk, found, on),
     )
@@ -100,6 +101,20 @@ def _to_hear(pk: int, found: Seen) -> Need | None:
     return Need(
         (False, False, said.since), Step(said.words, f"Since {day(said.since)}", address, asked)
     )
+
+
+def _to_answer(pk: int, found: Seen, on: date) -> Need | None:
+    """What they asked for at a terminal, the first that is due."""
+    waiting = found.asks.get(pk)
+    if waiting is None:
+        return None
+    step = Step(
+        f"They ask: {waiting.wanted[0].lower()}{waiting.wanted[1:]}",
+        _by(waiting.answer_by, on),
+        reverse("casework:answer_ask", args=[waiting.pk]),
+        f"Asked on {day(waiting.asked_on)}. They read your answer at a terminal.",
+    )
+    return Need((False, waiting.answer_by >= on, waiting.answer_by), step)
 
 
 def _to_bring_on(pk: int, found: Seen, on: date) -> Need | None:

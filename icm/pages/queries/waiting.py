@@ -1,4 +1,5 @@
-"""What waits for the asker besides the due list: safety alerts, Core Screens to read, referrals to ask about."""
+"""What waits for the asker besides the due list: safety alerts, Core Screens to read, referrals to ask about,
+and what people asked for."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from casework.queries import alerts, chasing, screens_done
+from casework.queries import alerts, asks, chasing, screens_done
 from icm.core.access import Principals
 from icm.core.dates import day, moment
 from icm.core.screen import Link
@@ -25,12 +26,15 @@ class Waiting:
     persons: frozenset[int]
     to_ask: int  # referrals of theirs to ask about today
     unanswered: int  # and those without an answer in time
+    asks: int  # what the people allocated to them asked for, unanswered
+    asks_late: int  # and of everybody whom they may answer, what is overdue
 
 
 def waiting_for(principals: Principals, *, on: date) -> Waiting:
-    """Three queries."""
+    """Four queries."""
     open_alerts = alerts.open_alerts(principals, on=on)
     unread = screens_done.unread_screens(principals)
+    asked, asked_late = asks.waiting_asks(principals, on)
     to_ask, unanswered = chasing.to_ask(principals, on)
     return Waiting(
         alerts=tuple(
@@ -52,6 +56,8 @@ def waiting_for(principals: Principals, *, on: date) -> Waiting:
         persons=_persons(open_alerts) | _persons(unread),
         to_ask=to_ask,
         unanswered=unanswered,
+        asks=asked,
+        asks_late=asked_late,
     )
 
 
