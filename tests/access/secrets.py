@@ -177,7 +177,9 @@ CLEARED: dict[str, frozenset[Role]] = {
     "Consultation.why": ASSURE,
 }
 # What the person themselves may read of it.
-FOR_THE_PERSON = frozenset(
+# What is said to them instead of a text of a minute whose class they may not read.
+INSTEAD = frozenset({"Decision.gist", "Part.gist"})
+FOR_THE_PERSON = INSTEAD | frozenset(
     {
         "ActionPlan.aims",
         "ActionPlan.family_help",
@@ -190,8 +192,6 @@ FOR_THE_PERSON = frozenset(
         "Conference.next_when",
         "Conference.next_why",
         "Conversation.explained",
-        "Decision.gist",  # what may be said instead of a text of a minute
-        "Part.gist",
         "Conversation.said",
         "Explanation.said_back",
         "FamilyConsent.name",  # as they named them

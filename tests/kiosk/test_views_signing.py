@@ -175,3 +175,11 @@ def test_letters_and_colours_are_kept_for_every_terminal(inside, account, made):
     inside.post("/kiosk/looks/", {"size": "normal", "contrast": "no"})
     account.refresh_from_db()
     assert (account.size, account.contrast) == ("normal", False)
+
+
+def test_a_covered_screen_does_not_say_whose_it_is(inside, world):
+    name = f"{world.person.given_names} {world.person.family_name}"
+    assert name in text(inside.get("/kiosk/mine/"))
+    inside.post("/kiosk/cover/")
+
+    assert name not in text(inside.get("/kiosk/covered/"))

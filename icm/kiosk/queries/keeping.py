@@ -48,7 +48,7 @@ def terminals(place: Establishment) -> Table:
             Column.of("Where", header=True, text="name"),
             Column.of("State", text="state"),
             Column.of("Last used", text="used"),
-            Column.of("", "link", text="change", href="href"),
+            Column.of("Change", "link", hidden_label=True, text="change", href="href"),
         ),
         tuple(
             {
