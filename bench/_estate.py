@@ -11,6 +11,7 @@ PEOPLE = 8300
 def ready() -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     if not Person.objects.exists():
         call_command("load_estate", people=PEOPLE, seed=1, force=True)
         with connection.cursor() as cursor:
