@@ -73,7 +73,7 @@
       var body = new URLSearchParams({ csrfmiddlewaretoken: token });
       window.fetch(dialog.dataset.kioskHere, { method: "POST", body: body, redirect: "manual" });
     }
-    // What is typed is kept on the server for whoever typed it, and nowhere here.
+    // What is typed is kept on the server for whoever typed it, and nowhere here. Numbers and PINs are never sent along.
     var keeping = 0;
     function keep() {
       window.clearTimeout(keeping);
@@ -81,7 +81,7 @@
       var body = new URLSearchParams({
         csrfmiddlewaretoken: token, _page: window.location.pathname, _opened: dialog.dataset.kioskOpened
       });
-      document.querySelectorAll("main textarea, main input:not([type=hidden], [type=password])").forEach(function (one) {
+      document.querySelectorAll("main textarea, main input:not([type=hidden], [data-kiosk-pad])").forEach(function (one) {
         if (one.checked || !one.matches("[type=radio], [type=checkbox]")) { body.append(one.name, one.value); }
       });
       told = Date.now();

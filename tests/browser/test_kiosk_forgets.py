@@ -147,3 +147,23 @@ def test_covered_by_one_touch_and_back_shows_nothing(people, opened):
     page.click("main button[type=submit]")
     page.wait_for_selector("h1:text('My next step')")
     page.context.close()
+
+
+def test_a_pin_that_is_being_typed_is_sent_with_no_draft(people, opened):
+    _, everybody = people
+    page = opened()
+    come_in(page, everybody[0])
+    sent = []
+
+    def keep(request):
+        sent.append(f"{request.url} {request.post_data or ''}")
+
+    page.goto(reverse("kiosk:choose_pin"))
+    page.on("request", keep)
+    page.locator("[name=pin]").press_sequentially("860417")
+    with page.expect_request(lambda request: request.url.endswith(reverse("kiosk:here"))):
+        page.wait_for_timeout(2500)
+
+    assert sent
+    assert [one for one in sent if "860417" in one] == []
+    page.context.close()
