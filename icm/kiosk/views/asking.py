@@ -13,9 +13,8 @@ from conferences.queries.own_requests import why_closed
 from icm.kiosk.forms import asking as forms
 from icm.kiosk.queries.asking import CLOSED, asked
 from icm.kiosk.queries.asks import own_wishes
-from icm.kiosk.views.bases import KioskAct, KioskPage
+from icm.kiosk.views.bases import ConferencesAct, KioskPage
 from icm.people.models import Person
-from icm.policy.calendar import in_scotland
 
 # What can be asked for: the words to touch, a short sentence, and the page.
 ASKS = (
@@ -45,24 +44,20 @@ class Asked(KioskPage):
     template_name = "kiosk/asked.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        today = in_scotland(self.at).date()
         return super().get_context_data(
-            wishes=asked(self.person, today), own=own_wishes(self.person, today), **kwargs
+            wishes=asked(self.person, self.today), own=own_wishes(self.person, self.today), **kwargs
         )
 
 
-class AskConference(KioskAct):
+class AskConference(ConferencesAct):
     """A case conference, with reasons (CC-REQUEST). Where it cannot be asked for, the page says why instead."""
 
     permission_required = conferences.ASK
     form_class = forms.AskConference
     template_name = "kiosk/ask_conference.html"
 
-    def held(self, record: Person) -> frozenset[str]:
-        return conferences.held(record, self.request.principals)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        closed = why_closed(self.person, in_scotland(self.at).date())
+        closed = why_closed(self.person, self.today)
         return super().get_context_data(closed=CLOSED[closed] if closed else "", **kwargs)
 
     def act(self, record: Person, form: forms.AskConference) -> Request:
@@ -72,7 +67,7 @@ class AskConference(KioskAct):
             grounds=sent["grounds"],
             why=sent["why"],
             how=How.SELF,
-            on=in_scotland(self.at).date(),
+            on=self.today,
         )
         return requests.ask(record, wish, **self.pressed)
 

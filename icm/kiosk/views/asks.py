@@ -1,6 +1,5 @@
 """Asking one's officer for a talk, a copy of the plan or a correction; where that stands; taking it back."""
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django.http import Http404
@@ -16,12 +15,11 @@ from casework.queries.asks import OwnAsk, own_ask, waits
 from casework.workflow import Asking
 from icm.kiosk.forms import asks as forms
 from icm.kiosk.queries.asks import promised, wish_of
-from icm.kiosk.views.bases import KioskAct, KioskPage
+from icm.kiosk.views.bases import CaseworkAct, KioskPage
 from icm.people.models import Person
-from icm.policy.calendar import in_scotland
 
 
-class _Asking(KioskAct):
+class _Asking(CaseworkAct):
     """One thing to ask for. Where it has been asked for and waits, the page says so instead."""
 
     permission_required = access.ASK
@@ -29,13 +27,6 @@ class _Asking(KioskAct):
     wanted: ClassVar[Wanted]
     title: ClassVar[Promise]
     what_happens: ClassVar[Promise]
-
-    @property
-    def today(self) -> date:
-        return in_scotland(self.at).date()
-
-    def held(self, record: Person) -> frozenset[str]:
-        return access.held(record, self.request.principals)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         closed = self.wanted in ONE_AT_A_TIME and waits(self.person, self.wanted)
@@ -91,7 +82,7 @@ class AskOne(KioskPage):
         return super().get_context_data(**(_told(_found(self)) | kwargs))
 
 
-class TakeBack(KioskAct):
+class TakeBack(CaseworkAct):
     """It is not wanted any more."""
 
     permission_required = access.ASK
@@ -101,9 +92,6 @@ class TakeBack(KioskAct):
     def load(self) -> Person:
         self.own = _found(self)
         return self.person
-
-    def held(self, record: Person) -> frozenset[str]:
-        return access.held(record, self.request.principals)
 
     def get_initial(self) -> dict[str, Any]:
         return super().get_initial() | {"version": self.own.row.version}
@@ -126,7 +114,7 @@ class TakeBack(KioskAct):
 
 def _found(page: AskOne | TakeBack) -> OwnAsk:
     """One of one's own; nobody else's is there."""
-    own = own_ask(page.person, page.kwargs["pk"], in_scotland(page.at).date())
+    own = own_ask(page.person, page.kwargs["pk"], page.today)
     if own is None:
         raise Http404
     return own

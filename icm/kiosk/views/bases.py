@@ -1,6 +1,6 @@
 """What every page of a terminal shares: it exists on terminals only, and shows nothing once nobody stands there."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 import pghistory
@@ -11,12 +11,15 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views import View
 
+from casework import access as casework
+from conferences import access as conferences
 from icm.core.views import ActionView, Page, Pressed
 from icm.kiosk import actions, policy
 from icm.kiosk.models import Terminal, Visit
 from icm.kiosk.queries import visits
 from icm.kiosk.views import cookies
 from icm.people.models import Person
+from icm.policy.calendar import in_scotland
 
 
 class _AtTerminal(View):
@@ -36,6 +39,10 @@ class _AtTerminal(View):
         doer = self.visit.account.user_id if self.visit else None
         with pghistory.context(user=doer):  # history tells that it was the person
             return self.elsewhere() or super().dispatch(request, *args, **kwargs)
+
+    @property
+    def today(self) -> date:
+        return in_scotland(self.at).date()
 
     def elsewhere(self) -> HttpResponseBase | None:
         """Where to go instead, as things stand; None to stay."""
@@ -114,6 +121,20 @@ class KioskAct(_SignedIn, ActionView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**(self.around() | kwargs))
+
+
+class ConferencesAct(KioskAct):
+    """An act of the room of conferences, on oneself."""
+
+    def held(self, record: Person) -> frozenset[str]:
+        return conferences.held(record, self.request.principals)
+
+
+class CaseworkAct(KioskAct):
+    """An act of the room of casework, on oneself."""
+
+    def held(self, record: Person) -> frozenset[str]:
+        return casework.held(record, self.request.principals)
 
 
 class TerminalPage(_AtTerminal, Page):

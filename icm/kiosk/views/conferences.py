@@ -16,9 +16,8 @@ from icm.core.refusals import Refused
 from icm.core.sending import Press
 from icm.kiosk.forms import conferences as forms
 from icm.kiosk.queries.conferences import SCOPES, meeting_page
-from icm.kiosk.views.bases import KioskAct, KioskPage
+from icm.kiosk.views.bases import ConferencesAct, KioskPage
 from icm.people.models import Person
-from icm.policy.calendar import in_scotland
 
 
 class Meeting(KioskPage):
@@ -31,14 +30,7 @@ class Meeting(KioskPage):
         return super().get_context_data(page=page, **kwargs)
 
 
-class _OwnAct(KioskAct):
-    """An act of the room of conferences, on oneself."""
-
-    def held(self, record: Person) -> frozenset[str]:
-        return conferences.held(record, self.request.principals)
-
-
-class _Preparing(_OwnAct):
+class _Preparing(ConferencesAct):
     """What one says before the next conference. Where there is none to prepare for, back to the page that says so."""
 
     permission_required = conferences.PREPARE
@@ -81,7 +73,7 @@ class _Preparing(_OwnAct):
             wants=said["wants"],
             help=[Help(one) for one in said["help"]],
             help_words=said["help_words"],
-            on=in_scotland(self.at).date(),
+            on=self.today,
         )
         return asking.prepare(self.meeting, words, **self.pressed)
 
@@ -120,7 +112,7 @@ class MyFamily(KioskPage):
         return super().get_context_data(relatives=found, **kwargs)
 
 
-class _Consenting(_OwnAct):
+class _Consenting(ConferencesAct):
     permission_required = conferences.CONSENT
 
     def next_url(self, record: Any, result: FamilyConsent) -> str:
@@ -141,7 +133,7 @@ class AddFamily(_Consenting):
             relation=sent["relation"],
             contact=sent["contact"],
             scope=[Scope(one) for one in sent["scope"]],
-            on=in_scotland(self.at).date(),
+            on=self.today,
             form=Form.SELF,
         )
         return consents.consent(record, given, **self.pressed)
@@ -163,5 +155,5 @@ class StopFamily(_Consenting):
         return super().get_context_data(name=name, stands=stands, **kwargs)
 
     def act(self, record: Person, form: Press) -> FamilyConsent:
-        on = in_scotland(self.at).date()
+        on = self.today
         return consents.withdraw(self.relative, on=on, why="", **self.pressed)

@@ -13,9 +13,8 @@ from conferences.queries import own_minutes
 from icm.core.disclosure import Disclosure
 from icm.kiosk.forms import conferences as forms
 from icm.kiosk.queries.minutes import lines, minute_page
-from icm.kiosk.views.bases import KioskAct, KioskPage
+from icm.kiosk.views.bases import ConferencesAct, KioskPage
 from icm.people.models import Person
-from icm.policy.calendar import in_scotland
 
 
 class Minutes(KioskPage):
@@ -35,11 +34,11 @@ class OwnMinute(KioskPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = own_minutes.issue(self.person, self.kwargs["pk"])
         note_opened(found, by=self.mine.account.user, at=self.at)
-        page = minute_page(found, self.person, in_scotland(self.at).date())
+        page = minute_page(found, self.person, self.today)
         return super().get_context_data(page=page, **kwargs)
 
 
-class _OfMinute(KioskAct):
+class _OfMinute(ConferencesAct):
     """Something said of one that was issued to them; 404 for any other."""
 
     permission_required = conferences.PREPARE
@@ -47,9 +46,6 @@ class _OfMinute(KioskAct):
     def load(self) -> Person:
         self.issue: Issue = own_minutes.issue(self.person, self.kwargs["pk"])
         return self.person
-
-    def held(self, record: Person) -> frozenset[str]:
-        return conferences.held(record, self.request.principals)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(key=self.issue.pk, **kwargs)
@@ -59,7 +55,7 @@ class _OfMinute(KioskAct):
             reference=form.cleaned_data["reference"],
             words=form.cleaned_data["words"],
             disclosure=Disclosure.PERSON.value,
-            on=in_scotland(self.at).date(),
+            on=self.today,
         )
 
     def next_url(self, record: Person, result: Objection) -> str:
@@ -77,7 +73,7 @@ class Wrong(_OfMinute):
         if found is not None:
             return found
         pk = self.kwargs["pk"]
-        if in_scotland(self.at).date() > own_minutes.until(own_minutes.issue(self.person, pk)):
+        if self.today > own_minutes.until(own_minutes.issue(self.person, pk)):
             return HttpResponseRedirect(reverse("kiosk:minute", args=[pk]))
         return None
 

@@ -10,9 +10,8 @@ from casework.models import ActionPlan, ActionSay
 from casework.queries.own_plan import OwnAction, OwnPlan, own_plan
 from icm.kiosk.forms import plan as forms
 from icm.kiosk.queries.plan import ANSWERS, action_in_words, plan_in_words
-from icm.kiosk.views.bases import KioskAct, KioskPage
+from icm.kiosk.views.bases import CaseworkAct, KioskPage
 from icm.people.models import Person
-from icm.policy.calendar import in_scotland
 
 
 class Plan(KioskPage):
@@ -22,7 +21,7 @@ class Plan(KioskPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         plan = own_plan(self.person)
-        page = plan_in_words(plan, in_scotland(self.at).date()) if plan else None
+        page = plan_in_words(plan, self.today) if plan else None
         return super().get_context_data(page=page, **kwargs)
 
 
@@ -36,11 +35,11 @@ class Action(KioskPage):
         found = plan.action(self.kwargs["line"]) if plan else None
         if found is None:
             raise Http404
-        page = action_in_words(found, in_scotland(self.at).date())
+        page = action_in_words(found, self.today)
         return super().get_context_data(page=page, **kwargs)
 
 
-class _Saying(KioskAct):
+class _Saying(CaseworkAct):
     """What one says of one's own plan. Without a plan in force, back to the page that says so."""
 
     permission_required = access.SAY
@@ -58,9 +57,6 @@ class _Saying(KioskAct):
         self.plan = plan
         return None
 
-    def held(self, record: Person) -> frozenset[str]:
-        return access.held(record, self.request.principals)
-
 
 class SayOfPlan(_Saying):
     """Whether one agrees with the plan as a whole."""
@@ -74,7 +70,7 @@ class SayOfPlan(_Saying):
         return super().get_context_data(back=reverse("kiosk:plan"), **kwargs)
 
     def act(self, record: Person, form: Any) -> ActionPlan:
-        said = actions.Said(**form.cleaned_data, on=in_scotland(self.at).date(), ask_again_on=None)
+        said = actions.Said(**form.cleaned_data, on=self.today, ask_again_on=None)
         asking = self.pressed
         return actions.record_view(
             self.plan.row, said, principals=asking["principals"], at=asking["at"]

@@ -6,7 +6,6 @@ from icm.kiosk.queries.assessment import assessment_page
 from icm.kiosk.queries.decisions import decisions_page
 from icm.kiosk.queries.referrals import referrals_page
 from icm.kiosk.views.bases import KioskPage
-from icm.policy.calendar import in_scotland
 
 
 class Referrals(KioskPage):
@@ -15,7 +14,7 @@ class Referrals(KioskPage):
     template_name = "kiosk/referrals.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = referrals_page(self.person, in_scotland(self.at).date())
+        page = referrals_page(self.person, self.today)
         return super().get_context_data(page=page, **kwargs)
 
 
@@ -25,7 +24,7 @@ class Assessment(KioskPage):
     template_name = "kiosk/assessment.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = assessment_page(self.person, in_scotland(self.at).date())
+        page = assessment_page(self.person, self.today)
         return super().get_context_data(page=page, **kwargs)
 
 
@@ -35,5 +34,5 @@ class Decisions(KioskPage):
     template_name = "kiosk/decisions.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = decisions_page(self.person, in_scotland(self.at).date())
+        page = decisions_page(self.person, self.today)
         return super().get_context_data(page=page, **kwargs)
