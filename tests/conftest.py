@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pgtrigger
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection
 from django.db.backends.base.creation import BaseDatabaseCreation
 from django.test import TransactionTestCase
@@ -18,6 +19,9 @@ pytest_plugins = ["tests.fixtures"]
 HERE = ("127.0.0.1", "::1", "localhost")
 STEPS = ("_fixture_setup", "_fixture_teardown")
 COMMITS = {"transactional_db", "live_server"}
+# What Argon2id takes at least: 0.1 ms instead of half a second and a hundred megabytes.
+CHEAP = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
+REAL = {name: getattr(Argon2PasswordHasher, name) for name in CHEAP}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -61,6 +65,22 @@ def only_this_machine():
 
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cheap_hashes():
+    """Hundreds of passwords and PINs are kept and tried here, by the same algorithm at the least it may cost."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, least in CHEAP.items():
+            patch.setattr(Argon2PasswordHasher, name, least)
+        yield
+
+
+@pytest.fixture
+def real_hashes(monkeypatch):
+    """Passwords and PINs cost what they cost where ICM is used."""
+    for name, real in REAL.items():
+        monkeypatch.setattr(Argon2PasswordHasher, name, real)
 
 
 @pytest.fixture(autouse=True, scope="session")

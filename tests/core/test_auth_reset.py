@@ -16,7 +16,6 @@ ASK = "/account/password/reset/"
 
 @pytest.fixture(autouse=True)
 def quick(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.REQUIRE_MFA = False
     settings.BASE_URL = "https://icm.example.test"
 

@@ -26,7 +26,6 @@ INDEX = "/account/2fa/"
 
 @pytest.fixture(autouse=True)
 def quick(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.REQUIRE_MFA = True
     cache.clear()  # codes already used are remembered there
 

@@ -24,8 +24,9 @@ def tried(terminal, number, pin, at=NOW):
     return "Too many wrong tries" not in str(refusal.value)
 
 
-def test_the_pin_given_is_kept_as_argon2id_and_nowhere_as_it_is(account):
-    assert account.pin.startswith("argon2$argon2id$")
+def test_the_pin_given_is_kept_as_argon2id_and_nowhere_as_it_is(real_hashes, terminal, account):
+    assert account.pin.startswith("argon2$argon2id$v=19$m=102400,t=2,p=8$")
+    assert actions.sign_in(terminal.row, account.person.number, OWN, at=NOW).visit
     assert OWN not in account.pin
     history = Account._meta.get_field("events").related_model
     assert "pin" not in {field.name for field in history._meta.concrete_fields}
