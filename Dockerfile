@@ -22,7 +22,8 @@ COPY risk risk
 COPY templates templates
 COPY static static
 # The key is for this one command; it signs nothing.
-RUN ICM_SECRET_KEY=used-by-no-running-server python manage.py collectstatic --noinput --verbosity 0 \
+RUN python -m icm.demo.words \
+ && ICM_SECRET_KEY=used-by-no-running-server python manage.py collectstatic --noinput --verbosity 0 \
  && useradd --system --uid 10001 --no-create-home icm \
  && install -d -o icm /var/lib/icm
 USER icm

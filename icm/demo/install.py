@@ -29,6 +29,7 @@ def main(arguments: list[str]) -> None:
         sys.exit("Install Python 3.11 or newer: this one is " + sys.version.split()[0] + ".")
     install_python_packages("dev" if "--dev" in arguments else "run")
     install_design_system()
+    compile_words()
     install_pango()
     if "--browser" in arguments:
         install_browser()
@@ -78,6 +79,11 @@ def install_design_system() -> None:
         "Try again: npm could not install package-lock.json.",
     )
     stamp.write_text(fingerprint(lock) + "\n")
+
+
+def compile_words() -> None:
+    """The texts of terminals in other languages, as the programs read them."""
+    run([str(VENV / "bin" / "python"), "-m", "icm.demo.words"], "")
 
 
 def install_pango() -> None:

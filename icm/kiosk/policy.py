@@ -26,6 +26,10 @@ FORGOTTEN_AFTER = timedelta(hours=24)
 STAFF_TOLD_AT = 5
 IDLE, WARNING = timedelta(seconds=90), timedelta(seconds=30)
 LONGEST_VISIT = timedelta(hours=1)
+# By what each is called by those who speak it. A catalogue of its own holds the words: icm/kiosk/locale.
+LANGUAGES = {"en": "English", "gd": "Gàidhlig", "pl": "Polski"}
+# Drafted by a machine; whoever reads them is told so until somebody who speaks the language has looked.
+UNCHECKED = frozenset({"gd", "pl"})
 CODE_LASTS = timedelta(minutes=15)
 # No 0, O, 1, I or L: the code is read off one screen and typed in at another.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

@@ -26,10 +26,11 @@ def test_number_and_pin_are_asked_for_and_no_longer_than_they_can_be():
 
 
 def test_colours_and_letters_are_of_the_list():
-    assert set(looks.Looks({"size": "huge", "contrast": "maybe"}).errors) == {"size", "contrast"}
-    form = looks.Looks({"size": "large", "contrast": "yes"})
+    sent = {"size": "huge", "contrast": "maybe", "language": "tlh"}
+    assert set(looks.Looks(sent).errors) == {"size", "contrast", "language"}
+    form = looks.Looks({"size": "large", "contrast": "yes", "language": "gd"})
     assert form.is_valid()
-    assert form.cleaned_data == {"size": "large", "contrast": True}
+    assert form.cleaned_data == {"size": "large", "contrast": True, "language": "gd"}
 
 
 def test_a_terminal_has_a_name():

@@ -165,14 +165,14 @@ def test_a_reset_at_the_officers_page_ends_the_visit(inside, world):
 
 
 def test_letters_and_colours_are_kept_for_every_terminal(inside, account, made):
-    inside.post("/kiosk/looks/", {"size": "largest", "contrast": "yes"})
+    inside.post("/kiosk/looks/", {"size": "largest", "contrast": "yes", "language": "en"})
     page = text(inside.get("/kiosk/mine/"))
 
     assert 'data-kiosk-size="largest" data-kiosk-contrast' in page
-    inside.post("/kiosk/looks/", {"size": "enormous", "contrast": "no"})
+    inside.post("/kiosk/looks/", {"size": "enormous", "contrast": "no", "language": "en"})
     account.refresh_from_db()
     assert (account.size, account.contrast) == ("largest", True)
-    inside.post("/kiosk/looks/", {"size": "normal", "contrast": "no"})
+    inside.post("/kiosk/looks/", {"size": "normal", "contrast": "no", "language": "en"})
     account.refresh_from_db()
     assert (account.size, account.contrast) == ("normal", False)
 

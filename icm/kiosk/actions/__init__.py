@@ -1,6 +1,6 @@
 """What can be done with terminals, accounts and visits."""
 
-from icm.kiosk.actions.accounts import choose_pin, give_pin, prefer
+from icm.kiosk.actions.accounts import choose_pin, give_pin, prefer, speak
 from icm.kiosk.actions.terminals import (
     Code,
     add_terminal,
@@ -33,5 +33,6 @@ __all__ = [
     "register",
     "retire",
     "sign_in",
+    "speak",
     "uncover",
 ]

@@ -69,9 +69,18 @@ def choose_pin(visit: Visit, pin: str, *, at: datetime) -> Account:
 @transaction.atomic
 def prefer(visit: Visit, *, language: str, size: str, contrast: bool) -> None:
     """How the person wants the pages to look, at this and every other terminal."""
+    if language not in policy.LANGUAGES:
+        raise Refused("Choose one of the languages.")
     Account.objects.filter(pk=visit.account_id).update(
         language=language, size=Account.Size(size), contrast=contrast
     )
+
+
+@transaction.atomic
+def speak(visit: Visit, language: str) -> None:
+    """The language somebody chose before they signed in; one that there is not changes nothing."""
+    if language in policy.LANGUAGES:
+        Account.objects.filter(pk=visit.account_id).update(language=language)
 
 
 def _random_pin(number: str) -> str:

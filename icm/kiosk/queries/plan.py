@@ -81,7 +81,8 @@ def _how_far(plan: OwnPlan) -> str:
         number,
     ) % {"number": number}
     done = ngettext("%(done)d is done.", "%(done)d are done.", plan.done) % {"done": plan.done}
-    return f"{there} {done if plan.done else _('None is done yet.')}"
+    none = _("None is done yet.")
+    return f"{there} {done if plan.done else none}"
 
 
 def _card(action: OwnAction, on: date) -> Card:
@@ -157,7 +158,7 @@ def _said(said: Said, ask_again: date | None, on: date) -> Iterator[str]:
         yield (
             _("You said on %(day)s: %(answer)s.") % answer
             if answer
-            else f"{_('You said:')} {ANSWERS[said.view]}."
+            else _("You said: %(answer)s.") % {"answer": ANSWERS[said.view]}
         )
     else:
         yield _("You have not said yet what you think.")

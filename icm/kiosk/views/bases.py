@@ -4,10 +4,12 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 import pghistory
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
 from django.views import View
 
@@ -37,8 +39,15 @@ class _AtTerminal(View):
             raise Http404
         self.terminal, self.visit = found, self._standing(request, found)
         doer = self.visit.account.user_id if self.visit else None
-        with pghistory.context(user=doer):  # history tells that it was the person
-            return self.elsewhere() or super().dispatch(request, *args, **kwargs)
+        # History tells that it was the person; and the page is drawn before their language is no longer spoken.
+        with pghistory.context(user=doer), translation.override(self.spoken()):
+            response = self.elsewhere() or super().dispatch(request, *args, **kwargs)
+            return response.render() if isinstance(response, TemplateResponse) else response
+
+    def spoken(self) -> str:
+        """The language of the page: theirs, or before they have signed in the one they touched."""
+        asked = self.visit.account.language if self.visit else self.request.GET.get("in", "en")
+        return asked if asked in policy.LANGUAGES and asked != "en" else settings.LANGUAGE_CODE
 
     @property
     def today(self) -> date:
@@ -64,6 +73,8 @@ class _AtTerminal(View):
             "idle": int(policy.IDLE.total_seconds()),
             "warning": int(policy.WARNING.total_seconds()),
             "opened": str(self.at.timestamp()),
+            "languages": policy.LANGUAGES,
+            "unchecked": self.spoken() in policy.UNCHECKED,
         }
 
 

@@ -1,4 +1,4 @@
-"""Size of letters and colours, kept with the account for every terminal."""
+"""Size of letters, colours and language, kept with the account for every terminal."""
 
 from typing import Any
 
@@ -21,8 +21,8 @@ class Looks(FormView[Form], KioskPage):
     def get_initial(self) -> dict[str, Any]:
         mine = self.mine.account
         contrast = "yes" if mine.contrast else "no"
-        return {"size": mine.size, "contrast": contrast}
+        return {"size": mine.size, "contrast": contrast, "language": mine.language}
 
     def form_valid(self, form: Form) -> HttpResponse:
-        actions.prefer(self.mine, language=self.mine.account.language, **form.cleaned_data)
+        actions.prefer(self.mine, **form.cleaned_data)
         return HttpResponseRedirect(reverse("kiosk:home"))

@@ -66,6 +66,7 @@ class SignIn(FormView[forms.SignIn], TerminalPage):
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
+        actions.speak(begun.visit, self.request.GET.get("in", ""))
         return _in(self.request, begun)
 
 
