@@ -149,6 +149,16 @@ def test_covered_by_one_touch_and_back_shows_nothing(people, opened):
     page.context.close()
 
 
+def test_nobody_looking_on_reads_a_pin_while_it_is_typed(people, opened):
+    page = opened()
+    shown = "one => getComputedStyle(one).webkitTextSecurity"
+    page.goto(reverse("kiosk:sign_in"))
+
+    assert page.locator("[name=pin]").evaluate(shown) == "disc"
+    assert page.locator("[name=number]").evaluate(shown) == "none"
+    page.context.close()
+
+
 def test_a_pin_that_is_being_typed_is_sent_with_no_draft(people, opened):
     _, everybody = people
     page = opened()

@@ -26,7 +26,8 @@ def _pin(label: StrOrPromise, help_text: StrOrPromise = "") -> forms.CharField:
         help_text=help_text,
         max_length=policy.PIN_DIGITS,
         strip=True,
-        widget=_Covered(attrs={**_DIGITS, "maxlength": policy.PIN_DIGITS, "class": "kiosk__pin"}),
+        # No class: the form's template gives every field its own, and of two a browser reads the first.
+        widget=_Covered(attrs={**_DIGITS, "maxlength": policy.PIN_DIGITS, "data-kiosk-pin": ""}),
     )
 
 
