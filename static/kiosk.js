@@ -12,6 +12,7 @@
     form.dataset.kioskSent = "yes";
   });
 
+  var words = document.currentScript.dataset;
   var dialog = document.querySelector("[data-kiosk-idle]");
   if (dialog) { watch(dialog); }
   document.querySelectorAll("[data-kiosk-pad]").forEach(pad);
@@ -20,7 +21,7 @@
 
   // Only with a voice of the machine itself: what is read out must not travel.
   function aloud(button) {
-    var speech = window.speechSynthesis, words = button.textContent, lines = [];
+    var speech = window.speechSynthesis, name = button.textContent, lines = [];
     var language = document.documentElement.lang.slice(0, 2);
 
     function voice() {
@@ -30,7 +31,7 @@
     function stop() {
       lines = [];
       speech.cancel();
-      button.textContent = words;
+      button.textContent = name;
     }
     function next() {
       if (!lines.length) { stop(); return; }
@@ -122,15 +123,15 @@
     box.className = "kiosk__pad";
     box.setAttribute("role", "group");
     var label = document.querySelector("label[for='" + input.id + "']");
-    box.setAttribute("aria-label", "Digits for: " + (label ? label.textContent.trim() : ""));
-    "123456789".split("").concat(["Clear", "0", "Back"]).forEach(function (key) {
+    box.setAttribute("aria-label", words.kioskDigits + " " + (label ? label.textContent.trim() : ""));
+    "123456789".split("").concat([words.kioskClear, "0", words.kioskBack]).forEach(function (key) {
       var button = document.createElement("button");
       button.type = "button";
       button.className = "kiosk__key";
       button.textContent = key;
       button.addEventListener("click", function () {
-        if (key === "Clear") { input.value = ""; }
-        else if (key === "Back") { input.value = input.value.slice(0, -1); }
+        if (key === words.kioskClear) { input.value = ""; }
+        else if (key === words.kioskBack) { input.value = input.value.slice(0, -1); }
         else if (input.value.length < Number(input.maxLength)) { input.value += key; }
       });
       box.appendChild(button);

@@ -3,11 +3,14 @@
 import ast
 import re
 from collections import Counter
+from datetime import date
 
 import pytest
+from django.utils import translation
 
 from icm.demo import words
 from icm.kiosk import policy
+from icm.kiosk.queries.words import in_full
 from tests.factories.kiosk import OWN
 
 OTHERS = sorted(set(policy.LANGUAGES) - {"en"})
@@ -105,6 +108,23 @@ def test_the_language_touched_before_signing_in_is_kept_for_every_terminal(
     assert said.get("Sign out").string in page
     unchecked = "A machine put these words into your language. Nobody has checked them yet."
     assert said.get(unchecked).string in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "day", "clear"),
+    [
+        ("pl", "Wtorek 5 stycznia 2027", "Wyczyść"),
+        ("gd", "DiMàirt 5 Am Faoilleach 2027", "Glan"),
+    ],
+)
+def test_days_and_the_pad_of_digits_speak_it_too(language, day, clear, browser):
+    assert (
+        f'data-kiosk-clear="{clear}"'
+        in browser.get(f"/kiosk/sign-in/?in={language}").content.decode()
+    )
+    with translation.override(language):
+        assert in_full(date(2027, 1, 5)) == day
 
 
 @pytest.mark.django_db

@@ -18,8 +18,8 @@ class Block:
 
 
 def in_full(on: date) -> str:
-    """Tuesday 5 January 2027."""
-    return date_format(on, "l j F Y")
+    """Tuesday 5 January 2027; E is the month as a language says it within a date."""
+    return date_format(on, "l j E Y")
 
 
 def at_time(at: datetime) -> str:
