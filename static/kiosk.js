@@ -69,24 +69,22 @@
       // The server hears of somebody who only reads or types, now and then, so that it does not close before the page.
       if (Date.now() - told > idle / 3) { say(); }
     }
-    function say() {
+    function say(typed) {
       told = Date.now();
-      var body = new URLSearchParams({ csrfmiddlewaretoken: token });
-      window.fetch(dialog.dataset.kioskHere, { method: "POST", body: body, redirect: "manual" });
+      var body = typed || new URLSearchParams();
+      body.append("csrfmiddlewaretoken", token);
+      window.fetch(dialog.dataset.kioskHere, { method: "POST", body: body, redirect: "manual", keepalive: true });
     }
     // What is typed is kept on the server for whoever typed it, and nowhere here. Numbers and PINs are never sent along.
     var keeping = 0;
     function keep() {
       window.clearTimeout(keeping);
       keeping = 0;
-      var body = new URLSearchParams({
-        csrfmiddlewaretoken: token, _page: window.location.pathname, _opened: dialog.dataset.kioskOpened
-      });
+      var typed = new URLSearchParams({ _page: window.location.pathname, _opened: dialog.dataset.kioskOpened });
       document.querySelectorAll("main textarea, main input:not([type=hidden], [data-kiosk-pad])").forEach(function (one) {
-        if (one.checked || !one.matches("[type=radio], [type=checkbox]")) { body.append(one.name, one.value); }
+        if (one.checked || !one.matches("[type=radio], [type=checkbox]")) { typed.append(one.name, one.value); }
       });
-      told = Date.now();
-      window.fetch(dialog.dataset.kioskHere, { method: "POST", body: body, redirect: "manual", keepalive: true });
+      say(typed);
     }
     document.addEventListener("input", function () {
       window.clearTimeout(keeping);

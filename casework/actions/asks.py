@@ -21,7 +21,7 @@ from icm.core.refusals import Refused, Stale, same
 from icm.core.wording import refuse_figures
 from icm.people.models import Person
 from icm.policy.calendar import in_scotland
-from icm.policy.wording import why_not_in_words
+from icm.policy.wording import READS_LIKE_A_SCORE, why_not_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,7 @@ def _refuse(person: Person, need: Need) -> None:
     if need.wanted is Wanted.CORRECTION and not need.words:
         raise Refused("Say what is wrong.")
     if why_not_in_words(need.words):
-        raise Refused("Part of this reads like a score. Please say it with no number.")
+        raise Refused(READS_LIKE_A_SCORE)
     waiting = Ask.objects.filter(person=person, wanted=need.wanted, state=Asking.WAITING)
     if need.wanted in ONE_AT_A_TIME and waiting.exists():
         raise Refused("You have asked for this. Please wait for the answer.")

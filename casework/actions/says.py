@@ -13,7 +13,7 @@ from casework.workflow import Planning
 from icm.core.access import Principals
 from icm.core.models import User
 from icm.core.refusals import Refused, Stale
-from icm.policy.wording import why_not_in_words
+from icm.policy.wording import READS_LIKE_A_SCORE, why_not_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,5 +59,5 @@ def _why_not(say: Say) -> str:
     if say.view not in ActionSay.View.values:
         return "Say if you agree, do not agree or are not sure."
     if why_not_in_words(say.words):
-        return "Part of this reads like a score. Please say it with no number."
+        return READS_LIKE_A_SCORE
     return ""

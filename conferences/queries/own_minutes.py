@@ -61,9 +61,15 @@ class OwnMinute:
     newer: int | None
 
 
+def newest(person: Person) -> list[Issue]:
+    """The newest edition of each minute, the latest first. One query."""
+    rows = _rows(person).order_by("edition__number", "pk")
+    found = {one.edition.minute_id: one for one in rows}
+    return sorted(found.values(), key=lambda one: one.at, reverse=True)
+
+
 def issued_to(person: Person) -> list[Brief]:
-    """The newest edition of each, the latest first. Two queries."""
-    newest = {one.edition.minute_id: one for one in _rows(person).order_by("edition__number")}
+    """The minutes they were given, the latest first. Two queries."""
     opened = set(
         _rows(person).filter(receipts__isnull=False).values_list("pk", flat=True).distinct()
     )
@@ -75,7 +81,7 @@ def issued_to(person: Person) -> list[Brief]:
             issued_on=in_scotland(one.at).date(),
             opened=one.pk in opened,
         )
-        for one in sorted(newest.values(), key=lambda one: one.at, reverse=True)
+        for one in newest(person)
     ]
 
 

@@ -39,6 +39,8 @@ _OF_SOMETHING_ELSE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[;!?\n]+|\.(?=\s|$)")
+# The same in short, to somebody who writes of themselves at a terminal.
+READS_LIKE_A_SCORE = "Part of this reads like a score. Please say it with no number."
 
 
 def figure_in(text: str) -> str:

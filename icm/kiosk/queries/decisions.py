@@ -8,12 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.queries.own_referrals import OwnReferral, declined
-from conferences.queries.decided import (
-    Answered,
-    Decided,
-    decided_at_conferences,
-    requests_answered,
-)
+from conferences.queries.decided import Decided, decided_at_conferences
+from conferences.queries.own_requests import Asked, requests_of
+from conferences.workflow import Requesting
 from icm.kiosk.queries.words import in_full
 from icm.people.models import Person
 from icm.policy.facts import Level
@@ -60,7 +57,7 @@ def decisions_page(person: Person, on: date) -> DecisionsPage:
 
 def _all(person: Person, on: date) -> Iterator[Decision]:
     yield from map(_level, levels_decided(person))
-    yield from map(_request, requests_answered(person, on))
+    yield from _requests(person, on)
     yield from map(_conference, decided_at_conferences(person))
     yield from map(_referral, declined(person))
 
@@ -90,19 +87,21 @@ def _level(one: LevelDecided) -> Decision:
     )
 
 
-def _request(one: Answered) -> Decision:
-    title = (
-        _("Yes: you asked for a plan meeting")
-        if one.agreed
-        else _("No: you asked for a plan meeting")
-    )
-    line = (
-        _("Staff said yes. They will tell you the day.")
-        if one.agreed
-        else _("Staff said no to the meeting you asked for.")
-    )
+def _requests(person: Person, on: date) -> Iterator[Decision]:
+    for one in requests_of(person, on):
+        if one.answered_on and one.state in (Requesting.AGREED, Requesting.REFUSED):
+            yield _request(one, one.answered_on)
+
+
+def _request(one: Asked, answered_on: date) -> Decision:
+    if one.state is Requesting.AGREED:
+        title = _("Yes: you asked for a plan meeting")
+        line = _("Staff said yes. They will tell you the day.")
+    else:
+        title = _("No: you asked for a plan meeting")
+        line = _("Staff said no to the meeting you asked for.")
     asked = _("Your request has the number %(number)d.") % {"number": one.number}
-    return Decision(one.on, title, (line, asked), one.why, one.challenge)
+    return Decision(answered_on, title, (line, asked), one.answer, one.challenge)
 
 
 def _conference(one: Decided) -> Decision:
