@@ -111,12 +111,15 @@ def refuse(
 def withdraw(
     row: Request, *, why: str, version: int, by: User, principals: Principals, at: datetime
 ) -> Request:
-    """They want none any more, or it was recorded by mistake: nobody owes an answer."""
+    """They want none any more, or it was recorded by mistake: nobody owes an answer. Whoever takes back what they asked
+    for themselves need not say why."""
     here = _locked(row, version)
-    if not why:
+    own = principals.person == here.person_id
+    if not (why or own):
         raise Refused("Say why it is taken back.")
     gone = _apply("withdraw", here, principals, withdrawn_why=why, withdrawn_at=at, withdrawn_by=by)
-    people.retract_events(gone.person, [_name(EventKind.CC_ASKED, gone)], why=why, at=at)
+    names = [_name(EventKind.CC_ASKED, gone)]
+    people.retract_events(gone.person, names, why=why or "They took it back themselves.", at=at)
     return gone
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.http import Http404
+
 from conferences import access
 from conferences.models import Request
 from conferences.policy.arranging import why_not
@@ -34,6 +36,7 @@ class Closed(Named):
 class Asked:
     """One request as the person reads it. ``challenge``: what they can do about a no."""
 
+    key: int
     number: int
     state: Requesting
     grounds: tuple[str, ...]
@@ -48,7 +51,17 @@ class Asked:
 def requests_of(person: Person, on: date) -> tuple[Asked, ...]:
     """All of them, the latest first. One query."""
     rows = Request.objects.filter(person=person).order_by("-number")
-    return tuple(_asked(row, on) for row in rows)
+    return tuple(asked(row, on) for row in rows)
+
+
+def request(person: Person, pk: int) -> Request:
+    """One of this person; 404 for any other."""
+    row = (
+        Request.objects.select_related("person__establishment").filter(person=person, pk=pk).first()
+    )
+    if row is None:
+        raise Http404
+    return row
 
 
 def why_closed(person: Person, on: date) -> Closed | None:
@@ -68,9 +81,10 @@ def why_closed(person: Person, on: date) -> Closed | None:
     return None
 
 
-def _asked(row: Request, on: date) -> Asked:
+def asked(row: Request, on: date) -> Asked:
     refused = row.state == Requesting.REFUSED
     return Asked(
+        key=row.pk,
         number=row.number,
         state=Requesting(row.state),
         grounds=tuple(row.grounds),

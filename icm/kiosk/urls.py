@@ -45,6 +45,11 @@ urlpatterns = [
     path("mine/ask/wrong/", asks.AskCorrection.as_view(), name="ask_correction"),
     path("mine/asked/<int:pk>/", asks.AskOne.as_view(), name="ask_one"),
     path("mine/asked/<int:pk>/back/", asks.TakeBack.as_view(), name="ask_back"),
+    path(
+        "mine/asked/conference/<int:pk>/back/",
+        asking.TakeConferenceBack.as_view(),
+        name="ask_conference_back",
+    ),
     path("mine/asked/", asking.Asked.as_view(), name="asked"),
     path("mine/family/", conferences.MyFamily.as_view(), name="family"),
     path("mine/family/add/", conferences.AddFamily.as_view(), name="add_family"),

@@ -34,6 +34,7 @@ def plant(world: World) -> dict[str, int | str]:
         "conferences:request": gone.pk,
         "conferences:answer_request": refused.pk,
         "conferences:withdraw_request": waiting.pk,
+        "kiosk:ask_conference_back": waiting.pk,
     }
 
 

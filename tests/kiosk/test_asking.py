@@ -8,10 +8,13 @@ from conferences.actions import requests
 from conferences.models import Request
 from icm.clocks.models import Due
 from icm.core.models import Outgoing
+from icm.core.refusals import Refused
 from icm.people.models import Person
 from icm.policy.roles import Role
+from tests import plain
 from tests.factories import kiosk, persons
 from tests.factories.receptions import principals
+from tests.kiosk.reading import measured
 
 pytestmark = pytest.mark.django_db
 ASK, ASKED = "/kiosk/mine/ask/conference/", "/kiosk/mine/asked/"
@@ -45,7 +48,7 @@ def test_it_has_a_number_an_owner_and_a_last_day(inside, account, world):
     assert (row.how, row.recorded_by, row.number) == ("self", account.user, 1)
     said = text(inside.get(ASKED))
     for words in (
-        "Number 1: a case conference",
+        "Number 1: a plan meeting",
         "You asked on Saturday 21 November 2026.",
         "I have done a course or reached a goal; Something else",
         "Staff must answer by Saturday 5 December 2026.",
@@ -89,6 +92,62 @@ def test_a_yes_comes_back_and_their_officer_hears_of_it(inside, asked, decider, 
     letter = Outgoing.objects.get(key__startswith="request:")
     assert letter.recipient == world.user(Role.PERSONAL_OFFICER)
     assert world.person.family_name not in letter.body
+
+
+def test_it_can_be_taken_back_without_saying_why_and_asked_anew(inside, asked, account, world):
+    page = f"{ASKED}conference/{asked.pk}/back/"
+    assert page in text(inside.get(ASKED))
+    assert "nobody has to answer" in text(inside.get(page))
+
+    assert inside.post(page, {"version": asked.version}).headers["Location"] == ASKED
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.withdrawn_by, asked.withdrawn_why) == (
+        "withdrawn",
+        account.user,
+        "",
+    )
+    assert not Due.objects.filter(person=world.person, rule="CC-REQUEST", status="due").exists()
+    said = text(inside.get(ASKED))
+    assert "This was taken back." in said
+    assert page not in said
+    inside.post(ASK, TYPED | {"reference": "r2"})
+    assert Request.objects.filter(state="waiting").count() == 1
+
+
+def test_what_is_answered_is_not_taken_back(inside, asked, decider):
+    requests.refuse(asked, why="Your next one is in March.", version=asked.version, **by(decider))
+    page = f"{ASKED}conference/{asked.pk}/back/"
+
+    assert "does not wait" in text(inside.get(page))
+    inside.post(page, {"version": asked.version + 1})
+
+    asked.refresh_from_db()
+    assert asked.state == "refused"
+
+
+def test_nobody_elses_is_taken_back(asked, world):
+    another = kiosk.standing_before(world, world.person_there, there=True)
+    page = f"{ASKED}conference/{asked.pk}/back/"
+
+    assert another.get(page).status_code == 404
+    assert another.post(page, {"version": asked.version}).status_code == 404
+    asked.refresh_from_db()
+    assert asked.state == "waiting"
+
+
+def test_staff_say_why_they_take_one_back(asked, world):
+    officer = world.user(Role.PERSONAL_OFFICER)
+
+    with pytest.raises(Refused, match="Say why"):
+        requests.withdraw(asked, why="", version=asked.version, **by(officer))
+
+
+def test_taking_it_back_is_read_at_eleven(inside, asked):
+    words = measured(inside.get(f"{ASKED}conference/{asked.pk}/back/"))
+
+    assert plain.grade(words, []) <= plain.HARDEST, words
+    assert not plain.jargon(words)
 
 
 def test_a_late_answer_is_told_honestly(inside, asked, clock, account, terminal):

@@ -51,14 +51,17 @@ class Wish:
     challenge: tuple[str, ...]
 
 
-def asked(person: Person, on: date) -> tuple[Wish, ...]:
-    """Everything, the latest first. One query."""
-    return tuple(_wish(one, person, on) for one in own_requests.requests_of(person, on))
+def asked(person: Person, on: date) -> tuple[tuple[int | None, Wish], ...]:
+    """Everything, the latest first, with the key of what can be taken back. One query."""
+    return tuple(
+        (one.key if one.state is Requesting.WAITING else None, wish(one, person, on))
+        for one in own_requests.requests_of(person, on)
+    )
 
 
-def _wish(one: own_requests.Asked, person: Person, on: date) -> Wish:
+def wish(one: own_requests.Asked, person: Person, on: date) -> Wish:
     return Wish(
-        title=_("Number %(number)s: a case conference") % {"number": one.number},
+        title=_("Number %(number)s: a plan meeting") % {"number": one.number},
         stands=(_on(one), *_stands(one, person, on)),
         words=one.why,
         answer=one.answer,

@@ -9,9 +9,11 @@ from conferences import access as conferences
 from conferences.actions import requests
 from conferences.models import Request
 from conferences.policy.requests import How
-from conferences.queries.own_requests import why_closed
+from conferences.queries import own_requests
+from conferences.workflow import Requesting
 from icm.kiosk.forms import asking as forms
-from icm.kiosk.queries.asking import CLOSED, asked
+from icm.kiosk.forms.asks import TakeBack
+from icm.kiosk.queries.asking import CLOSED, asked, wish
 from icm.kiosk.queries.asks import own_wishes
 from icm.kiosk.views.bases import ConferencesAct, KioskPage
 from icm.people.models import Person
@@ -57,7 +59,7 @@ class AskConference(ConferencesAct):
     template_name = "kiosk/ask_conference.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        closed = why_closed(self.person, self.today)
+        closed = own_requests.why_closed(self.person, self.today)
         return super().get_context_data(closed=CLOSED[closed] if closed else "", **kwargs)
 
     def act(self, record: Person, form: forms.AskConference) -> Request:
@@ -70,6 +72,37 @@ class AskConference(ConferencesAct):
             on=self.today,
         )
         return requests.ask(record, wish, **self.pressed)
+
+    def next_url(self, record: Person, result: Request) -> str:
+        return reverse("kiosk:asked")
+
+
+class TakeConferenceBack(ConferencesAct):
+    """No case conference is wanted any more. Nobody is asked why."""
+
+    permission_required = conferences.ASK
+    form_class = TakeBack
+    template_name = "kiosk/ask_back.html"
+
+    def load(self) -> Person:
+        self.asked = own_requests.request(self.person, self.kwargs["pk"])
+        return self.person
+
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | {"version": self.asked.version}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        own = own_requests.asked(self.asked, self.today)
+        return super().get_context_data(
+            wish=wish(own, self.person, self.today),
+            waits=own.state is Requesting.WAITING,
+            back=reverse("kiosk:asked"),
+            **kwargs,
+        )
+
+    def act(self, record: Person, form: TakeBack) -> Request:
+        version = form.cleaned_data["version"]
+        return requests.withdraw(self.asked, why="", version=version, **self.pressed)
 
     def next_url(self, record: Person, result: Request) -> str:
         return reverse("kiosk:asked")

@@ -122,4 +122,5 @@ def _found(page: AskOne | TakeBack) -> OwnAsk:
 
 def _told(own: OwnAsk) -> dict[str, Any]:
     waits = own.row.state == Asking.WAITING
-    return {"wish": wish_of(own), "ask": own.row, "waits": waits}
+    here = reverse("kiosk:ask_one", args=[own.row.pk])
+    return {"wish": wish_of(own), "ask": own.row, "waits": waits, "back": here}
