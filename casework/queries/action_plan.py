@@ -53,11 +53,9 @@ class ActionRow:
     instead: str  # what the person reads, of an action that is not for them
     to_refer: bool
     note: str = ""  # what was learnt only later, where a past day is shown
-    said: tuple[str, str, str] = (
-        "",
-        "",
-        "",
-    )  # what the person says of it, in which words, and when
+    view: str = ""  # what the person says of it
+    view_words: str = ""
+    view_on: str = ""
 
     @property
     def progress_words(self) -> str:
@@ -90,8 +88,8 @@ class ActionRow:
             Fact("Evidence", self.evidence),
             Fact("Why not", self.not_done_why),
             Fact("Looked at again", self.review),
-            Fact("What they say of it", self.said[0], note=self.said[2]),
-            Fact("Their words", self.said[1]),
+            Fact("What they say of it", self.view, note=self.view_on),
+            Fact("Their words", self.view_words),
         )
         return tuple(fact for fact in rows if fact.value)
 
@@ -188,15 +186,17 @@ def page_of(plan: ActionPlan, rows: Sequence[PlanAction], audience: Audience, on
     """The same, of rows that are loaded."""
     by = plan.agreed_by or plan.drafted_by
     page = in_words(plan, rows, names_here(rows), audience, on, by.display_name())
-    says = says_of(plan.person_id)
-    return replace(
-        page, actions=tuple(_with_say(row, says, plan, audience) for row in page.actions)
+    return replace(page, actions=with_says(page.actions, says_of(plan.person_id), plan, audience))
+
+
+def with_says(
+    rows: Sequence[ActionRow], says: Says, plan: ActionPlan, audience: Audience
+) -> tuple[ActionRow, ...]:
+    """Each with what the person says of it."""
+    return tuple(
+        replace(row, **said_for(says[row.line], plan, audience)) if row.line in says else row
+        for row in rows
     )
-
-
-def _with_say(row: ActionRow, says: Says, plan: ActionPlan, audience: Audience) -> ActionRow:
-    say = says.get(row.line)
-    return replace(row, said=said_for(say, plan, audience)) if say else row
 
 
 def one_action(row: PlanAction, audience: Audience, on: date) -> ActionRow:

@@ -14,16 +14,17 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Model, Q
 
 from casework import access
-from casework.models import ActionPlan, PlanAction
-from casework.queries.action_plan import ActionRow, PlanPage, action_row, in_words
+from casework.models import ActionPlan, ActionSay, PlanAction
+from casework.queries.action_plan import ActionRow, PlanPage, action_row, in_words, with_says
 from casework.queries.plan_words import Names, names_of
+from casework.queries.says import Says
 from casework.workflow import Planning
 from icm.core.dates import day, moment
 from icm.core.disclosure import Audience
 from icm.core.history import as_known, events
 from icm.core.screen import Entry, Fact
 from icm.core.tables import Column, Table
-from icm.policy.calendar import LONDON
+from icm.policy.calendar import LONDON, in_scotland
 
 M = TypeVar("M", bound=Model)
 _COLUMNS = (
@@ -45,6 +46,8 @@ _ACTION_FIELDS = {
     "evidence": "Evidence",
     "not_done_why": "Why not done",
     "done": "Done on",
+    "view": "What they say of it",
+    "view_words": "Their words",
 }
 _PLAN_FIELDS = {
     "number": "Version",
@@ -106,9 +109,10 @@ def plan_on(person: int, asking: Asking) -> PlanPage | None:
         _read_as_withheld(row, withheld_since(versions, row.line, key))
     names = names_of([row for row, _ in rows], plan.agreed_by_id)
     by = names.staff.get(plan.agreed_by_id or 0, "")
+    words, says = _words(rows, names, asking), _says(person, asking)
     return replace(
         in_words(plan, (), names, asking.audience, asking.on, by),
-        actions=_words(rows, names, asking),
+        actions=with_says(words, says, plan, asking.audience),
     )
 
 
@@ -230,6 +234,22 @@ def _action_then(kept: Kept[PlanAction], on: date) -> tuple[PlanAction, str]:
     if later and row.done_on is None:
         return row, f"Done on {day(later)}: recorded only on {moment(kept.changed_at)}"
     return row, ""
+
+
+def _says(person: int, asking: Asking) -> Says:
+    """By line, what the person had said by then. Two queries."""
+    kept = _kept(ActionSay, Q(person_id=person), asking).values()
+    rows = [row for one in kept if (row := _say_then(one, asking.on))]
+    plans = ActionPlan.objects.in_bulk({row.plan_id for row in rows})
+    for row in rows:
+        row.plan = plans[row.plan_id]
+    return {row.line: row for row in rows}
+
+
+def _say_then(kept: Kept[ActionSay], on: date) -> ActionSay | None:
+    if kept.then is None and in_scotland(kept.last.said_at).date() > on:
+        return None
+    return kept.then or kept.last
 
 
 def _order(found: tuple[PlanAction, str]) -> tuple[int, int]:

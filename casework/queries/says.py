@@ -48,14 +48,14 @@ def say_in_words(row: ActionSay) -> str:
     return f"{ActionSay.View(row.view).label}.{words}"
 
 
-def said_for(row: ActionSay, plan: ActionPlan, audience: Audience) -> tuple[str, str, str]:
+def said_for(row: ActionSay, plan: ActionPlan, audience: Audience) -> dict[str, str]:
     """The answer, the words and when, as this audience may read them beside the action of that version."""
     of = "" if row.plan_id == plan.pk else f", of version {row.plan.number}"
-    return (
-        ActionSay.View(row.view).label,
-        access.shown(row, "words", audience),
-        f"Said on {day(row.said_at)}{of}",
-    )
+    return {
+        "view": ActionSay.View(row.view).label,
+        "view_words": access.shown(row, "words", audience),
+        "view_on": f"Said on {day(row.said_at)}{of}",
+    }
 
 
 def against(persons: Collection[int]) -> dict[int, Against]:

@@ -133,7 +133,8 @@ class TestWhatStandsOnIt:
         to, plan = copies.provider(), copies.plan(world.person, officer)
 
         def add():
-            copies.action(plan, owner=officer, provider=to)
+            line = copies.action(plan, owner=officer, provider=to).line
+            copies.say(plan, line, officer)
             copies.narrative(world.person, officer)
             copies.rating(world.person, officer)
             copies.referral(world.person, to, officer)

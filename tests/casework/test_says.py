@@ -2,18 +2,23 @@
 
 from datetime import timedelta
 
+import pgtrigger
 import pytest
+from django.template.loader import render_to_string
 
 from casework import access, actions
 from casework.models import ActionPlan, ActionSay, Conversation
 from casework.queries import action_plan as queries
-from casework.queries import officers, says
+from casework.queries import copies, officers, plan_history, says
+from casework.queries.copies import Head
 from icm.core.access import Principals
 from icm.core.disclosure import WITHHELD, Audience
 from icm.core.history import events
 from icm.core.refusals import NotAllowed, Refused, Stale
 from icm.policy.roles import Role
+from tests import plain
 from tests.factories import action_plans as plans
+from tests.factories import copies as copying
 from tests.factories import persons
 from tests.factories.receptions import principals
 
@@ -164,7 +169,7 @@ class TestReading:
         facts = {fact.key: fact for fact in page.actions[0].facts}
         assert facts["What they say of it"].value == "They do not agree"
         assert facts["Their words"].value == "It is too far."
-        assert page.actions[1].said == ("", "", "")
+        assert (page.actions[1].view, page.actions[1].view_words) == ("", "")
 
     def test_it_stays_beside_the_action_in_the_next_version_and_says_so(
         self, world, officer, plan, say
@@ -175,7 +180,76 @@ class TestReading:
         second = plans.agreed(second, officer)
 
         page = queries.plan_page(second, Audience.TEAM, persons.TODAY)
-        assert page.actions[0].said[2].endswith("of version 1")
+        assert page.actions[0].view_on.endswith("of version 1")
+
+    def test_a_past_day_shows_what_they_had_said_by_then(self, world, plan, say):
+        def stood(ago, audience=Audience.TEAM):
+            on = (AT - timedelta(days=ago)).date()
+            return plan_history.plan_on(
+                world.person.pk, plan_history.Asking(audience, on, AT + timedelta(days=2))
+            )
+
+        def recorded(at):
+            """As if what is newest had been kept at that moment."""
+            newest = events(ActionSay).latest("pgh_id")
+            with pgtrigger.ignore():
+                events(ActionSay).filter(pk=newest.pk).update(pgh_created_at=at)
+
+        ActionPlan.objects.filter(pk=plan.pk).update(from_on=(AT - timedelta(days=9)).date())
+        say(words="It is too far.", at=AT - timedelta(days=5))
+        recorded(AT - timedelta(days=5))
+        say("agreed", "Now I know why.", version=1, at=AT)
+        recorded(AT)
+
+        told = [
+            (row.view, row.view_words) for row, _ in (stood(ago).actions for ago in (6, 5, 1, 0))
+        ]
+        assert told == [
+            ("", ""),
+            ("They do not agree", "It is too far."),
+            ("They do not agree", "It is too far."),
+            ("They agree", "Now I know why."),
+        ]
+        assert stood(1, Audience.PROVIDER).actions[0].view_words == WITHHELD
+        changed = [
+            (one.key, one.value)
+            for entry in plan_history.changes(stood(1), stood(0))
+            for one in entry.facts
+        ]
+        assert ("What they say of it", "They agree") in changed
+        assert ("Their words", "Now I know why.") in changed
+
+    def test_it_stands_on_the_copies_for_staff_and_for_them_and_on_no_other(
+        self, world, officer, plan, say
+    ):
+        say(words="It is too far.")
+        head = Head.of(world.person, reader="Somebody", by="Officer", at=AT)
+        to = copying.provider()
+        copying.referral(world.person, to, officer)
+
+        staff = copies.staff_copy(world.person, head, Audience.TEAM, at=AT)
+        theirs = copies.person_copy(world.person, head, at=AT)
+
+        assert staff.actions[0].view == "They do not agree"
+        assert theirs.steps[0].view.endswith("that you do not agree with this step.")
+        assert theirs.steps[1].view == ""
+        assert "It is too far." in render_to_string("documents/staff.html", {"copy": staff})
+        assert "It is too far." in render_to_string("documents/person.html", {"copy": theirs})
+        service = copies.extract(world.person, to, head)
+        assert "too far" not in render_to_string("documents/provider.html", {"copy": service})
+        assert plain.too_hard([step.view for step in theirs.steps if step.view]) == {}
+
+    def test_on_their_copy_it_says_where_the_plan_was_changed_after(
+        self, world, officer, plan, say
+    ):
+        say("unsure")
+        second = plans.draft(world.person, officer)
+        plans.said(second, officer)
+        plans.agreed(second, officer)
+
+        head = Head.of(world.person, reader="Somebody", by="Officer", at=AT)
+        step = copies.person_copy(world.person, head, at=AT).steps[0]
+        assert step.view.endswith("not sure of this step. Your plan was changed after that.")
 
     def test_a_service_reads_neither_what_they_say_of_the_plan_nor_of_an_action(self, plan, say):
         row = say(words="It is too far.")

@@ -5,6 +5,7 @@ from itertools import count
 from casework import actions
 from casework.models import (
     ActionPlan,
+    ActionSay,
     CoreScreen,
     DomainRating,
     Narrative,
@@ -67,6 +68,22 @@ def action(of: ActionPlan, **values) -> PlanAction:
             "what": "Start the joinery course.",
             "theirs": True,
             "target_on": persons.days_ago(-30).date(),
+        }
+        | values
+    )
+
+
+def say(of: ActionPlan, line: int, by: User, **values) -> ActionSay:
+    """What the person says of one action."""
+    return ActionSay.objects.create(
+        **{
+            "person": of.person,
+            "plan": of,
+            "line": line,
+            "view": "disagreed",
+            "words": "The shed is too far.",
+            "said_at": persons.NOW,
+            "said_by": by,
         }
         | values
     )

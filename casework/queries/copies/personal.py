@@ -5,11 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.access import classed, shown
-from casework.models import ActionPlan, DomainRating, Narrative, PlanAction, Referral
+from casework.models import (
+    ActionPlan,
+    ActionSay,
+    DomainRating,
+    Narrative,
+    PlanAction,
+    Referral,
+)
 from casework.policy.areas import Agency, Domain
 from casework.policy.copies import DATES, PLAIN, WHY_DATE, in_plain_words
 from casework.queries.copies import reading
 from casework.queries.copies.reading import Head
+from casework.queries.says import says_of
 from casework.workflow import REFERRED, RUNNING, STANDING, TAKEN
 from icm.core.dates import day
 from icm.core.disclosure import Audience
@@ -41,6 +49,8 @@ class Step:
     why: str
     state: str
     proof: str
+    view: str
+    view_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +85,15 @@ class PersonCopy:
 
 
 def person_copy(person: Person, head: Head, *, at: datetime) -> PersonCopy:
-    """Nine queries, whatever there is to tell."""
-    plan = reading.plan_in_force(person)
+    """Ten queries, whatever there is to tell."""
+    plan, says = reading.plan_in_force(person), says_of(person.pk)
     on = in_scotland(at).date()
     return PersonCopy(
         head=head,
         aims=shown(plan, "aims", FOR) if plan else "",
         view=_view(plan) if plan else "",
         view_words=shown(plan, "view_words", FOR) if plan else "",
-        steps=tuple(map(_step, reading.actions_of(plan))),
+        steps=tuple(_step(row, says.get(row.line)) for row in reading.actions_of(plan)),
         review=day(plan.review_on) if plan and plan.review_on else "",
         dates=tuple(_dates(person, on)),
         areas=tuple(_areas(person, at)),
@@ -104,7 +114,7 @@ def _view(plan: ActionPlan) -> str:
     return said + again
 
 
-def _step(action: PlanAction) -> Step:
+def _step(action: PlanAction, say: ActionSay | None) -> Step:
     factor = shown(action, "risk_factor", FOR)
     about = PLAIN[Domain(action.domain)]
     return Step(
@@ -114,7 +124,18 @@ def _step(action: PlanAction) -> Step:
         why=f"{about}: {factor}" if factor else about,
         state=_state(action),
         proof=shown(action, "evidence", FOR),
+        view=_said(action, say) if say else "",
+        view_words=shown(say, "words", FOR) if say else "",
     )
+
+
+def _said(action: PlanAction, say: ActionSay) -> str:
+    said = {
+        ActionSay.View.AGREED.value: "You said on {day} that you agree with this step.",
+        ActionSay.View.DISAGREED.value: "You said on {day} that you do not agree with this step.",
+        ActionSay.View.UNSURE.value: "You said on {day} that you are not sure of this step.",
+    }[say.view].format(day=day(say.said_at))
+    return said if say.plan_id == action.plan_id else f"{said} Your plan was changed after that."
 
 
 def _who(action: PlanAction) -> str:

@@ -9,6 +9,7 @@ from casework.models import ActionPlan, DomainRating, Narrative, PlanAction, Ref
 from casework.policy.areas import Agency, Domain, Need
 from casework.queries.copies import reading
 from casework.queries.copies.reading import Head
+from casework.queries.says import said_for, says_of
 from icm.core.dates import day
 from icm.core.disclosure import Audience
 from icm.core.screen import Fact
@@ -29,6 +30,9 @@ class ActionLine:
     target: str
     status: str
     note: str
+    view: str = ""  # what the person says of it
+    view_words: str = ""
+    view_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +77,20 @@ class StaffCopy:
 
 
 def staff_copy(person: Person, head: Head, audience: Audience, *, at: datetime) -> StaffCopy:
-    """Six queries, whatever there is to tell."""
-    plan = reading.plan_in_force(person)
+    """Seven queries, whatever there is to tell."""
+    plan, says = reading.plan_in_force(person), says_of(person.pk)
     return StaffCopy(
         head=head,
         facts=tuple(_facts(plan)),
         aims=shown(plan, "aims", audience) if plan else "",
         family=shown(plan, "family_help", audience) if plan else "",
         view_words=shown(plan, "view_words", audience) if plan else "",
-        actions=tuple(_action(row, audience) for row in reading.actions_of(plan)),
+        actions=tuple(
+            _action(row, audience, said_for(says[row.line], plan, audience))
+            if plan and row.line in says
+            else _action(row, audience, {})
+            for row in reading.actions_of(plan)
+        ),
         domains=tuple(_domains(person, audience, at)),
         referrals=tuple(referral_line(row, audience) for row in reading.referrals(person)),
     )
@@ -101,7 +110,7 @@ def _facts(plan: ActionPlan | None) -> Iterator[Fact]:
         yield Fact("To be asked again", day(plan.ask_again_on))
 
 
-def _action(row: PlanAction, audience: Audience) -> ActionLine:
+def _action(row: PlanAction, audience: Audience, said: dict[str, str]) -> ActionLine:
     who = [
         "The person" if row.theirs else "",
         row.owner.display_name() if row.owner else "",
@@ -118,6 +127,7 @@ def _action(row: PlanAction, audience: Audience) -> ActionLine:
         target=day(row.target_on) if row.target_on else "not set",
         status=PlanAction.Status(row.status).label,
         note=". ".join(filter(None, note)),
+        **said,
     )
 
 
