@@ -175,6 +175,29 @@ def test_it_is_the_officers_own_work_and_counted_for_the_manager(world, officer,
         assert asks_page(nobody, late, 1).persons == ()
 
 
+def test_my_people_and_the_persons_page_lead_to_all_they_asked_for(
+    world, officer, waiting, signed_in
+):
+    browser = signed_in(officer)
+    url = reverse("casework:person_asks", args=[world.person.pk])
+
+    mine = browser.get(reverse("pages:my_people")).content.decode()
+    overview = browser.get(reverse("pages:person", args=[world.person.pk])).content.decode()
+
+    assert f'href="{url}"' in mine
+    assert f'href="{url}"' in overview
+    assert browser.get(url).status_code == 200
+
+
+def test_where_nothing_waits_my_people_says_so(world, officer, waiting):
+    answered(waiting, officer)
+
+    (one,) = my_people(principals_of(officer, at=persons.NOW), on=persons.TODAY, page=1).people
+    (fact,) = (fact for fact in one.facts if fact.key == "Asked at a terminal")
+    assert fact.value == "Nothing waits for an answer"
+    assert fact.href == reverse("casework:person_asks", args=[world.person.pk])
+
+
 def test_ones_own_people_stand_first(world, officer, waiting):
     """Somebody else's is due earlier."""
     other = asked(world.standard, world.outsider, at=persons.days_ago(30))

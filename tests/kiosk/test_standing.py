@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from casework.models import Referral
 from conferences.models import Issue
@@ -87,11 +88,15 @@ class TestDecisionsOfMinutes:
         ]  # fmt: skip
         edition.save(update_fields=["content"])
         guest = edition.minute.conference.invitations.get(party="person")
-        Issue.objects.create(
+        issue = Issue.objects.create(
             edition=edition, invitation=guest, audience="person", at=persons.NOW, by=chair
         )
 
-        told = read(inside.get(DECISIONS))
+        answer = inside.get(DECISIONS)
+        notes = reverse("kiosk:minute", args=[issue.pk])
+        assert f'href="{notes}"' in answer.content.decode()
+        assert "It helps you." in read(inside.get(notes))
+        told = read(answer)
         assert "You go on the course." in told
         assert "It helps you." in told
         assert "mail" not in told

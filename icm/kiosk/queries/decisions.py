@@ -33,6 +33,7 @@ class Decision:
     lines: tuple[str, ...]
     why: str
     challenge: tuple[str, ...]
+    minute: int | None = None  # the notes of the meeting it came out of
 
     @property
     def day(self) -> str:
@@ -115,6 +116,7 @@ def _conference(one: Decided) -> Decision:
             _("You can say what is wrong in the notes."),
             _("You can ask for another plan meeting, and say why."),
         ),
+        minute=one.key,
     )
 
 

@@ -186,11 +186,22 @@ def _facts(pk: int, dues: list[DueRow], found: Seen, on: date) -> tuple[Fact, ..
         Fact("Last entry", f"{day(entry.on)}, {entry.by}, {entry.domain}", age=_ago(entry.on, on))
         if entry
         else Fact("Last entry", "None on record", unknown=True),
+        _asked(pk, found),
         Fact(
             "Your part",
             duties.in_short(found.duties[pk]),
             href=reverse("casework:duties", args=[pk]),
         ),
+    )
+
+
+def _asked(pk: int, found: Seen) -> Fact:
+    """Leads to all they asked for, also where nothing waits."""
+    first, url = found.asks.get(pk), reverse("casework:person_asks", args=[pk])
+    if first is None:
+        return Fact("Asked at a terminal", "Nothing waits for an answer", href=url)
+    return Fact(
+        "Asked at a terminal", first.wanted, note=f"Answer by {day(first.answer_by)}", href=url
     )
 
 
