@@ -95,6 +95,7 @@ DISCLOSURE: dict[str, Disclosure] = {
     "FamilyConsent.contact": Disclosure.TEAM,
     "FamilyConsent.approved_why": Disclosure.SOCIAL_WORK,
     "FamilyConsent.withdrawn_why": Disclosure.TEAM,
+    "FamilyConsent.no_contact_why": Disclosure.VICTIM,
 }
 
 _rights = people.Rights(VERBS, READ, OWN)

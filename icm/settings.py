@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "icm.clocks",
     "icm.pages",
     "icm.kiosk",
+    "icm.family",
     "icm.demo",
 ]
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("icm.pages.urls")),
     path("kiosk/", include("icm.kiosk.urls")),
     path("", include("icm.kiosk.staff_urls")),
+    path("family/", include("icm.family.urls")),
     path("", include("icm.core.auth.urls")),
     path("account/", include("icm.core.urls")),
 ]

@@ -42,6 +42,16 @@ class FamilyConsent(models.Model):
     withdrawn_by = models.ForeignKey(
         "core.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Nobody is to bring them together, whatever either wishes: it ends what was shared at once.
+    no_contact_at = models.DateTimeField(null=True, blank=True)
+    no_contact_by = models.ForeignKey(
+        "core.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    no_contact_why = models.TextField(blank=True)  # VICTIM
+    # As whom the relative acts who has a window of their own (icm.family); nobody signs in to staff pages with it.
+    user = models.OneToOneField(
+        "core.User", null=True, blank=True, on_delete=models.PROTECT, related_name="relative_by"
+    )
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -69,6 +79,11 @@ class FamilyConsent(models.Model):
                     withdrawn_by__isnull=False,
                 ),
             ),
+            models.CheckConstraint(
+                name="no_contact_set_by_somebody",
+                condition=models.Q(no_contact_at__isnull=True, no_contact_by__isnull=True)
+                | models.Q(no_contact_at__isnull=False, no_contact_by__isnull=False),
+            ),
         ]
         indexes = [models.Index(fields=["person", "-given_on"], name="consent_of_person")]
 
@@ -77,6 +92,11 @@ class FamilyConsent(models.Model):
         return self.withdrawn_at is None
 
     @property
+    def shares(self) -> bool:
+        """Consent that stands, that social work approved, and nothing that forbids contact."""
+        return self.stands and bool(self.approved) and self.no_contact_at is None
+
+    @property
     def may_attend(self) -> bool:
-        """Consent to take part that stands, and social work found nothing against it."""
-        return self.stands and bool(self.approved) and Scope.ATTENDING.value in self.scope
+        """The same, for taking part."""
+        return self.shares and Scope.ATTENDING.value in self.scope

@@ -15,6 +15,11 @@ class Helpline:
     number: str
     hours: str = ""
 
+    @property
+    def dial(self) -> str:
+        """As a telephone takes it."""
+        return self.number.replace(" ", "")
+
     def __str__(self) -> str:
         return ", ".join(part for part in (self.name, self.number, self.hours) if part)
 

@@ -6,7 +6,7 @@ is kept instead of being lost. The form of the same page shows it again; a sent 
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -72,6 +72,12 @@ def keep(user: int, page: str, fields: Fields, *, opened_at: datetime | None, at
     return True
 
 
+def keep_typed(user: int, posted: QueryDict, *, at: datetime) -> bool:
+    """Save what the script of a page sends of it: which page, when it was made, and what has been typed into it."""
+    page, opened = posted.get("_page", ""), _moment(posted.get("_opened", ""))
+    return keep(user, page, fields_of(posted), opened_at=opened, at=at)
+
+
 def keep_posted(request: HttpRequest, *, user: User, at: datetime) -> bool:
     """Keep what arrived for a session that has just ended."""
     return keep(user.pk, page_of(request), fields_of(request.POST), opened_at=None, at=at)
@@ -127,3 +133,10 @@ def _as_posted(fields: Any) -> QueryDict:
     for name, values in fields.items():
         data.setlist(name, values)
     return data
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(float(text), tz=UTC)
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -46,24 +46,31 @@ _TAKE = """
         )
         ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
     )
-    RETURNING taken.id, taken.key, taken.subject, taken.body, taken.taken_at, recipient.email, recipient.is_active
+    RETURNING taken.id, taken.key, taken.subject, taken.body, taken.taken_at,
+        COALESCE(NULLIF(taken.address, ''), recipient.email), recipient.is_active OR taken.address <> ''
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Something to be sent to a user: written once for each key, whoever writes it and however often."""
+    """Something to be sent to a user: written once for each key, whoever writes it and however often.
+
+    ``address``: of a recipient who has no e-mail address of their own here, for this letter alone.
+    """
 
     key: str
     recipient: int
     subject: str
     body: str
+    address: str = ""
 
     @classmethod
-    def naming_nobody(cls, key: str, recipient: int, subject: str, words: str) -> "Letter":
+    def naming_nobody(
+        cls, key: str, recipient: int, subject: str, words: str, *, address: str = ""
+    ) -> "Letter":
         """What most letters are: that there is something to look at, and where. An e-mail is not a safe place."""
         end = "This message names nobody on purpose. Please do not reply to it.\n"
-        return cls(key=key, recipient=recipient, subject=subject, body=f"{words}\n\n{end}")
+        return cls(key, recipient, subject, f"{words}\n\n{end}", address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,7 @@ def post(letters: Iterable[Letter], *, at: datetime) -> None:
             Outgoing(
                 key=letter.key,
                 recipient_id=letter.recipient,
+                address=letter.address,
                 subject=letter.subject,
                 body=letter.body,
                 created_at=at,
@@ -159,7 +167,7 @@ def _send(letter: Taken, gateway: BaseEmailBackend, clock: Callable[[], datetime
             _put_back(letter, refusal)
         return False
     # Once it is on its way nobody needs the text here: it may hold a link that opens an account.
-    _mine(letter).update(state=State.SENT, sent_at=clock(), problem="", body="")
+    _mine(letter).update(state=State.SENT, sent_at=clock(), problem="", body="", address="")
     return True
 
 
@@ -170,7 +178,7 @@ def _put_back(letter: Taken, problem: BaseException) -> None:
 
 def _give_up(letter: Taken, problem: str) -> None:
     log.warning("Letter %s will not be sent: %s", letter.pk, problem)
-    _mine(letter).update(state=State.FAILED, problem=problem, body="")
+    _mine(letter).update(state=State.FAILED, problem=problem, body="", address="")
 
 
 def in_codes(problem: BaseException) -> str:

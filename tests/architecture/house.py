@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 APPS = [
     *(
         ROOT / "icm" / name
-        for name in ("core", "people", "clocks", "pages", "kiosk", "demo", "policy")
+        for name in ("core", "people", "clocks", "pages", "kiosk", "family", "demo", "policy")
     ),
     *(ROOT / name for name in ("risk", "casework", "conferences")),
 ]

@@ -6,6 +6,7 @@ from math import ceil
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
+from django.urls import reverse
 
 BEGAN = "icm_began"
 SEEN = "icm_seen"
@@ -46,4 +47,6 @@ def idle(request: HttpRequest, *, at: datetime) -> dict[str, int | str] | None:
         "left": seconds_left(session, at=at),
         "warn": int(settings.IDLE_WARNING.total_seconds()),
         "opened": str(at.timestamp()),
+        "stay": reverse("core:stay"),
+        "draft": reverse("core:draft"),
     }

@@ -1,6 +1,5 @@
 """Pages and answers around one's own account."""
 
-from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, cast
 
@@ -152,13 +151,7 @@ def stay(request: HttpRequest) -> HttpResponse:
 @require_POST
 def draft(request: HttpRequest) -> HttpResponse:
     """Save the text of the form somebody is typing into. Typing counts as doing something."""
-    saved = drafts.keep(
-        _me(request).pk,
-        request.POST.get("_page", ""),
-        drafts.fields_of(request.POST),
-        opened_at=_moment(request.POST.get("_opened", "")),
-        at=timezone.now(),
-    )
+    saved = drafts.keep_typed(_me(request).pk, request.POST, at=timezone.now())
     return JsonResponse({"saved": saved, "left": _left(request)})
 
 
@@ -172,10 +165,3 @@ def forget_draft(request: HttpRequest) -> HttpResponse:
 
 def _left(request: HttpRequest) -> int:
     return sessions.seconds_left(request.session, at=timezone.now())
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(float(text), tz=UTC)
-    except (ValueError, OverflowError, OSError):
-        return None

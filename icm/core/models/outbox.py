@@ -4,10 +4,10 @@ from django.db import models
 
 
 class Outgoing(models.Model):
-    """One e-mail to one user, written in the transaction of its cause and sent once.
+    """One e-mail to one user, or to the address given for them, written in the transaction of its cause and sent once.
 
     ``key`` names the message for all time (and travels as its Message-ID), so that writing it twice or sending it
-    twice is the same message. What is sent or given up keeps no ``body``.
+    twice is the same message. What is sent or given up keeps no ``body`` and no ``address``.
     """
 
     class State(models.TextChoices):
@@ -18,6 +18,7 @@ class Outgoing(models.Model):
 
     key = models.CharField(max_length=120, unique=True)
     recipient = models.ForeignKey("core.User", on_delete=models.PROTECT)
+    address = models.EmailField(blank=True)  # of somebody whose account is for the record only
     subject = models.CharField(max_length=200)
     body = models.TextField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)

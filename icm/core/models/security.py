@@ -33,6 +33,9 @@ class SecurityKind(models.TextChoices):
     KIOSK_STAFF_TOLD = "kiosk: staff told of wrong PINs"
     KIOSK_PIN_GIVEN = "kiosk: PIN given"
     KIOSK_PIN_CHANGED = "kiosk: PIN changed"
+    FAMILY_CODE_SENT = "family: code sent"
+    FAMILY_CODE_WRONG = "family: wrong code"
+    FAMILY_SIGNED_IN = "family: signed in"
 
 
 class SecurityEvent(models.Model):

@@ -1,6 +1,5 @@
 """Making a browser a terminal; signing in at it, covering it, leaving."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -123,13 +122,7 @@ class Here(KioskPage):
     def post(self, request: HttpRequest) -> HttpResponse:
         page = request.POST.get("_page", "")
         if _is_act(page):
-            drafts.keep(
-                self.mine.account.user_id,
-                page,
-                drafts.fields_of(request.POST),
-                opened_at=_moment(request.POST.get("_opened", "")),
-                at=self.at,
-            )
+            drafts.keep_typed(self.mine.account.user_id, request.POST, at=self.at)
         return HttpResponse(status=204)
 
 
@@ -168,10 +161,3 @@ def _is_act(page: str) -> bool:
     except Resolver404:
         return False
     return issubclass(getattr(found, "view_class", type), KioskAct)
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(float(text), tz=UTC)
-    except (ValueError, OverflowError, OSError):
-        return None

@@ -1,0 +1,1 @@
+"""What the family's window reads."""

@@ -1,0 +1,18 @@
+"""Addresses of the family's window. They name nobody: a page is always of whoever reads there."""
+
+from django.urls import path
+
+from icm.family.views import home, signing
+
+app_name = "family"
+
+urlpatterns = [
+    path("", signing.Start.as_view(), name="start"),
+    path("code/", signing.EnterCode.as_view(), name="code"),
+    path("whose/", signing.Whose.as_view(), name="whose"),
+    path("letter/", signing.EnterLetter.as_view(), name="letter"),
+    path("leave/", signing.Leave.as_view(), name="leave"),
+    path("stay/", signing.Stay.as_view(), name="stay"),
+    path("draft/", signing.Draft.as_view(), name="draft"),
+    path("home/", home.Home.as_view(), name="home"),
+]
