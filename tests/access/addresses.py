@@ -14,6 +14,7 @@ from icm.clocks import actions as clocks
 from icm.clocks.models import Due
 from icm.core.consultations import record_consultation
 from icm.core.models import BreakGlass, Document, Team, User
+from icm.family.views.bases import FamilyAct
 from icm.kiosk.views.bases import KioskAct
 from icm.people import actions as people
 from icm.people.models import Event, Person, Sentence
@@ -60,6 +61,7 @@ ELSEWHERE = {
     "openid_connect_": "sign-in at an outside provider: tests/core",
     "usersessions_": "one's own sessions: tests/core",
     "core:": "one's own account and kept texts: tests/core",
+    "family:": "the window of a relative: tests/access/test_family.py",
     "kiosk:": "pages of terminals, one's own: tests/access/test_kiosk.py",
     "healthz": "says only that the system is up: tests/core",
 }
@@ -77,10 +79,24 @@ def of_terminals() -> list[str]:
 
 def acts_at_terminals() -> list[str]:
     """Those of them on which something is done."""
+    return _acts(KioskAct)
+
+
+def of_families() -> list[str]:
+    """The names of the addresses of the window through which a relative reads."""
+    return sorted(name for name, _ in patterns() if name.startswith("family:"))
+
+
+def acts_of_families() -> list[str]:
+    """Those of them on which something is done."""
+    return _acts(FamilyAct)
+
+
+def _acts(base: type) -> list[str]:
     return sorted(
         name
         for name, pattern in patterns()
-        if issubclass(getattr(pattern.callback, "view_class", type), KioskAct)
+        if issubclass(getattr(pattern.callback, "view_class", type), base)
     )
 
 

@@ -156,7 +156,7 @@ def _family(person: Person, by: User, worker: User) -> FamilyConsent:
     }
     known = {
         "person": person,
-        "scope": ["dates", "attending"],
+        "scope": ["dates", "attending", "plan", "minute"],
         "given_on": persons.TODAY,
         "form": "signed",
         "recorded_at": persons.NOW,

@@ -55,7 +55,7 @@ from risk.models import (
 from tests import pdf
 from tests.access import addresses, secrets
 from tests.access.addresses import Case
-from tests.factories import kiosk, persons, worlds
+from tests.factories import family, kiosk, persons, worlds
 
 # The same for everybody, and slow to make: three are asked for all.
 FOR_ALL = {"pages:components", "pages:register"}
@@ -92,6 +92,15 @@ class Survey:
     another: dict[str, Answer] = field(default_factory=dict)  # of the other world's, at theirs
     no_terminal: dict[str, frozenset[int]] = field(default_factory=dict)
     changed_at_a_terminal: dict[str, int] = field(default_factory=dict)  # by posting as another
+    relative: dict[str, Answer] = field(default_factory=dict)  # through their window
+    another_relative: dict[str, Answer] = field(default_factory=dict)  # of the other world's person
+    shut: dict[str, Answer] = field(
+        default_factory=dict
+    )  # the relative's, with the consent withdrawn
+    no_window: dict[str, frozenset[tuple[int, str]]] = field(
+        default_factory=dict
+    )  # everybody else's
+    changed_through_a_window: dict[str, int] = field(default_factory=dict)  # by posting as another
     posted: dict[str, tuple[int, ...]] = field(default_factory=dict)
     changed_by_posting: dict[str, int] = field(default_factory=dict)
     mail: str = ""
@@ -116,6 +125,7 @@ def survey(acts: list[str]) -> Survey:
         world = worlds.world()
         case = addresses.case(world)
         _stand_before(found, world, case)
+        _look_through(found, world, case)
         _look(found, world, case)
         _post(found, world, case, acts)
         clocks.remind(on=persons.TODAY, at=persons.NOW)
@@ -175,6 +185,36 @@ def _stand_before(found: Survey, world: worlds.World, case: Case) -> None:
         typed = WORDS | {"meeting": case.keys["conferences:prepare"]}
         another.post(case.address(name), typed)
         found.changed_at_a_terminal[name] = _changes() - before
+
+
+def _look_through(found: Survey, world: worlds.World, case: Case) -> None:
+    """A relative with a window, one of somebody else's, and all who have none."""
+    consent = FamilyConsent.objects.get(person=case.person, reference="relative")
+    keeper = world.user(Role.ICM_CO_ORDINATOR)
+    theirs = family.reading(family.window(consent, keeper))
+    other = family.shared(world, there=True)
+    there = world.user(Role.ICM_CO_ORDINATOR, "perth")
+    another = family.reading(family.window(other, there, "ann@home.example"), "ann@home.example")
+    nobody = [Client(), _signed_in(world, Role.ICM_CO_ORDINATOR), _signed_in(world, Role.PBSW)]
+    for name in addresses.of_families():
+        address = case.address(name)
+        found.relative[name] = _answer(theirs, address)
+        found.another_relative[name] = _answer(another, address)
+        answers = [client.get(address) for client in nobody]
+        found.no_window[name] = frozenset(
+            (one.status_code, one.headers.get("Location", "")) for one in answers
+        )
+    for name in addresses.acts_of_families():
+        before = _changes()
+        another.post(case.address(name), WORDS)
+        found.changed_through_a_window[name] = _changes() - before
+    with transaction.atomic():
+        FamilyConsent.objects.filter(pk=consent.pk).update(
+            withdrawn_on=persons.TODAY, withdrawn_at=persons.NOW, withdrawn_by=keeper
+        )
+        for name in addresses.of_families():
+            found.shut[name] = _answer(theirs, case.address(name))
+        transaction.set_rollback(True)
 
 
 def _ask(name: str, clients: dict[Role | None, Client], address: str) -> dict[Role | None, Answer]:

@@ -34,7 +34,9 @@ ASKERS = [
     Role.PBSW_TEAM_MANAGER, Role.PSYCHOLOGY,
 ]  # fmt: skip
 AT_A_TERMINAL = set(addresses.of_terminals())  # tests/browser/test_every_kiosk_page.py
-NAMES = sorted({name for name, _ in addresses.patterns()} - NO_PAGE - A_STEP_BEFORE - AT_A_TERMINAL)
+AT_HOME = set(addresses.of_families())  # tests/browser/test_every_family_page.py
+ELSEWHERE = NO_PAGE | A_STEP_BEFORE | AT_A_TERMINAL | AT_HOME
+NAMES = sorted({name for name, _ in addresses.patterns()} - ELSEWHERE)
 PARTS = 4  # so that several cores can share the longest test there is
 
 
