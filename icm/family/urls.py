@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from icm.family.views import home, signing
+from icm.family.views import home, plan, signing
 
 app_name = "family"
 
@@ -14,5 +14,6 @@ urlpatterns = [
     path("leave/", signing.Leave.as_view(), name="leave"),
     path("stay/", signing.Stay.as_view(), name="stay"),
     path("draft/", signing.Draft.as_view(), name="draft"),
+    path("plan/", plan.FamilyPlan.as_view(), name="plan"),
     path("home/", home.Home.as_view(), name="home"),
 ]

@@ -180,7 +180,7 @@ CLEARED: dict[str, frozenset[Role]] = {
 # What is said to them instead of a text of a minute whose class they may not read.
 INSTEAD = frozenset({"Decision.gist", "Part.gist"})
 # What a relative may read through their window, by the person's consent.
-FOR_THE_FAMILY = frozenset[str]()
+FOR_THE_FAMILY = frozenset({"ActionPlan.aims", "ActionPlan.family_help"})
 FOR_THE_PERSON = INSTEAD | frozenset(
     {
         "ActionPlan.aims",

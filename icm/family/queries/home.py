@@ -6,8 +6,11 @@ from datetime import datetime
 from conferences.models import FamilyConsent
 from conferences.policy.preparing import Scope
 from icm.core.screen import Step
+from icm.family.queries import plan
 
-_PAGES: tuple[tuple[Scope, Callable[[FamilyConsent, datetime], Step]], ...] = ()
+_PAGES: tuple[tuple[Scope, Callable[[FamilyConsent, datetime], Step]], ...] = (
+    (Scope.PLAN, plan.step),
+)
 
 
 def steps(consent: FamilyConsent, *, at: datetime) -> tuple[Step, ...]:
