@@ -1,7 +1,6 @@
 """The person asks for something; staff answer; what nobody answers in time their manager is told of."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -81,33 +80,41 @@ def withdraw(row: Ask, *, version: int, principals: Principals, at: datetime) ->
 
 @transaction.atomic
 def escalate(*, on: date, at: datetime) -> int:
-    """Tell the managers of what is overdue since, once, in one letter each. How many managers.
+    """Tell the managers of what is overdue, in one letter a day each. How many managers.
 
+    Nobody is told twice of the same; after a move, or where somebody takes the post over, whoever owes it now is told.
     Where there is nobody to tell nothing is marked as told, and the next day looks again.
     """
     late = Ask.objects.select_for_update(of=("self",)).filter(
-        state=Asking.WAITING, answer_by__lt=on, escalated_at__isnull=True
+        state=Asking.WAITING, answer_by__lt=on
     )
+    teams = _managers(on)
     told: Counter[int] = Counter()
     rows = []
     for row in late.select_related("person__establishment").order_by("pk"):
-        managers = set(_managers(row.person, on))
-        told.update(managers)
-        rows += [row.pk] if managers else []
-    Ask.objects.filter(pk__in=rows).update(escalated_at=at)
+        new = _who_owe(row.person, teams) - set(row.escalated_to)
+        told.update(new)
+        if new:
+            row.escalated_at, row.escalated_to = at, [*row.escalated_to, *sorted(new)]
+            rows.append(row)
+    Ask.objects.bulk_update(rows, ["escalated_at", "escalated_to"], batch_size=500)
     post((_letter(user, told[user], on) for user in sorted(told)), at=at)
     return len(told)
 
 
-def _managers(person: Person, on: date) -> Iterator[int]:
+def _managers(on: date) -> dict[str, dict[int, set[int]]]:
+    """By place and team, whoever is told."""
+    teams = Team.objects.filter(role=ESCALATE_TO.at(on), group__user__is_active=True)
+    found: dict[str, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for place, group, user in teams.values_list("place", "group", "group__user"):
+        found[place][group].add(user)
+    return found
+
+
+def _who_owe(person: Person, teams: dict[str, dict[int, set[int]]]) -> set[int]:
     """Those of where they are who may know of them."""
-    if person.establishment is None:
-        return
-    teams = Team.objects.filter(
-        role=ESCALATE_TO.at(on), place=person.establishment.slug, group__in=person.acl
-    )
-    users = User.objects.filter(groups__in=teams.values("group"), is_active=True)
-    yield from users.values_list("pk", flat=True)
+    here = teams.get(person.establishment.slug, {}) if person.establishment else {}
+    return {user for group, users in here.items() if group in person.acl for user in users}
 
 
 def _letter(user: int, number: int, on: date) -> Letter:

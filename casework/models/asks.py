@@ -1,5 +1,6 @@
 """What the person asks for, and what was answered."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from casework.policy.asks import ONE_AT_A_TIME, Part, Wanted
@@ -16,8 +17,8 @@ _CORRECTION = models.Q(wanted=Wanted.CORRECTION.value)
 class Ask(models.Model):
     """One thing one person asks for. Wherever they are, whoever is their personal officer there owes the answer.
 
-    ``answer_by`` is what they were promised, whatever the rule says later; ``escalated_at`` is when somebody was told
-    that it is overdue.
+    ``answer_by`` is what they were promised, whatever the rule says later; ``escalated_at`` is when somebody was last
+    told that it is overdue, ``escalated_to`` all who were.
     """
 
     State = Asking
@@ -35,6 +36,7 @@ class Ask(models.Model):
     asked_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
     answer_by = models.DateField()
     escalated_at = models.DateTimeField(null=True, blank=True)
+    escalated_to = ArrayField(models.IntegerField(), default=list, db_default=[], blank=True)
     answer = models.TextField(blank=True)  # PERSON: written to them
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(

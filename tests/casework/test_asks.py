@@ -17,6 +17,7 @@ from icm.people.models import Allocation
 from icm.policy.roles import Role
 from tests.factories import persons
 from tests.factories.asks import asked, own
+from tests.factories.conferences import transferred
 
 WRONG = {"words": "My house number is 4.", "part": "details"}
 
@@ -149,6 +150,60 @@ def test_what_is_overdue_is_told_to_the_manager_once_and_names_nobody(world, wai
         assert word not in letter.subject + letter.body
     waiting.refresh_from_db()
     assert waiting.escalated_at == persons.NOW
+
+
+def test_after_a_move_the_manager_there_is_told_once_too(world, waiting):
+    late = waiting.answer_by + timedelta(days=1)
+    asks.escalate(on=late, at=persons.NOW)
+    transferred(world.person, world.there.slug)
+
+    for days in (1, 1, 2):
+        at = persons.NOW + timedelta(days=days)
+        asks.escalate(on=late + timedelta(days=days), at=at)
+
+    there = world.user(Role.FIRST_LINE_MANAGER, "perth")
+    letters = Outgoing.objects.order_by("pk").values_list("recipient", flat=True)
+    assert list(letters) == [world.user(Role.FIRST_LINE_MANAGER).pk, there.pk]
+    waiting.refresh_from_db()
+    assert waiting.escalated_at == persons.NOW + timedelta(days=1)
+
+
+def test_whoever_takes_the_post_over_is_told_and_nobody_twice(world, waiting):
+    late = waiting.answer_by + timedelta(days=1)
+    asks.escalate(on=late, at=persons.NOW)
+    before = world.user(Role.FIRST_LINE_MANAGER)
+    team = before.groups.get()
+    new = world.user(Role.FIRST_LINE_MANAGER, "perth")
+    new.groups.add(team)
+
+    assert asks.escalate(on=late, at=persons.NOW) == 1
+    assert asks.escalate(on=late, at=persons.NOW) == 0
+    assert Outgoing.objects.filter(recipient=new).count() == 1
+
+
+def test_what_was_answered_meanwhile_is_told_to_nobody(world, officer, waiting):
+    late = waiting.answer_by + timedelta(days=1)
+    asks.escalate(on=late, at=persons.NOW)
+    answered(waiting, officer)
+    transferred(world.person, world.there.slug)
+
+    assert asks.escalate(on=late, at=persons.NOW) == 0
+
+
+def test_telling_costs_the_same_for_any_number(world, assert_constant_queries):
+    number = iter(range(100))
+
+    def add():
+        one = asked(
+            world.person, world.outsider, Wanted.CORRECTION, reference=f"c{next(number)}", **WRONG
+        )
+        Ask.objects.filter(pk=one.pk).update(answer_by=persons.TODAY - timedelta(days=1))
+
+    def again():
+        Ask.objects.update(escalated_to=[])
+        asks.escalate(on=persons.TODAY, at=persons.NOW)
+
+    assert_constant_queries(add_row=add, call=again)
 
 
 def test_where_there_is_nobody_to_tell_it_is_not_said_that_somebody_was_told(world, waiting):
