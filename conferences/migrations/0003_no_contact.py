@@ -6,56 +6,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conferences', '0002_said_at_a_terminal'),
-        ('people', '0007_conferences_and_returns'),
+        ("conferences", "0002_said_at_a_terminal"),
+        ("people", "0007_conferences_and_returns"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='familyconsent',
-            name='no_contact_at',
+            model_name="familyconsent",
+            name="no_contact_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='familyconsent',
-            name='no_contact_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="familyconsent",
+            name="no_contact_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='familyconsent',
-            name='no_contact_why',
+            model_name="familyconsent",
+            name="no_contact_why",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='familyconsent',
-            name='user',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='relative_by', to=settings.AUTH_USER_MODEL),
+            model_name="familyconsent",
+            name="user",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="relative_by",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='familyconsentevent',
-            name='no_contact_at',
+            model_name="familyconsentevent",
+            name="no_contact_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='familyconsentevent',
-            name='no_contact_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="familyconsentevent",
+            name="no_contact_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='familyconsentevent',
-            name='no_contact_why',
+            model_name="familyconsentevent",
+            name="no_contact_why",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='familyconsentevent',
-            name='user',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="familyconsentevent",
+            name="user",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='familyconsent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('no_contact_at__isnull', True), ('no_contact_by__isnull', True)), models.Q(('no_contact_at__isnull', False), ('no_contact_by__isnull', False)), _connector='OR'), name='no_contact_set_by_somebody'),
+            model_name="familyconsent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("no_contact_at__isnull", True), ("no_contact_by__isnull", True)),
+                    models.Q(("no_contact_at__isnull", False), ("no_contact_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="no_contact_set_by_somebody",
+            ),
         ),
     ]

@@ -133,6 +133,12 @@ def named(row: FamilyConsent) -> str:
     return str(access.shown(row, "name", _ME))
 
 
+def readers(person: Person) -> dict[int, str]:
+    """Relatives who have, or had, a window of their own: as whom they read, with the name. One query."""
+    rows = FamilyConsent.objects.filter(person=person, user__isnull=False)
+    return {one.user_id: named(one) for one in rows if one.user_id}
+
+
 def _over(row: Conference, at: datetime) -> bool:
     """Its day is over, and nobody recorded yet that it was held."""
     fixed = row.starts_at if row.state == Conferring.SET else None

@@ -203,6 +203,13 @@ def test_a_code_counts_once_and_for_a_quarter_of_an_hour(made):
         entered(token, code)
 
 
+def test_what_counts_no_longer_is_not_kept(made):
+    asked("nobody@home.example")
+    asked(at=NOW + timedelta(days=1, minutes=1))
+
+    assert [one.email for one in MailedCode.objects.all()] == [family.EMAIL]
+
+
 def test_guessing_at_the_letter_is_slowed_down(made):
     begun = entered(asked(), family.mailed())
     wrong_codes = 0

@@ -10,7 +10,7 @@ from icm.core.models.users import team_name
 from icm.kiosk.queries.looked import SIZE, held_on, looked_page
 from icm.people.models import Allocation
 from icm.policy.roles import Role
-from tests.factories import persons
+from tests.factories import family, persons
 
 pytestmark = pytest.mark.django_db
 NOW = persons.NOW
@@ -114,6 +114,14 @@ def test_twenty_stand_on_a_page(world):
     assert (len(first.days), len(second.days)) == (SIZE, 3)
     assert first.pages.count == 2
     assert looked_page(world.person, 99).days == second.days
+
+
+def test_a_relative_with_a_window_is_told_by_the_name_they_were_given(world):
+    window = family.window(family.shared(world), world.user(Role.ICM_CO_ORDINATOR))
+    window.row.consent.refresh_from_db()
+    look(window.row.consent.user, world.person)
+
+    assert told(world.person)[0][1] == ("Mairi Fraser: read what you share with them.",)
 
 
 def test_the_same_queries_however_many_looked(world, assert_constant_queries):

@@ -25,6 +25,7 @@ from icm.family.models import MailedCode, Window
 
 NOT_RIGHT = "This is not the code, or it no longer counts. Ask for a new one."
 SUBJECT = "Your code"
+_KEPT_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def ask_code(email: str, *, origin: str, at: datetime) -> Mailed:
 
 @transaction.atomic
 def _mail(address: str, origin: str, *, at: datetime) -> Mailed:
+    _forget_old(at=at)
     token = secrets.token_urlsafe(32)
     code = "".join(secrets.choice("0123456789") for _ in range(policy.CODE_DIGITS))
     row = MailedCode.objects.create(
@@ -82,10 +84,9 @@ def enter_code(token: str, code: str, *, origin: str, at: datetime) -> Begun:
         return begin(row.email, at=at)
 
 
-def forget_old(*, at: datetime) -> int:
-    """Clear the codes that no longer count."""
-    gone, _kinds = MailedCode.objects.filter(asked_at__lt=at - timedelta(days=1)).delete()
-    return gone
+def _forget_old(*, at: datetime) -> None:
+    """Codes that count no longer hold addresses of people who are nobody here."""
+    MailedCode.objects.filter(asked_at__lt=at - _KEPT_FOR).delete()
 
 
 def _tried(token: str, *, at: datetime) -> MailedCode | None:

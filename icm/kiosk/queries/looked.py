@@ -1,4 +1,6 @@
-"""Which staff have looked at the record of whoever stands before the terminal: by what they are, never by name."""
+"""Who has looked at the record of whoever stands before the terminal: of staff what they are, never their name; of
+relatives with a window of their own the name that the person gave.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
@@ -11,6 +13,7 @@ from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
+from conferences.queries import own
 from icm.core.models import Consultation, Team
 from icm.core.paging import slice_of, turned_to
 from icm.core.screen import Pages
@@ -48,15 +51,16 @@ class _Look:
 
 
 def looked_page(person: Person, page: int) -> LookedPage:
-    """The newest first, twenty at a time. Five queries."""
+    """The newest first, twenty at a time. Six queries."""
     rows = _looks(person)
     pages = turned_to(page, rows.order_by().count(), wanted={}, noun="looks", size=SIZE)
     looks = [_Look(*row) for row in rows[slice_of(pages, SIZE)]]
     roles = _roles({one.user for one in looks})
-    officers = _officers(person)
+    officers, relatives = _officers(person), own.readers(person)
     by_day: dict[date, Counter[str]] = defaultdict(Counter)
     for one in looks:
-        by_day[one.day][_line(one, roles, officers)] += 1
+        name = relatives.get(one.user)
+        by_day[one.day][_by_relative(name) if name else _line(one, roles, officers)] += 1
     days = tuple(Looks(in_full(day), tuple(_several(by_day[day]))) for day in by_day)
     return LookedPage(days, pages)
 
@@ -102,6 +106,10 @@ def held_on(changes: list[tuple[date, Role, bool]], day: date) -> frozenset[Role
 
 def _officers(person: Person) -> list[Allocation]:
     return list(Allocation.objects.filter(person=person, role__in=PERSONAL_ROLES))
+
+
+def _by_relative(name: str) -> str:
+    return _("%(name)s: read what you share with them.") % {"name": name}
 
 
 def _line(look: _Look, roles: Posts, officers: Iterable[Allocation]) -> str:
