@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -48,7 +49,7 @@ def say_in_words(row: ActionSay) -> str:
     return f"{ActionSay.View(row.view).label}.{words}"
 
 
-def said_for(row: ActionSay, plan: ActionPlan, audience: Audience) -> dict[str, str]:
+def said_for(row: ActionSay, plan: ActionPlan, audience: Audience) -> dict[str, Any]:
     """The answer, the words and when, as this audience may read them beside the action of that version."""
     of = "" if row.plan_id == plan.pk else f", of version {row.plan.number}"
     return {

@@ -117,7 +117,9 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A line of a task list. A locked step has no address and says why, and who holds it."""
+    """A line of a task list. A locked step has no address and says why, and who holds it; one that is only there to be
+    read has no state.
+    """
 
     title: str
     state: str

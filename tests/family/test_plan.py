@@ -84,6 +84,12 @@ def test_without_a_plan_it_says_so(browser, world):
     assert PLAN in text(browser.get("/family/home/"))
 
 
+def test_where_no_step_is_shared_it_says_so(plan, browser):
+    PlanAction.objects.filter(plan=plan, disclosure="open").delete()
+
+    assert "steps of the plan are not shared with family" in text(browser.get(PLAN))
+
+
 def test_as_many_queries_for_many_steps(plan, world, django_assert_num_queries):
     with django_assert_num_queries(2):
         family_plan(world.person, persons.TODAY)

@@ -54,7 +54,7 @@ def family_plan(person: Person, on: date) -> FamilyPlan | None:
         aims=shown(plan, "aims", _FOR),
         help=shown(plan, "family_help", _FOR),
         steps=tuple(_step(row, person.given_names, on) for row in shared),
-        kept_back=_kept_back(len(rows) - len(shared)),
+        kept_back=_kept_back(len(rows) - len(shared), shared=len(shared)),
         review=_review(plan, on),
     )
 
@@ -106,9 +106,11 @@ def _state(row: PlanAction) -> str:
             return _("It has not started yet")
 
 
-def _kept_back(number: int) -> str:
+def _kept_back(number: int, *, shared: int) -> str:
     if not number:
-        return ""
+        return "" if shared else _("There are no steps in the plan yet.")
+    if not shared:
+        return _("The steps of the plan are not shared with family.")
     return ngettext(
         "There is %(number)d more step that is not shared with family.",
         "There are %(number)d more steps that are not shared with family.",
