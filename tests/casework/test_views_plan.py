@@ -295,7 +295,7 @@ class TestWriting:
     def test_shows_nothing_of_an_entry_about_somebody_else(self, world, signed_in):
         """Written about somebody the writer may see no longer."""
         cbsw = world.user(Role.CBSW)
-        gone = worlds._enhanced(world, worlds.HERE)
+        gone = worlds.another(world, worlds.HERE)
         plans.entry(gone, cbsw, body=LONG, at=persons.days_ago(4), on=persons.days_ago(5).date())
         gone.allocations.update(until_on=persons.TODAY)
         access.sync(gone)

@@ -5,6 +5,8 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Model
+
 from icm.people import access
 from icm.people.models import Establishment, LocalAuthority, Person, Sentence
 from icm.policy.facts import Legal, Level, RouteSlug, SentenceKind
@@ -23,29 +25,41 @@ def days_ago(days: int, hour: int = 9) -> datetime:
 
 def person(at: str = "barlinnie", **values: Any) -> Person:
     """Somebody held at this establishment, with the grants that follow."""
+    made = recorded(at, **values)
+    access.sync(made)
+    return made
+
+
+def recorded(at: str | Establishment = "barlinnie", **values: Any) -> Person:
+    """The same before anybody may know of them: for many people, grants are quicker made for all at once."""
     number = next(_NUMBERS)
     admitted_at = values.pop("admitted_at", days_ago(30))
     council = values.pop("residence", "")
-    made = Person.objects.create(
+    return Person.objects.create(
         **{
             "number": f"T{number:05}",
             "family_name": f"Family{number}",
             "given_names": f"Given{number}",
             "born_on": date(1990, 3, 3),
             "gender": Person.Gender.MAN,
-            "establishment": Establishment.objects.get(slug=at) if at else None,
+            "establishment": _placed(Establishment, at),
             "hall": "A Hall",
             "admitted_at": admitted_at,
             "arrived_on": admitted_at.date() if admitted_at else None,
-            "residence": LocalAuthority.objects.get(slug=council) if council else None,
+            "residence": _placed(LocalAuthority, council),
             "legal": Legal.SENTENCED,
             "route": RouteSlug.STANDARD,
             "supervision_level": Level.HIGH,
         }
         | values
     )
-    access.sync(made)
-    return made
+
+
+def _placed(places: type[Model], named: str | Model) -> Model | None:
+    """The row itself, or the one of that slug."""
+    if isinstance(named, Model):
+        return named
+    return places._default_manager.get(slug=named) if named else None
 
 
 def sentence(of: Person, kind: SentenceKind = SentenceKind.LTP, **values: Any) -> Sentence:
