@@ -8,8 +8,9 @@ from django.template.loader import render_to_string
 from conferences import access
 from conferences.models import Issue
 from conferences.policy.correcting import days_to_say
+from conferences.policy.family_notes import for_family
 from conferences.policy.issuing import For
-from conferences.policy.notes import plainly
+from conferences.policy.notes import Say, plainly
 from conferences.queries import family_letters, invitations, issues, objections
 from icm.core.access import Principals
 from icm.core.dates import day
@@ -34,15 +35,20 @@ def minute(document: Document, at: datetime) -> str:
         "made": day(in_scotland(at).date()),
     }
     if found.audience == For.PERSON:
-        return render_to_string("documents/minute_person.html", {"copy": _plainly(found, head)})
+        copy = _plainly(found, head, plainly)
+        return render_to_string("documents/minute_person.html", {"copy": copy})
+    if found.audience == For.FAMILY:
+        copy = _plainly(found, head, for_family)
+        return render_to_string("documents/minute_family.html", {"copy": copy})
     copy = {"head": head, "page": issues.own_page(found)}
     return render_to_string("documents/minute.html", {"copy": copy})
 
 
-def _plainly(found: Issue, head: dict[str, str]) -> dict[str, Any]:
+def _plainly(found: Issue, head: dict[str, str], say: Say) -> dict[str, Any]:
+    """In words that can be read outside an office, with by when to say what is wrong."""
     return {
         "head": head,
-        "page": issues.own_page(found, plainly),
+        "page": issues.own_page(found, say),
         "version": found.edition.number,
         "issued": day(in_scotland(found.at).date()),
         "days": days_to_say(issues.received(found)),

@@ -5,8 +5,8 @@ import pytest
 from conferences.actions import issuing, objecting
 from conferences.actions.objecting import Said
 from conferences.actions.printing import order_minute
-from conferences.models import Issue
-from conferences.policy import notes
+from conferences.models import FamilyConsent, Invitation, Issue
+from conferences.policy import family_notes, notes
 from conferences.policy.holding import Came
 from conferences.policy.kinds import Kind, Party
 from conferences.policy.minutes import Section
@@ -75,6 +75,33 @@ def test_whoever_works_with_them_reads_it_as_it_is_kept(given, keeper):
     assert "core member" in said
 
 
+def test_a_family_member_reads_notes_of_somebody_elses_plan_meeting(world, keeper):
+    edition = minutes.signed(world.person, keeper)
+    row = edition.minute.conference
+    known = {"recorded_at": minutes.AFTER, "recorded_by": keeper}
+    consent = FamilyConsent.objects.create(
+        person=world.person, reference="f", name="Una", relation="Sister", scope=["minute"],
+        form="written", given_on=minutes.ON, approved=True, approved_why="Known.",
+        looked_at=minutes.AFTER, looked_by=keeper, **known,
+    )  # fmt: skip
+    guest = Invitation.objects.create(
+        conference=row, party="family", name="Una", consent=consent, came="attended",
+        sent_at=minutes.AFTER, sent_by=keeper,
+    )  # fmt: skip
+    one = Issue.objects.create(
+        edition=edition, invitation=guest, audience="family", at=minutes.AFTER, by=keeper
+    )
+
+    said = " ".join(paper(one, keeper).text.split())
+
+    assert "Notes of a plan meeting" in said
+    assert "To look at how the plan goes" in said
+    assert "Their officer" in said
+    for words in ("Your officer", "Minute of a case conference", "core member", "Said of pattern"):
+        assert words not in said
+    assert plain.jargon(said) == {}
+
+
 def test_there_are_plain_words_for_all_of_ours():
     assert set(notes.KINDS) == set(Kind)
     assert set(notes.PARTIES) == set(Party)
@@ -85,6 +112,8 @@ def test_there_are_plain_words_for_all_of_ours():
 def test_the_words_are_few_and_none_is_of_the_office():
     every = [*notes.KINDS.values(), *notes.PARTIES.values(), *notes.CAME.values()]
     every += notes.SECTIONS.values()
+    for_family = (family_notes.KINDS, family_notes.PARTIES, family_notes.SECTIONS)
+    every += [text for words in for_family for text in words.values()]
 
     assert {text: found for text in every if (found := plain.jargon(text))} == {}
     assert plain.too_hard([" ".join(f"{text}." for text in every)]) == {}
@@ -94,4 +123,7 @@ def test_what_people_wrote_stays_as_it_is():
     assert notes.plainly("guest", "Personal officer, core member") == "Your officer"
     assert notes.plainly("guest", "My friend Bob, core member") == "My friend Bob, core member"
     assert notes.plainly("came", "") == ""
+    assert family_notes.for_family("guest", "Family member") == "Family or a friend"
+    assert family_notes.for_family("guest", "The person, core member") == "The meeting is about them"
+    assert family_notes.for_family("guest", "My friend Bob") == "My friend Bob"
     assert notes.as_written("came", "By video") == "By video"

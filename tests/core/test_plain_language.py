@@ -10,7 +10,7 @@ from tests.architecture import house
 
 PAPERS = [
     fixed.TEMPLATES / "documents" / f"{name}.html"
-    for name in ("person", "minute_person", "slip", "family_letter")
+    for name in ("person", "minute_person", "minute_family", "slip", "family_letter")
 ]
 PAGES = [
     *fixed.pages_of("layouts/kiosk.html", "kiosk"),
