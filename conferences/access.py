@@ -141,8 +141,15 @@ def may_contribute(
 
 
 def is_invited(row: Invitation, user: int) -> bool:
-    """Whether it is their own: invited, or named as who comes instead."""
-    return row.user_id == user or (row.reply == Reply.DEPUTY and row.deputy_id == user)
+    """Whether it is their own: invited, named as who comes instead, or the relative whom it invites."""
+    instead = row.reply == Reply.DEPUTY and row.deputy_id == user
+    return row.user_id == user or instead or is_relatives(row, user)
+
+
+def is_relatives(row: Invitation, user: int) -> bool:
+    """Whether it invites the relative who has a window of their own, and they may still come."""
+    consent = row.consent
+    return consent is not None and consent.user_id == user and consent.may_attend
 
 
 def theirs(user: int) -> models.Q:

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from conferences import access
 from conferences.actions.arranging import in_words, locked
 from conferences.actions.consents import consented
-from conferences.actions.letters import tell_of
+from conferences.actions.letters import tell_of, tell_relatives
 from conferences.models import Conference, FamilyConsent, Invitation
 from conferences.policy.kinds import CORE, Party
 from conferences.policy.replies import WITH_REASON, Reply
@@ -80,6 +80,7 @@ def invite(
         here.save(update_fields=["invited_at"])
         facts_changed([here.person_id], at=at)
     tell_of("invite", {one.user_id: one for one in made if one.user_id}, at=at)
+    tell_relatives(f"conference-invited:{here.pk}:{here.version}", made, at=at)
     return made
 
 
@@ -90,7 +91,8 @@ def answer(
     """What was answered: by whoever is invited, or told to who arranges it or, by the person, to who prepares them."""
     here = _mine_or(row, said.version, by, principals)
     refuse_unfixed(here.conference)
-    if said.reply in WITH_REASON and not said.why and here.party != Party.PERSON:
+    owes_no_reason = here.party == Party.PERSON or access.is_relatives(here, by.pk)
+    if said.reply in WITH_REASON and not said.why and not owes_no_reason:
         raise Refused("Say why: it is minuted.")
     if (said.reply is Reply.DEPUTY) is not (said.deputy is not None):
         raise Refused("Say who comes instead, and only then.")
@@ -157,7 +159,7 @@ def _tell_gone(row: Invitation, users: set[int | None], at: datetime) -> None:
 
 def _mine_or(row: Invitation, version: int, by: User, principals: Principals) -> Invitation:
     here = _locked(row, version)
-    if here.user_id == by.pk:
+    if here.user_id == by.pk or access.is_relatives(here, by.pk):
         return here
     if not access.may_answer_for(here, principals):
         raise NotAllowed("That answer is theirs to give.")

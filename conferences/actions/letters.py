@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from conferences.models import Conference, Invitation
+from icm.core.models import User
 from icm.core.outbox import Letter, post
 
 SUBJECTS = {
@@ -31,11 +32,37 @@ _SAID = dict.fromkeys(("uninvite", "postpone", "cancel"), _GONE) | {
 }
 
 
+_FOR_RELATIVES = "There is something new for you to read. Sign in to see it:"
+
+
 def tell(row: Conference, what: str, invited: Iterable[Invitation], *, at: datetime) -> None:
-    """What becomes of the date: to those invited who sign in, and to whoever comes instead of them."""
-    told = {user for one in invited for user in (one.user_id, one.deputy_id) if user}
+    """What becomes of the date: to those invited who sign in, to whoever comes instead of them, and to relatives."""
+    rows = list(invited)
+    told = {user for one in rows for user in (one.user_id, one.deputy_id) if user}
     key = f"conference:{row.pk}:{row.version}:{what}"
     post([letter(key, what, user) for user in sorted(told)], at=at)
+    tell_relatives(key, rows, at=at)
+
+
+def tell_relatives(key: str, invitations: Iterable[Invitation], *, at: datetime) -> None:
+    """That there is something new: to those who have a window of their own, and may still come."""
+    words = f"{_FOR_RELATIVES} {settings.BASE_URL}{reverse('family:start')}"
+    post(
+        [
+            Letter.naming_nobody(
+                f"{key}:{user.pk}", user.pk, "There is something new", words, address=user.email
+            )
+            for user in filter(None, map(_relative, invitations))
+        ],
+        at=at,
+    )
+
+
+def _relative(one: Invitation) -> User | None:
+    consent = one.consent
+    if consent is None or consent.user is None or not consent.may_attend:
+        return None
+    return consent.user if consent.user.email else None
 
 
 def tell_of(what: str, invitations: Mapping[int, Invitation], *, at: datetime) -> None:

@@ -101,9 +101,9 @@ def proposed(row: Conference) -> list[Proposed]:
 
 def standing(row: Conference) -> QuerySet[Invitation]:
     rows = Invitation.objects.filter(conference=row, withdrawn_at__isnull=True)
-    return rows.select_related("user", "deputy", "consent", "answered_by", "excused_by").order_by(
-        "pk"
-    )
+    return rows.select_related(
+        "user", "deputy", "consent__user", "answered_by", "excused_by"
+    ).order_by("pk")
 
 
 def invitation(row: Conference, pk: int) -> Invitation:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from icm.family.views import home, plan, signing
+from icm.family.views import home, meetings, plan, signing
 
 app_name = "family"
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path("leave/", signing.Leave.as_view(), name="leave"),
     path("stay/", signing.Stay.as_view(), name="stay"),
     path("draft/", signing.Draft.as_view(), name="draft"),
+    path("meetings/", meetings.Meetings.as_view(), name="meetings"),
+    path("meetings/<int:pk>/answer/", meetings.Answer.as_view(), name="answer"),
+    path("meetings/<int:pk>/say/", meetings.Say.as_view(), name="say"),
     path("plan/", plan.FamilyPlan.as_view(), name="plan"),
     path("home/", home.Home.as_view(), name="home"),
 ]

@@ -61,6 +61,8 @@ def plant(world: World) -> dict[str, int | str]:
         "conferences:calendar_file": own.pk,
         "consent": relative.pk,
         "kiosk:stop_family": relative.pk,
+        "family:answer": family.pk,
+        "family:say": family.pk,
         "invitation": family.pk,
         "conferences:family_letter": fixed.pk,
         "conferences:open_letter": fixed.pk,

@@ -11,6 +11,7 @@ from icm.core.auth import attempts
 from icm.core.auth.attempts import CODE, Try
 from icm.core.auth.origin import keyed
 from icm.core.auth.policy import in_words
+from icm.core.models import User
 from icm.core.refusals import Refused
 from icm.family.actions.windows import window_of
 from icm.family.models import Visit, Window
@@ -50,6 +51,8 @@ def confirm(visit: Visit, code: str, *, origin: str, at: datetime) -> Window:
             raise Refused(_(WRONG_LETTER))
         window.code, window.code_until, window.confirmed_at = "", None, at
         window.save(update_fields=["code", "code_until", "confirmed_at"])
+        # From now on it is sure whose mailbox it is: what is new is told there.
+        User.objects.filter(relative_by=window.consent_id).update(email=window.email)
         attempts.succeeded(attempt, at=at)
         choose(visit, window)
     return window

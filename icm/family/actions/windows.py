@@ -47,6 +47,7 @@ def open_window(
         window = Window(consent=here, email=address, number=0, version=0)
     if window.email != address:
         _show_out(window, at)
+        User.objects.filter(relative_by=here).update(email="")
         window.email, window.confirmed_at = address, None
     window.number += 1
     window.version += 1

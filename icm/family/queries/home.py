@@ -6,14 +6,16 @@ from datetime import datetime
 from conferences.models import FamilyConsent
 from conferences.policy.preparing import Scope
 from icm.core.screen import Step
-from icm.family.queries import plan
+from icm.family.queries import meetings, plan
 
-_PAGES: tuple[tuple[Scope, Callable[[FamilyConsent, datetime], Step]], ...] = (
-    (Scope.PLAN, plan.step),
+# Each with the scopes of which one is enough.
+_PAGES: tuple[tuple[tuple[Scope, ...], Callable[[FamilyConsent, datetime], Step]], ...] = (
+    ((Scope.DATES, Scope.ATTENDING), meetings.step),
+    ((Scope.PLAN,), plan.step),
 )
 
 
 def steps(consent: FamilyConsent, *, at: datetime) -> tuple[Step, ...]:
     """In the order in which they are asked for."""
-    agreed = [made for scope, made in _PAGES if scope.value in consent.scope]
-    return tuple(made(consent, at) for made in agreed)
+    agreed = frozenset(Scope(slug) for slug in consent.scope)
+    return tuple(made(consent, at) for any_of, made in _PAGES if not agreed.isdisjoint(any_of))

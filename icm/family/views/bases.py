@@ -13,7 +13,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from conferences.models import FamilyConsent
-from conferences.policy.family import ADVICE
+from conferences.policy.family import ADVICE, FARES
 from conferences.policy.preparing import Scope
 from icm.core.consultations import record_consultation
 from icm.core.views import ActionView, Page, Pressed
@@ -62,6 +62,7 @@ class _Reading(View):
             "window": window,
             "idle": idle if self.visit else None,
             "advice": ADVICE.at(self.today),
+            "fares": FARES.at(self.today),
         }
 
     def _standing(self, request: HttpRequest) -> Visit | None:
