@@ -7,11 +7,15 @@ TESTS ?= tests
 SHARED ?= --numprocesses auto --maxprocesses 4 --dist loadscope
 V := .venv/bin/python
 
-.PHONY: run test check format bench crash manage lock clean
+.PHONY: run terminal test check format bench crash manage lock clean
 
 run: ## everything on one machine, until Ctrl-C
 	@$(PYTHON) icm/demo/install.py
 	@exec $(V) -m icm.demo.run --port $(PORT) --people $(PEOPLE)
+
+terminal: ## while `make run` is up: what makes a browser a terminal, and whom to sign in there as; AT=perth elsewhere
+	@ICM_DEMO=1 ICM_BASE_URL=http://localhost:$(PORT) $(V) -m icm.demo.with_services \
+		$(V) manage.py demo_terminal $(if $(AT),--place $(AT))
 
 test: ## the whole suite, on servers of its own; TESTS=tests/risk runs a part
 	@$(PYTHON) icm/demo/install.py --dev --browser

@@ -183,6 +183,8 @@ def _print_welcome(data: Path, port: int, password: str) -> None:
     lines += [
         f"with the password  {password}",
         "",
+        "What people in custody see of their own case: `make terminal`, in another shell, says how.",
+        "",
         f"E-mails it would send are in {data / 'mail'}, logs in {data / 'log'}.",
         "Ctrl-C stops everything.",
     ]

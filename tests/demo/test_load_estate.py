@@ -12,7 +12,9 @@ from django.db.models import F
 
 from casework.models import (
     ActionPlan,
+    ActionSay,
     Answer,
+    Ask,
     Chase,
     Conversation,
     CoreScreen,
@@ -26,7 +28,7 @@ from casework.models import (
     SafetyAlert,
     Sitting,
 )
-from conferences.models import Next
+from conferences.models import FamilyConsent, Next
 from icm.clocks.actions import reevaluate, sweep
 from icm.clocks.models import Due, Waiver
 from icm.clocks.queries import explain
@@ -76,6 +78,7 @@ OF_A_PERSON = (
     *(Sentence, Movement, Event, EnteredDate, Allocation, SupervisionReview, Waiver),
     *(CoreScreen, SafetyAlert, Referral, Narrative, DomainRating, ActionPlan, Conversation),
     *(Assessment, Explanation, ChangeQuestion, RiskPlan, Mappa, MappaStage, PoliceNotice),
+    *(Ask, ActionSay, FamilyConsent),
 )
 OTHERS = (Answer, Sitting, Chase, PlanAction, QualityReading, Provider, ShiftPattern, Absence)
 OTHERS += (Scores, Finding, Formulation, NeedFound, ProtectiveFactor, YearlyReport, ChangeNotice)

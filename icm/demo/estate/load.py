@@ -13,6 +13,7 @@ from icm.clocks.policy import BY_ID, evaluate
 from icm.clocks.queries import facts_of
 from icm.core.bulk import copy, keys_checked_at_end
 from icm.demo.estate import services
+from icm.demo.estate.at_terminals import write_at_terminals
 from icm.demo.estate.case_writing import CaseWriter
 from icm.demo.estate.contributions import write_contributions
 from icm.demo.estate.plan import UNITS, Slot, slots
@@ -94,6 +95,7 @@ def _written(
     write_rooms(staff, estate.on, estate.at)
     write_contributions(estate.draw, estate.at)
     write_readings(cases.readable, staff, estate.draw, estate.at)
+    write_at_terminals(staff, estate.draw, estate.at)
     _waive(chosen, staff, estate)
     _fill_units(planned)
     return Loaded(len(planned), len(wanted))

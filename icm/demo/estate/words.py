@@ -37,12 +37,18 @@ FILES = (
     "talks",
     "risk",
     "conference",
+    "asks",
+    "minutes",
 )
 _LINES = {name: _read(name) for name in FILES}
 
 
 def lines(name: str, heading: str) -> tuple[str, ...]:
     return _LINES[name].get(heading, ())
+
+
+def headings(name: str) -> tuple[str, ...]:
+    return tuple(_LINES[name])
 
 
 class Words:
