@@ -47,7 +47,6 @@ def open_window(
         window = Window(consent=here, email=address, number=0, version=0)
     if window.email != address:
         _show_out(window, at)
-        User.objects.filter(relative_by=here).update(email="")
         window.email, window.confirmed_at = address, None
     window.number += 1
     window.version += 1
@@ -95,6 +94,8 @@ def _doer(consent: FamilyConsent) -> User:
 
 
 def _show_out(window: Window, at: datetime) -> None:
+    """Of the address before: nobody reads there any more, and nothing new is told there."""
+    User.objects.filter(relative_by=window.consent_id).update(email="")
     Visit.objects.filter(window=window, ended_at__isnull=True).update(
         ended_at=at, ended=Visit.End.CHANGED
     )
