@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from icm.family.views import home, meetings, plan, signing
+from icm.family.views import help, home, meetings, plan, signing
 
 app_name = "family"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("meetings/", meetings.Meetings.as_view(), name="meetings"),
     path("meetings/<int:pk>/answer/", meetings.Answer.as_view(), name="answer"),
     path("meetings/<int:pk>/say/", meetings.Say.as_view(), name="say"),
+    path("help/", help.Help.as_view(), name="help"),
     path("plan/", plan.FamilyPlan.as_view(), name="plan"),
     path("home/", home.Home.as_view(), name="home"),
 ]
