@@ -25,7 +25,7 @@ Row = Sequence[Any]
 COLUMNS = (
     "id", "person", "reference", "name", "relation", "contact", "scope", "given_on", "form", "recorded_at",
     "recorded_by", "approved", "approved_why", "looked_at", "looked_by", "withdrawn_on", "withdrawn_why",
-    "withdrawn_at", "withdrawn_by", "version",
+    "withdrawn_at", "withdrawn_by", "no_contact_why", "version",
 )  # fmt: skip
 AGREED = 0.08  # of people
 AT_TERMINAL = 0.4  # of consents; the others on paper, or said to staff
@@ -115,7 +115,7 @@ def _row(key: int, one: Consent, users: Mapping[int, int], staff: Staff, draw: R
     return (
         key, one.by.key, f"estate-{one.number}", name, relation, contact, [scope.value for scope in one.scope],
         one.given_at.date(), form.value, one.given_at, given_by, *_looked(one, staff, draw),
-        *_ended(one, given_by, draw), 1 + bool(one.looked_at) + bool(one.ended_at),
+        *_ended(one, given_by, draw), "", 1 + bool(one.looked_at) + bool(one.ended_at),
     )  # fmt: skip
 
 
