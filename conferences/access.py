@@ -12,6 +12,7 @@ from django.db import models
 from conferences.models import Conference, Invitation, Objection
 from conferences.policy.holding import Came
 from conferences.policy.kinds import Party
+from conferences.policy.preparing import Scope
 from conferences.policy.replies import Reply
 from icm.core.access import Principals
 from icm.core.disclosure import CLEARED, Audience, Disclosure, Text, render
@@ -171,6 +172,14 @@ def is_own(row: Invitation, by: User) -> bool:
     came = row.came not in ("", Came.ABSENT.value)
     instead = row.deputy_id == by.pk and row.reply == Reply.DEPUTY and came
     return row.withdrawn_at is None and (row.user_id == by.pk or instead)
+
+
+def is_relatives_minute(row: Invitation, user: int) -> bool:
+    """Whether the minute went to the relative who has a window of their own, and they may still read it."""
+    consent = row.consent
+    if consent is None or consent.user_id != user or row.withdrawn_at is not None:
+        return False
+    return consent.shares and Scope.MINUTE.value in consent.scope
 
 
 def may_tell_for(row: Invitation, principals: Principals) -> bool:

@@ -50,7 +50,11 @@ def tell(issue: Issue, said: Said, *, by: User, principals: Principals, at: date
     """An accuracy notice, by whoever it was issued to, or recorded for who does not sign in (CC-MINUTE-14D)."""
     one = issue.invitation
     audience = Audience(issue.audience)
-    if not access.is_own(one, by):
+    if access.is_relatives_minute(one, by.pk):
+        audience = (
+            Audience.TEAM
+        )  # they read little of the case, and may tell staff what others should not read
+    elif not access.is_own(one, by):
         if not access.may_tell_for(one, principals):
             raise NotAllowed("That is theirs to say.")
         audience = access.audience_of(one.conference.person, principals)

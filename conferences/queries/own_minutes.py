@@ -1,4 +1,6 @@
-"""The minutes that were issued to the person they are about, as they read them, and what they said of each."""
+"""The minutes that were issued to the person they are about, or to a relative by their consent, as they read them; and
+what they said of each.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from conferences import access
-from conferences.models import Issue, Objection
+from conferences.models import FamilyConsent, Issue, Objection
 from conferences.policy.correcting import answer_by, last_day
 from conferences.policy.kinds import Kind, Party
 from conferences.policy.notes import Say
@@ -61,18 +63,17 @@ class OwnMinute:
     newer: int | None
 
 
-def newest(person: Person) -> list[Issue]:
+def newest(person: Person, consent: FamilyConsent | None = None) -> list[Issue]:
     """The newest edition of each minute, the latest first. One query."""
-    rows = _rows(person).order_by("edition__number", "pk")
+    rows = _rows(person, consent).order_by("edition__number", "pk")
     found = {one.edition.minute_id: one for one in rows}
     return sorted(found.values(), key=lambda one: one.at, reverse=True)
 
 
-def issued_to(person: Person) -> list[Brief]:
+def issued_to(person: Person, consent: FamilyConsent | None = None) -> list[Brief]:
     """The minutes they were given, the latest first. Two queries."""
-    opened = set(
-        _rows(person).filter(receipts__isnull=False).values_list("pk", flat=True).distinct()
-    )
+    rows = _rows(person, consent).filter(receipts__isnull=False)
+    opened = set(rows.values_list("pk", flat=True).distinct())
     return [
         Brief(
             key=one.pk,
@@ -81,23 +82,25 @@ def issued_to(person: Person) -> list[Brief]:
             issued_on=in_scotland(one.at).date(),
             opened=one.pk in opened,
         )
-        for one in newest(person)
+        for one in newest(person, consent)
     ]
 
 
-def issue(person: Person, pk: int) -> Issue:
-    """One that was issued to this person; 404 for any other."""
-    found = _rows(person).filter(pk=pk).first()
+def issue(person: Person, pk: int, consent: FamilyConsent | None = None) -> Issue:
+    """One that was issued to this person, or by this consent; 404 for any other."""
+    found = _rows(person, consent).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
 
 
-def own_minute(found: Issue, person: Person, on: date, say: Say) -> OwnMinute:
+def own_minute(
+    found: Issue, person: Person, on: date, say: Say, consent: FamilyConsent | None = None
+) -> OwnMinute:
     """It as they read it. ``say``: see ``sheet``. Three queries."""
     edition = found.edition
     conference = edition.minute.conference
-    later = _rows(person).filter(
+    later = _rows(person, consent).filter(
         edition__minute=edition.minute_id, edition__number__gt=edition.number
     )
     return OwnMinute(
@@ -107,7 +110,7 @@ def own_minute(found: Issue, person: Person, on: date, say: Say) -> OwnMinute:
         number=edition.number,
         issued_on=in_scotland(found.at).date(),
         until=until(found),
-        sheet=sheet(edition.content, _ME, say),
+        sheet=sheet(edition.content, Audience(found.audience), say),
         told=tuple(_told(one, on) for one in _objections(found)),
         newer=later.order_by("-edition__number").values_list("pk", flat=True).first(),
     )
@@ -118,23 +121,28 @@ def until(found: Issue) -> date:
     return last_day(received(found))
 
 
-def _rows(person: Person) -> QuerySet[Issue]:
+def _rows(person: Person, consent: FamilyConsent | None) -> QuerySet[Issue]:
     rows = Issue.objects.filter(
-        edition__minute__conference__person=person,
-        invitation__party=Party.PERSON,
-        invitation__withdrawn_at__isnull=True,
-        audience=_ME.value,
+        edition__minute__conference__person=person, invitation__withdrawn_at__isnull=True
     )
+    if consent is None:
+        rows = rows.filter(invitation__party=Party.PERSON, audience=_ME.value)
+    else:
+        rows = rows.filter(invitation__consent=consent, audience=Audience.FAMILY.value)
     return rows.select_related(
-        "edition__minute__conference__person", "invitation__conference__person"
+        "edition__minute__conference__person",
+        "invitation__conference__person",
+        "invitation__consent",
     )
 
 
 def _objections(found: Issue) -> list[Objection]:
-    """Those of the person, of whatever edition of this minute, the latest first."""
-    rows = Objection.objects.filter(
-        issue__edition__minute=found.edition.minute_id, issue__invitation__party=Party.PERSON
-    )
+    """Those of the person, or what the relative sent themselves, of whatever edition of it, the latest first."""
+    rows = Objection.objects.filter(issue__edition__minute=found.edition.minute_id)
+    consent = found.invitation.consent
+    if consent is not None:
+        return list(rows.filter(made_by=consent.user_id).order_by("-pk"))
+    rows = rows.filter(issue__invitation__party=Party.PERSON)
     return [one for one in rows.order_by("-pk") if access.cleared(one.disclosure, _ME)]
 
 

@@ -52,7 +52,12 @@ class Text:
 
 
 def render(text: Text, audience: Audience) -> str:
-    """The text as this audience may read it. The ground is for the record, never for the audience."""
+    """The text as this audience may read it. The ground is for the record, never for the audience.
+
+    What is said instead is written for the person, of themselves: a relative reads that something is withheld.
+    """
     if not text.body:
         return ""
-    return text.body if text.disclosure in CLEARED[audience] else (text.gist or WITHHELD)
+    if text.disclosure in CLEARED[audience]:
+        return text.body
+    return WITHHELD if audience is Audience.FAMILY else text.gist or WITHHELD

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from icm.family.views import help, home, meetings, plan, signing
+from icm.family.views import help, home, meetings, minutes, plan, signing
 
 app_name = "family"
 
@@ -18,6 +18,9 @@ urlpatterns = [
     path("meetings/<int:pk>/answer/", meetings.Answer.as_view(), name="answer"),
     path("meetings/<int:pk>/say/", meetings.Say.as_view(), name="say"),
     path("help/", help.Help.as_view(), name="help"),
+    path("minutes/", minutes.Minutes.as_view(), name="minutes"),
+    path("minutes/<int:pk>/", minutes.FamilyMinute.as_view(), name="minute"),
+    path("minutes/<int:pk>/wrong/", minutes.Wrong.as_view(), name="wrong"),
     path("plan/", plan.FamilyPlan.as_view(), name="plan"),
     path("home/", home.Home.as_view(), name="home"),
 ]

@@ -7,6 +7,7 @@ from conferences.models import (
     Conference,
     Decision,
     Edition,
+    FamilyConsent,
     Invitation,
     Issue,
     Minute,
@@ -40,6 +41,9 @@ def plant(world: World) -> dict[str, int | str]:
     known = {"edition": edition, "at": persons.NOW, "by": by}
     Issue.objects.create(invitation=mine, audience="social work", **known)
     given = Issue.objects.create(invitation=themself, audience="person", **known)
+    relative = FamilyConsent.objects.get(person=person, reference="relative")
+    kin = _guest(issued, by, party="family", consent=relative)
+    to_family = Issue.objects.create(invitation=kin, audience="family", **known)
     comment = _objections(given, mine, by, worker)
     names = {"minute": draft, "write_minute": draft, "sign_minute": draft, "issue_minute": signed}
     names |= {"edition": issued, "reopen_minute": issued, "minute_for": issued}
@@ -49,6 +53,7 @@ def plant(world: World) -> dict[str, int | str]:
         **{f"conferences:{name}": one.pk for name, one in names.items()},
         **{f"conferences:{name}": mine.pk for name in ("my_minute", "tell", "remark")},
         **{f"kiosk:{name}": given.pk for name in ("minute", "wrong", "comment")},
+        **{f"family:{name}": to_family.pk for name in ("minute", "wrong")},
         "objection": comment.pk,
         "document of conferences:open_minute": _paper(given, by).pk,
         "issue": given.pk,

@@ -56,7 +56,16 @@ OPEN = {
         "one's own, at a terminal: tests/access/test_kiosk.py",
     ),
     **dict.fromkeys(
-        ["EnterCode", "EnterLetter", "Whose", "Stay", "Draft", "FamilyPlan", "Meetings"],
+        [
+            "EnterCode",
+            "EnterLetter",
+            "Whose",
+            "Stay",
+            "Draft",
+            "FamilyPlan",
+            "Meetings",
+            "FamilyMinute",
+        ],
         "of a relative's window: tests/access/test_family.py",
     ),
     "Register": "with a code that staff were shown; and the rules themselves, about nobody",

@@ -124,6 +124,8 @@ def test_what_people_wrote_stays_as_it_is():
     assert notes.plainly("guest", "My friend Bob, core member") == "My friend Bob, core member"
     assert notes.plainly("came", "") == ""
     assert family_notes.for_family("guest", "Family member") == "Family or a friend"
-    assert family_notes.for_family("guest", "The person, core member") == "The meeting is about them"
+    assert (
+        family_notes.for_family("guest", "The person, core member") == "The meeting is about them"
+    )
     assert family_notes.for_family("guest", "My friend Bob") == "My friend Bob"
     assert notes.as_written("came", "By video") == "By video"

@@ -52,3 +52,9 @@ class Say(Once):
             ground="" if reads else GROUND,
             sends=True,
         )
+
+
+class Wrong(Once):
+    """What is wrong in the notes."""
+
+    words = own_words(_("What is wrong?"), _("Say which part, and what it should say."))

@@ -6,12 +6,13 @@ from datetime import datetime
 from conferences.models import FamilyConsent
 from conferences.policy.preparing import Scope
 from icm.core.screen import Step
-from icm.family.queries import meetings, plan
+from icm.family.queries import meetings, minutes, plan
 
 # Each with the scopes of which one is enough.
 _PAGES: tuple[tuple[tuple[Scope, ...], Callable[[FamilyConsent, datetime], Step]], ...] = (
     ((Scope.DATES, Scope.ATTENDING), meetings.step),
     ((Scope.PLAN,), plan.step),
+    ((Scope.MINUTE,), minutes.step),
 )
 
 

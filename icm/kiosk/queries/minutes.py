@@ -70,7 +70,7 @@ def minute_page(found: Issue, person: Person, on: date) -> MinutePage:
     return MinutePage(
         key=one.key,
         answer=_held(one.held_on),
-        blocks=tuple(_blocks(one.sheet)),
+        blocks=tuple(blocks(one.sheet)),
         said=tuple(_said(told, on) for told in one.told),
         time=_("You can say what is wrong until %(day)s.") % days
         if is_open
@@ -96,7 +96,7 @@ def _line(one: own_minutes.Brief) -> Line:
     return Line(one.key, title, _("Staff gave you the notes on %(day)s.") % day + new)
 
 
-def _blocks(found: Sheet) -> Iterator[Block]:
+def blocks(found: Sheet) -> Iterator[Block]:
     """What was decided first: it is what somebody looks for."""
     yield Block(_("What was decided"), _decided(found.decisions))
     yield Block(_("Who does what"), _to_do(found.actions))
