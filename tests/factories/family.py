@@ -84,3 +84,12 @@ def reading(made, email=EMAIL) -> Client:
     answer = browser.post("/family/letter/", {"code": made.code})
     assert answer.headers["Location"] == "/family/home/"
     return browser
+
+
+def again(email=EMAIL) -> Client:
+    """The same relative another time: the code from the e-mail is enough."""
+    browser = Client()
+    browser.post("/family/", {"email": email})
+    browser.post("/family/code/", {"code": mailed(email)})
+    assert browser.get("/family/whose/").headers["Location"] == "/family/home/"
+    return browser

@@ -10,7 +10,7 @@ from conferences.models import Issue, Objection, Receipt
 from conferences.policy.kinds import Party
 from conferences.policy.minutes import Section, Words
 from icm.policy.roles import Role
-from tests.factories import family, minutes
+from tests.factories import family, minutes, persons
 from tests.factories.receptions import principals
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def writer(world):
 
 
 @pytest.fixture
-def given(world, writer, made, clock):
+def given(world, writer, made, browser, clock):
     """Issued to all who were there, the relative among them, with a part for each class."""
     row = minutes.to_hold(world.person, writer)
     row.refresh_from_db()
@@ -51,9 +51,9 @@ def given(world, writer, made, clock):
 
 
 @pytest.fixture
-def reader(given, made):
+def reader(given):
     """Signed in that day."""
-    return family.reading(family.Made(made.row, made.code))
+    return family.again()
 
 
 def of(given, page=""):
@@ -100,9 +100,9 @@ def test_what_is_wrong_reaches_staff_and_the_answer_comes_back(given, reader, wo
     assert "The list shows it." in page
 
 
-def test_after_fourteen_days_it_is_too_late(given, made, clock):
+def test_after_fourteen_days_it_is_too_late(given, clock):
     clock(minutes.AFTER + timedelta(days=15))
-    reader = family.reading(made)
+    reader = family.again()
 
     assert reader.get(of(given, "wrong/")).headers["Location"] == of(given)
     assert "was over on" in text(reader.get(of(given)))
@@ -122,10 +122,13 @@ def test_what_was_given_to_others_is_not_there(given, reader, page):
         assert reader.get(of(other, page)).status_code == 404
 
 
-def test_another_relative_reads_nothing_of_it(given, world):
+def test_another_relative_reads_nothing_of_it(given, world, clock):
+    clock(persons.NOW)
     by = world.user(Role.ICM_CO_ORDINATOR)
     other = family.window(family.shared(world, name="Ann Fraser"), by, "ann@home.example")
-    browser = family.reading(other, "ann@home.example")
+    family.reading(other, "ann@home.example")
+    clock(minutes.AFTER)
+    browser = family.again("ann@home.example")
 
     assert browser.get(of(given)).status_code == 404
     assert wrong(browser, given).status_code == 404
