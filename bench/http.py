@@ -76,11 +76,11 @@ def _cookie(username: str) -> str:
 
 
 @contextmanager
-def serving() -> Iterator[None]:
+def serving(application: str = "icm.wsgi:application") -> Iterator[None]:
     server = subprocess.Popen(
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2",
          "--blocking-threads", "1", "--host", "127.0.0.1", "--port", str(PORT), "--no-log",
-         "icm.wsgi:application"],
+         application],
     )  # fmt: skip
     try:
         for _ in range(200):
