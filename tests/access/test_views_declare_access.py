@@ -65,6 +65,7 @@ OPEN = {
             "FamilyPlan",
             "Meetings",
             "FamilyMinute",
+            "Help",
         ],
         "of a relative's window: tests/access/test_family.py",
     ),
