@@ -51,9 +51,8 @@ def tell(issue: Issue, said: Said, *, by: User, principals: Principals, at: date
     one = issue.invitation
     audience = Audience(issue.audience)
     if access.is_relatives_minute(one, by.pk):
-        audience = (
-            Audience.TEAM
-        )  # they read little of the case, and may tell staff what others should not read
+        # They read little of the case, and may tell staff what others should not read.
+        audience = Audience.TEAM
     elif not access.is_own(one, by):
         if not access.may_tell_for(one, principals):
             raise NotAllowed("That is theirs to say.")

@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from conferences import actions
+from conferences import access, actions
 from conferences.actions import issuing, objecting
 from conferences.models import Issue, Objection, Receipt
 from conferences.policy.kinds import Party
 from conferences.policy.minutes import Section, Words
+from conferences.queries import issues
+from icm.core.refusals import NotAllowed
+from icm.family.queries import windows
 from icm.policy.roles import Role
 from tests.factories import family, minutes, persons
 from tests.factories.receptions import principals
@@ -75,6 +78,8 @@ def test_the_notes_as_family_may_read_them(given, reader):
 
     assert "Open to family." in page
     assert "The programme goes on." in page
+    assert f"{given.edition.minute.conference.person.given_names}: Was there." in page
+    assert given.edition.minute.conference.person.family_name not in page
     for kept_back in ("For the person alone.", "A secret.", "Safety."):
         assert kept_back not in page
     assert Receipt.objects.filter(issue=given).exists()
@@ -142,3 +147,41 @@ def test_without_that_consent_there_are_no_such_pages(given, made, reader):
     for address in (LIST, of(given), of(given, "wrong/")):
         assert reader.get(address).status_code == 404
     assert wrong(reader, given).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        {"withdrawn_at": persons.NOW, "withdrawn_on": persons.TODAY},
+        {"approved": False},
+        {"no_contact_at": persons.NOW},
+        {"scope": ["dates", "attending"]},
+    ],
+)
+def test_what_ends_sharing_ends_saying_what_is_wrong(given, made, ended):
+    """Asked by the act itself, whatever led to it."""
+    one = given.invitation
+    user = one.consent.user_id
+    assert access.is_relatives_minute(one, user)
+    assert not access.is_relatives_minute(one, user + 1)
+
+    for name, value in ended.items():
+        setattr(one.consent, name, value)
+
+    assert not access.is_relatives_minute(one, user)
+    with pytest.raises(NotAllowed):
+        objecting.tell(
+            given,
+            objecting.Said(reference="w1", words="Wrong.", disclosure="team", on=minutes.ON),
+            by=one.consent.user,
+            principals=windows.principals_of(one.consent),
+            at=minutes.AFTER,
+        )
+
+
+def test_their_own_notes_open_nothing_else_of_what_is_kept_for_staff(given, made):
+    """Neither remarks on comments, nor the list of minutes of whoever signs in to the staff's pages."""
+    user = given.invitation.consent.user
+
+    assert not access.is_own(given.invitation, user)
+    assert not issues.issues_of(user.pk).exists()

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from conferences.models import FamilyConsent, Issue
 from conferences.policy.family_notes import for_family
+from conferences.policy.kinds import Party
+from conferences.policy.notes import CORE_MEMBER, Say
 from conferences.queries import own_minutes
 from icm.core.screen import Entry, Step
 from icm.kiosk.queries.minutes import blocks
@@ -44,7 +46,7 @@ def is_open(found: Issue, on: date) -> bool:
 
 def minute_page(found: Issue, consent: FamilyConsent, on: date) -> MinutePage:
     """Three queries."""
-    one = own_minutes.own_minute(found, consent.person, on, for_family, consent)
+    one = own_minutes.own_minute(found, consent.person, on, _say(consent), consent)
     day = {"day": in_full(one.until)}
     return MinutePage(
         key=one.key,
@@ -65,6 +67,18 @@ def step(consent: FamilyConsent, at: datetime) -> Step:
     new = _("New") if any(not one.opened for one in found) else ""
     what = _("What was decided, and who does what.") if found else _("There are none yet.")
     return Step(_("Notes of meetings"), new, reverse("family:minutes"), summary=what)
+
+
+def _say(consent: FamilyConsent) -> Say:
+    """Our own words in a minute as on paper, in the language of the page; the person by the first name."""
+    name = consent.person.given_names
+    theirs = {("guest", Party.PERSON.label): name, ("who", "The person"): name}
+
+    def say(part: str, words: str) -> str:
+        plain = theirs.get((part, words.removesuffix(CORE_MEMBER))) or for_family(part, words)
+        return _(plain) if plain else ""
+
+    return say
 
 
 def _line(one: own_minutes.Brief) -> Entry:
