@@ -18,8 +18,10 @@ from icm.core.access import Principals
 from icm.core.disclosure import CLEARED, Audience, Disclosure, Text, render
 from icm.core.models import User
 from icm.people import access as people
+from icm.people.models import Person
 from icm.policy.conference_facts import Against
 from icm.policy.roles import Role
+from risk import access as risk
 
 READ = "read conferences"
 ARRANGE = "arrange a conference"
@@ -37,6 +39,7 @@ ISSUE = "issue the minute"
 CONSENT = "record consent for family"
 VET = "look at whom the family member is"
 FAMILY = "read family consents"  # follows from what they may do, see with_family
+FORBID = "say that no contact is allowed"  # follows from what they may do, see with_family
 CALENDAR = "keep rooms and hours"
 NUMBERS = "read conferences in numbers"
 OVERSEE = "oversee comments on a minute"
@@ -107,13 +110,27 @@ audience_of = people.audience_of
 
 
 def with_family(verbs: frozenset[str]) -> frozenset[str]:
-    """Who records consent, looks at it or invites by it reads of it; whoever only reads the case does not."""
-    return verbs | {FAMILY} if verbs & {CONSENT, VET, ARRANGE} else verbs
+    """Who records consent, looks at it or invites by it reads of it; whoever only reads the case does not. Who keeps
+    the record may say that no contact is allowed: what protects somebody waits for nobody."""
+    found = verbs | {FAMILY} if verbs & {CONSENT, VET, ARRANGE} else verbs
+    return found | {FORBID} if keeps_family(verbs) else found
 
 
 def keeps_family(verbs: frozenset[str]) -> bool:
     """Who keeps the record of consents, those withdrawn among it."""
     return bool(verbs & {CONSENT, VET})
+
+
+def may_forbid(person: Person, principals: Principals) -> bool:
+    """Staff, never the person of their own, who may only take their consent back."""
+    return principals.person is None and FORBID in with_family(held(person, principals))
+
+
+def reads_victims(person: Person, principals: Principals) -> bool:
+    """Who reads what is kept for the safety of victims: the same as of the risk plan."""
+    if principals.person is not None:
+        return False
+    return risk.cleared(Disclosure.VICTIM, risk.audiences_of(person, principals))
 
 
 def may_answer_for(row: Invitation, principals: Principals) -> bool:
@@ -204,9 +221,13 @@ def shown(row: models.Model, field: str, audience: Audience) -> Any:
     return people.shown(row, field, audience, DISCLOSURE)
 
 
-def told(model: type[models.Model], field: str, body: Any, audience: Audience) -> str:
-    """The same of an earlier form of a row, as the history keeps it."""
-    return render(Text(body, DISCLOSURE[f"{model.__name__}.{field}"]), audience)
+def told(
+    model: type[models.Model], field: str, body: Any, audience: Audience, *, victims: bool = False
+) -> str:
+    """The same of an earlier form of a row, as the history keeps it. ``victims``: see ``reads_victims``."""
+    kind = DISCLOSURE[f"{model.__name__}.{field}"]
+    reader = Audience.VICTIM_TEAM if victims and kind is Disclosure.VICTIM else audience
+    return render(Text(body, kind), reader)
 
 
 def minuted(words: Mapping[str, Any], audience: Audience, field: str = "body") -> str:

@@ -145,6 +145,8 @@ urlpatterns = [
         consents.WithdrawConsent.as_view(),
         name="withdraw_consent",
     ),
+    path("family/<int:consent>/no-contact/", consents.Forbid.as_view(), name="forbid"),
+    path("family/<int:consent>/no-contact/end/", consents.Allow.as_view(), name="allow"),
     path(
         "conferences/<int:pk>/contributions/",
         contributing.Contributions.as_view(),

@@ -1,6 +1,7 @@
-"""Consent for a relative: given, looked at by social work, withdrawn (CC-FAMILY-CONSENT).
+"""Consent for a relative: given, looked at by social work, withdrawn, no contact (CC-FAMILY-CONSENT).
 
-Withdrawing takes effect at once: whatever the relative was invited to is taken back in the same act.
+Withdrawing, and that no contact is allowed, take effect at once: whatever the relative was invited to is taken back in
+the same act.
 """
 
 from collections.abc import Collection
@@ -17,9 +18,13 @@ from conferences.workflow import OPEN
 from icm.core.access import Principals
 from icm.core.dates import day
 from icm.core.models import User
-from icm.core.refusals import Refused, Stale, same
+from icm.core.refusals import NotAllowed, Refused, Stale, same
 from icm.people.models import Person
 from icm.policy.calendar import in_scotland
+
+WHY = "Say why: somebody may ask."
+_LOOKED = ("approved", "approved_why", "looked_at", "looked_by")
+_NO_CONTACT = ("no_contact_at", "no_contact_by", "no_contact_why")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +82,13 @@ def look(
     if not here.stands:
         raise Refused("The consent is withdrawn. There is nothing to look at any more.")
     if not found.why:
-        raise Refused("Say why: somebody may ask.")
+        raise Refused(WHY)
+    if found.approved and here.no_contact_at is not None:
+        raise Refused("No contact is allowed with them. Once that is over, end it first.")
     here.approved, here.approved_why = found.approved, found.why
     here.looked_at, here.looked_by = at, by
     here.version += 1
-    here.save(update_fields=["approved", "approved_why", "looked_at", "looked_by", "version"])
+    here.save(update_fields=[*_LOOKED, "version"])
     if not found.approved:
         _uninvite(here, at)
     return here
@@ -109,6 +116,54 @@ def withdraw(
     columns = ["withdrawn_on", "withdrawn_why", "withdrawn_at", "withdrawn_by", "version"]
     here.save(update_fields=columns)
     _uninvite(here, at)
+    return here
+
+
+@transaction.atomic
+def forbid(
+    row: FamilyConsent, *, why: str, by: User, principals: Principals, at: datetime
+) -> FamilyConsent:
+    """No contact is allowed, whatever either of them wishes. Said twice it is said once.
+
+    Carries no version, like withdrawing: what was shared and what they were invited to ends at once.
+    """
+    if not access.may_forbid(row.person, principals):
+        raise NotAllowed
+    here = FamilyConsent.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    if here.no_contact_at is not None:
+        return here
+    if not why:
+        raise Refused(WHY)
+    here.no_contact_at, here.no_contact_by, here.no_contact_why = at, by, why
+    here.version += 1
+    here.save(update_fields=[*_NO_CONTACT, "version"])
+    _uninvite(here, at)
+    return here
+
+
+@transaction.atomic
+def allow(
+    row: FamilyConsent,
+    *,
+    why: str,
+    version: int,
+    by: User,
+    principals: Principals,
+    at: datetime,
+) -> FamilyConsent:
+    """Contact is allowed again. Nothing is shared before social work has looked anew. Said twice it is said once."""
+    access.require(row.person, principals, access.VET)
+    here = FamilyConsent.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    if here.no_contact_at is None:
+        return here
+    here = _locked(row, version)
+    if not why:
+        raise Refused(WHY)
+    here.no_contact_at, here.no_contact_by, here.no_contact_why = None, None, why
+    here.approved, here.approved_why = None, ""
+    here.looked_at, here.looked_by = None, None
+    here.version += 1
+    here.save(update_fields=[*_NO_CONTACT, *_LOOKED, "version"])
     return here
 
 

@@ -7,6 +7,8 @@ from conferences.policy.preparing import BY_STAFF, Scope
 from icm.core.forms import DateParts
 from icm.core.sending import Once, Today, Versioned
 
+FOR_VICTIMS = "Read only by those who read what is kept for the safety of victims."
+
 
 class Consent(Today, Once):
     """Who it is, what the person agrees to, and how they said so."""
@@ -39,6 +41,14 @@ class Look(Versioned):
         coerce=lambda said: said == "yes",
     )
     why = text("Why?", "Read by social work only.")
+
+
+class Forbid(forms.Form):
+    why = text("Why is no contact allowed?", FOR_VICTIMS)
+
+
+class Allow(Versioned):
+    why = text("Why is contact allowed again?", FOR_VICTIMS)
 
 
 class Withdraw(Today):

@@ -47,7 +47,8 @@ class FamilyConsent(models.Model):
     no_contact_by = models.ForeignKey(
         "core.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    no_contact_why = models.TextField(blank=True)  # VICTIM
+    # VICTIM. Once it is over: why it ended.
+    no_contact_why = models.TextField(blank=True)
     # As whom the relative acts who has a window of their own (icm.family); nobody signs in to staff pages with it.
     user = models.OneToOneField(
         "core.User", null=True, blank=True, on_delete=models.PROTECT, related_name="relative_by"

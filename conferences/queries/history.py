@@ -74,6 +74,9 @@ _WORDS = {
     "gist": "What others read instead",
     "ground": "Why it is kept back",
     "wants": "Wants raised",
+    "no_contact_at": "No contact since",
+    "no_contact_by": "No contact, said by",
+    "no_contact_why": "Why no contact, or why it ended",
     "grounds": "What it is about",
     "answer_why": "Why that answer",
     "on": "Day",
@@ -101,7 +104,9 @@ def tracked(person: Person, principals: Principals) -> tuple[Tracked, ...]:
         return ()
     audience = access.audience_of(person, principals)
     tables = (*_TABLES, _FAMILY) if access.keeps_family(held) else _TABLES
-    tell = partial(_told, audience=audience, withheld=_Withheld(person.pk, audience))
+    victims = access.reads_victims(person, principals)
+    withheld = _Withheld(person.pk, audience, victims)
+    tell = partial(_told, audience=audience, withheld=withheld)
     return tuple(_tracked(tables, tell))
 
 
@@ -135,8 +140,8 @@ def texts_of(model: type[Model]) -> frozenset[str]:
 class _Withheld:
     """The forms of a minute's texts that are kept from this audience. One query a table, when asked."""
 
-    def __init__(self, person: int, audience: Audience) -> None:
-        self.person, self.audience = person, audience
+    def __init__(self, person: int, audience: Audience, victims: bool) -> None:
+        self.person, self.audience, self.victims = person, audience, victims
         self._forms: dict[type[Model], tuple[Any, ...]] = {}
 
     def since(self, model: type[Model], form: Any) -> Any:
@@ -164,7 +169,7 @@ def _told(
 ) -> str:
     """A text as the asker may read it. What it said before somebody withheld it stays withheld from them."""
     if field not in CLASSED.get(model, ()):
-        return access.told(model, field, getattr(form, field), audience)
+        return access.told(model, field, getattr(form, field), audience, victims=withheld.victims)
     since = withheld.since(model, form)
     if since is None or field == "gist":
         return str(getattr(form, field))

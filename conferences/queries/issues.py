@@ -219,8 +219,8 @@ def my_page(found: Issue, on: date) -> IssuedPage:
 
 
 def _agreed_to(one: Invitation) -> bool:
-    """Of a relative: whether the person's consent to the notes stands."""
+    """Of a relative: whether the person's consent to the notes stands, and nothing is against it."""
     if one.party != Party.FAMILY:
         return True
     consent = one.consent
-    return consent is not None and consent.stands and Scope.MINUTE.value in consent.scope
+    return consent is not None and consent.shares and Scope.MINUTE.value in consent.scope

@@ -66,7 +66,10 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """One relative for whom consent stands; ``approved`` is None while social work has not looked."""
+    """One relative for whom consent stands; ``approved`` is None while social work has not looked.
+
+    That no contact is allowed is not the person's to read: it looks like any other no.
+    """
 
     key: int
     name: str
@@ -155,7 +158,7 @@ def _relative(one: FamilyConsent) -> Relative:
         name=named(one),
         relation=str(access.shown(one, "relation", _ME)),
         scope=tuple(Scope(slug) for slug in one.scope),
-        approved=one.approved,
+        approved=one.approved if one.no_contact_at is None else False,
         given_on=one.given_on,
     )
 

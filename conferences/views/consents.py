@@ -25,10 +25,10 @@ class Family(ConferencesPage):
         return access.with_family(super().held(person))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        audience = access.audience_of(self.person, self.request.principals)
+        principals = self.request.principals
         may_add = access.CONSENT in self.verbs
         return super().get_context_data(
-            cards=consents.family(self.person, audience, self.verbs),
+            cards=consents.family(self.person, principals, self.verbs),
             add_url=reverse("conferences:add_consent", args=[self.person.pk]) if may_add else "",
             **kwargs,
         )
@@ -88,10 +88,47 @@ class Look(_OfConsent):
     def get_initial(self) -> dict[str, Any]:
         return super().get_initial() | {"version": self.consent.version}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        before = consents.refused_before(self.consent, self.request.principals)
+        return super().get_context_data(before=before, **kwargs)
+
     def act(self, record: Person, form: forms.Look) -> FamilyConsent:
         said = form.cleaned_data
         found = actions.Look(approved=said["approved"], why=said["why"], version=said["version"])
         return actions.look(self.consent, found, **self.pressed)
+
+
+class Forbid(_OfConsent):
+    """No contact is allowed, from now on."""
+
+    permission_required = access.FORBID
+    form_class = forms.Forbid
+    template_name = "conferences/consent_no_contact.html"
+    done = (
+        "No contact is allowed from now on. They are not invited, and nothing is shared with them."
+    )
+
+    def held(self, record: Person) -> frozenset[str]:
+        return access.with_family(super().held(record))
+
+    def act(self, record: Person, form: forms.Forbid) -> FamilyConsent:
+        return actions.forbid(self.consent, why=form.cleaned_data["why"], **self.pressed)
+
+
+class Allow(_OfConsent):
+    """No contact is over."""
+
+    permission_required = access.VET
+    form_class = forms.Allow
+    template_name = "conferences/consent_contact.html"
+    done = "Contact is allowed again. Look at whom it is before anything is shared."
+
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | {"version": self.consent.version}
+
+    def act(self, record: Person, form: forms.Allow) -> FamilyConsent:
+        said = form.cleaned_data
+        return actions.allow(self.consent, why=said["why"], version=said["version"], **self.pressed)
 
 
 class WithdrawConsent(_OfConsent):

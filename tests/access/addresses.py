@@ -147,6 +147,7 @@ class Case:
             "line": self.action,
             "rule": "CSA-72H",  # one that is not of the law: tests/clocks says who sets those aside
             **self.keys,
+            "consent": self.keys.get(f"consent of {name}") or self.keys["consent"],
             "kind": _KINDS.get(name) or self.keys["kind"],
             "notice": self.keys.get(f"notice of {name}"),
             **(self.keys_of_service if name in OWN_PART else {}),
@@ -239,7 +240,7 @@ def _planted(world: World) -> dict[str, int | str]:
         rooms,
         minutes,
         terminals,
-    )
+        )
     return {name: key for part in parts for name, key in part.plant(world).items()}
 
 

@@ -63,6 +63,7 @@ def plant(world: World) -> dict[str, int | str]:
         "kiosk:stop_family": relative.pk,
         "family:answer": family.pk,
         "family:say": family.pk,
+        "consent of conferences:allow": _barred(person, world.user(Role.PBSW)).pk,
         "invitation": family.pk,
         "conferences:family_letter": fixed.pk,
         "conferences:open_letter": fixed.pk,
@@ -182,6 +183,25 @@ def _family(person: Person, by: User, worker: User) -> FamilyConsent:
         looked_by=worker,
         **words,
         **known,
+    )
+
+
+def _barred(person: Person, worker: User) -> FamilyConsent:
+    """One with whom no contact is allowed."""
+    return FamilyConsent.objects.create(
+        person=person,
+        reference="barred",
+        name="Una Barred",
+        relation="friend",
+        contact="13 Some Street",
+        scope=["dates", "attending"],
+        given_on=persons.TODAY,
+        form="signed",
+        recorded_at=persons.NOW,
+        recorded_by=worker,
+        no_contact_at=persons.NOW,
+        no_contact_by=worker,
+        no_contact_why=secret("FamilyConsent.no_contact_why"),
     )
 
 

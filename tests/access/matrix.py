@@ -127,6 +127,8 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "conferences:add_consent": CONSENT,
     "conferences:look": SOCIAL_WORK,
     "conferences:withdraw_consent": CONSENT,
+    "conferences:forbid": CONSENT | SOCIAL_WORK,
+    "conferences:allow": SOCIAL_WORK,
     "conferences:answer_for": ICM,
     "conferences:excuse": CO_ORDINATOR,
     "conferences:uninvite": ICM,

@@ -93,6 +93,7 @@ CLEARED: dict[str, frozenset[Role]] = {
     "FamilyConsent.relation": FAMILY,
     "FamilyConsent.contact": FAMILY,
     "FamilyConsent.approved_why": SOCIAL_WORKERS,
+    "FamilyConsent.no_contact_why": VICTIMS,
     "FamilyConsent.withdrawn_why": CONSENT | SOCIAL_WORKERS,
     "Invitation.excused_why": READ_RISK,
     "Placing.why": READ_RISK,

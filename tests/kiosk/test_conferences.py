@@ -182,8 +182,20 @@ def test_a_no_of_social_work_is_told_without_its_reason(inside, organiser):
     )
 
     said = text(inside.get(FAMILY))
-    assert "said no" in said
+    assert "Aileen Quern cannot be part of this now. Ask your social worker." in said
     assert "Not safe." not in said
+
+
+def test_that_no_contact_is_allowed_reads_like_any_other_no(inside, organiser):
+    """Neither the reason nor that there is such a thing: the words are those of a no of social work."""
+    inside.post(f"{FAMILY}add/", RELATIVE)
+    looked = {"looked_at": persons.NOW, "looked_by": organiser}
+    FamilyConsent.objects.update(approved=False, **looked)
+    refused = text(inside.get(FAMILY)).split("<main")[1]
+    barred = {"no_contact_at": persons.NOW, "no_contact_by": organiser}
+    FamilyConsent.objects.update(approved=True, no_contact_why="An order.", **looked, **barred)
+
+    assert text(inside.get(FAMILY)).split("<main")[1] == refused
 
 
 def test_nobody_stops_another_persons_consent(inside, another):
