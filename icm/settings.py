@@ -211,8 +211,8 @@ FACTS_CHANGED = "icm.clocks.actions.reevaluate"  # in an act's own transaction: 
 _CASE, _MEET = "casework.views.prints", "conferences.views.prints"
 DOCUMENTS = {f"plan-{one}": f"{_CASE}.{one}" for one in ("person", "staff", "provider", "slip")}
 DOCUMENTS |= {"family-letter": f"{_MEET}.family", "minute": f"{_MEET}.minute"}
-# Guardian's backend, which asks row by row, is not used (see icm/core/access.py).
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+DOCUMENTS |= {"family-window": "icm.family.views.prints.window"}
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # its backend is not used: see icm/core/access.py
 
 # -- edges ----------------------------------------------------------------------------------------
 _HOST = "__Host-" if SECURE else ""  # such a cookie no neighbouring host can plant

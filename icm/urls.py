@@ -12,6 +12,7 @@ urlpatterns = [
     path("kiosk/", include("icm.kiosk.urls")),
     path("", include("icm.kiosk.staff_urls")),
     path("family/", include("icm.family.urls")),
+    path("", include("icm.family.staff_urls")),
     path("", include("icm.core.auth.urls")),
     path("account/", include("icm.core.urls")),
 ]

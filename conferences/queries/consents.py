@@ -152,4 +152,7 @@ def _acts(one: FamilyConsent, held: frozenset[str]) -> list[Link]:
     if access.CONSENT in held:
         address = reverse("conferences:withdraw_consent", args=[one.pk])
         found.append(Link("Withdraw the consent", address))
+    if access.ARRANGE in held and one.shares:
+        # A page of the room above; an address is no import.
+        found.append(Link("A window for them", reverse("windows:one", args=[one.pk])))
     return found

@@ -34,6 +34,7 @@ from tests.access import (
     rooms,
     screens,
     terminals,
+    windows,
     writings,
 )
 from tests.access.secrets import secret
@@ -240,7 +241,8 @@ def _planted(world: World) -> dict[str, int | str]:
         rooms,
         minutes,
         terminals,
-        )
+        windows,
+    )
     return {name: key for part in parts for name, key in part.plant(world).items()}
 
 

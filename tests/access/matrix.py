@@ -124,6 +124,9 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "conferences:family_letter": ICM,
     "conferences:open_letter": ICM,
     "conferences:letter_progress": ICM,
+    "windows:one": ICM,
+    "windows:letter": ICM,
+    "windows:progress": ICM,
     "conferences:add_consent": CONSENT,
     "conferences:look": SOCIAL_WORK,
     "conferences:withdraw_consent": CONSENT,
@@ -362,10 +365,13 @@ MATRIX = (
     | TERMINALS
     | OWN
 )
+ROOMS_WITH_ACTS = {
+    *("people", "risk", "clocks", "casework", "conferences", "terminals", "windows"),
+}
 ACTS = sorted(
     name
     for name in ABOUT_A_PERSON
-    if name.split(":")[0] in ("people", "risk", "clocks", "casework", "conferences", "terminals")
+    if name.split(":")[0] in ROOMS_WITH_ACTS
     and name
     not in {
         "people:move",
@@ -418,6 +424,8 @@ ACTS = sorted(
         "conferences:family",
         "conferences:open_letter",
         "conferences:letter_progress",
+        "windows:letter",
+        "windows:progress",
         "conferences:minute",
         "conferences:edition",
         "conferences:minute_for",

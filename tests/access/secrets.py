@@ -95,6 +95,7 @@ CLEARED: dict[str, frozenset[Role]] = {
     "FamilyConsent.approved_why": SOCIAL_WORKERS,
     "FamilyConsent.no_contact_why": VICTIMS,
     "FamilyConsent.withdrawn_why": CONSENT | SOCIAL_WORKERS,
+    "Window.email": frozenset({R.ICM_CO_ORDINATOR, R.ICM_CASE_CO_ORDINATOR, R.ICM_ADMINISTRATOR}),
     "Invitation.excused_why": READ_RISK,
     "Placing.why": READ_RISK,
     "Request.why": READ_RISK,

@@ -40,6 +40,7 @@ from conferences.models import (
 from icm.clocks import actions as clocks
 from icm.clocks import queries as clock_queries
 from icm.core.models import Outgoing
+from icm.family.models import Window
 from icm.people.models import Person
 from icm.policy.roles import Role
 from risk.models import (
@@ -103,6 +104,7 @@ KEPT = (
     Placing,
     Preparation,
     Request,
+    Window,
 )
 
 

@@ -8,6 +8,7 @@ from casework import access as casework
 from conferences import access as conferences
 from icm.core.disclosure import CLEARED as CLEARED_FOR
 from icm.core.disclosure import Audience
+from icm.family import access as families
 from icm.people.queries import disclosure as people
 from icm.policy.roles import Role
 from risk import access as risk
@@ -121,7 +122,7 @@ def test_no_log_carries_a_secret_or_a_name(surveyed):
 
 
 def test_what_is_cleared_for_the_person_is_what_the_code_says():
-    others = risk.DISCLOSURE | casework.DISCLOSURE | conferences.DISCLOSURE
+    others = risk.DISCLOSURE | casework.DISCLOSURE | conferences.DISCLOSURE | families.DISCLOSURE
     classes = people.DISCLOSURE | {field: others[field] for field in others if field in CLEARED}
     open_to_the_person = {
         field for field, kind in classes.items() if kind in CLEARED_FOR[Audience.PERSON]

@@ -18,7 +18,7 @@ NO_PAGE = {
     "account_inactive", "account_set_password", "mfa_list_webauthn", "openid_connect_login",
     "openid_connect_callback", "casework:copy_progress", "casework:open_copy",
     "casework:feedback_seen", "conferences:calendar_file", "conferences:open_letter",
-    "conferences:letter_progress", "conferences:open_minute",
+    "conferences:letter_progress", "conferences:open_minute", "windows:letter", "windows:progress",
 }  # fmt: skip
 # Pages that need a key, a second factor or a step before them; tests/core/test_auth_*.py open these.
 A_STEP_BEFORE = {

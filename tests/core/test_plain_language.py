@@ -10,7 +10,14 @@ from tests.architecture import house
 
 PAPERS = [
     fixed.TEMPLATES / "documents" / f"{name}.html"
-    for name in ("person", "minute_person", "minute_family", "slip", "family_letter")
+    for name in (
+        "person",
+        "minute_person",
+        "minute_family",
+        "slip",
+        "family_letter",
+        "family_window",
+    )
 ]
 PAGES = [
     *fixed.pages_of("layouts/kiosk.html", "kiosk"),
