@@ -21,7 +21,6 @@ from icm.people import access as people
 from icm.people.models import Person
 from icm.policy.conference_facts import Against
 from icm.policy.roles import Role
-from risk import access as risk
 
 READ = "read conferences"
 ARRANGE = "arrange a conference"
@@ -126,13 +125,6 @@ def may_forbid(person: Person, principals: Principals) -> bool:
     return principals.person is None and FORBID in with_family(held(person, principals))
 
 
-def reads_victims(person: Person, principals: Principals) -> bool:
-    """Who reads what is kept for the safety of victims: the same as of the risk plan."""
-    if principals.person is not None:
-        return False
-    return risk.cleared(Disclosure.VICTIM, risk.audiences_of(person, principals))
-
-
 def may_answer_for(row: Invitation, principals: Principals) -> bool:
     """Who may record what somebody else answered: whoever arranges, and of the person whoever prepares them."""
     return answers_for(row, held(row.conference.person, principals))
@@ -224,7 +216,7 @@ def shown(row: models.Model, field: str, audience: Audience) -> Any:
 def told(
     model: type[models.Model], field: str, body: Any, audience: Audience, *, victims: bool = False
 ) -> str:
-    """The same of an earlier form of a row, as the history keeps it. ``victims``: see ``reads_victims``."""
+    """The same of an earlier form of a row, as the history keeps it. ``victims``: see risk.queries.reads_victims."""
     kind = DISCLOSURE[f"{model.__name__}.{field}"]
     reader = Audience.VICTIM_TEAM if victims and kind is Disclosure.VICTIM else audience
     return render(Text(body, kind), reader)

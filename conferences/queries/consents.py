@@ -15,6 +15,7 @@ from icm.core.dates import day, moment
 from icm.core.disclosure import Audience
 from icm.core.screen import Fact, Link
 from icm.people.models import Person
+from risk.queries import reads_victims
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _against(row: FamilyConsent) -> Iterator[str]:
 
 def _reader(person: Person, principals: Principals) -> _Reader:
     audience = access.audience_of(person, principals)
-    return _Reader(audience, access.reads_victims(person, principals))
+    return _Reader(audience, reads_victims(person, principals))
 
 
 def _facts(one: FamilyConsent, reader: _Reader) -> list[Fact]:

@@ -34,6 +34,7 @@ from icm.core.disclosure import Audience
 from icm.core.history import events
 from icm.people.models import Person
 from icm.people.queries import Tracked
+from risk.queries import reads_victims
 
 # Model, what one row of it is, the path to the person, the column that says which one it is.
 _TABLES = (
@@ -104,7 +105,7 @@ def tracked(person: Person, principals: Principals) -> tuple[Tracked, ...]:
         return ()
     audience = access.audience_of(person, principals)
     tables = (*_TABLES, _FAMILY) if access.keeps_family(held) else _TABLES
-    victims = access.reads_victims(person, principals)
+    victims = reads_victims(person, principals)
     withheld = _Withheld(person.pk, audience, victims)
     tell = partial(_told, audience=audience, withheld=withheld)
     return tuple(_tracked(tables, tell))

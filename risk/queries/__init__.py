@@ -1,6 +1,6 @@
 """What is read of supervision level reviews."""
 
-from risk.queries.disclosing import disclosed, may_explain
+from risk.queries.disclosing import disclosed, may_explain, reads_victims
 from risk.queries.early import places
 from risk.queries.effects import effects, effects_unless_low
 from risk.queries.facts import facts_of, review_facts
@@ -45,6 +45,7 @@ __all__ = [
     "newest",
     "next_review",
     "places",
+    "reads_victims",
     "review",
     "review_facts",
     "review_page",

@@ -2,6 +2,7 @@
 
 from icm.core.access import Principals
 from icm.core.dates import day, moment
+from icm.core.disclosure import Disclosure
 from icm.core.screen import Entry
 from icm.people.models import Person
 from risk import access
@@ -27,3 +28,10 @@ def disclosed(person: int, assessment: int | None) -> tuple[Entry, ...]:
 
 def may_explain(person: Person, principals: Principals) -> bool:
     return access.EXPLAIN in access.held(person, principals)
+
+
+def reads_victims(person: Person, principals: Principals) -> bool:
+    """Who reads what is kept for the safety of victims, as in the risk plan; never the person of their own."""
+    if principals.person is not None:
+        return False
+    return access.cleared(Disclosure.VICTIM, access.audiences_of(person, principals))

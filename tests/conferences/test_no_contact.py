@@ -17,6 +17,7 @@ from icm.core.models import Document
 from icm.core.refusals import NotAllowed, Refused, Stale
 from icm.people import queries as people
 from icm.policy.roles import Role
+from risk.queries import reads_victims
 from tests.factories import conferences, family, persons
 from tests.factories.receptions import principals
 
@@ -119,7 +120,7 @@ def test_the_person_does_not_say_it_of_their_own(consent, organiser):
     )
 
     assert not access.may_forbid(consent.person, themselves)
-    assert not access.reads_victims(consent.person, themselves)
+    assert not reads_victims(consent.person, themselves)
     with pytest.raises(NotAllowed):
         forbidden(consent, organiser, asking=themselves)
 
