@@ -211,7 +211,7 @@ FACTS_CHANGED = "icm.clocks.actions.reevaluate"  # in an act's own transaction: 
 _CASE, _MEET = "casework.views.prints", "conferences.views.prints"
 DOCUMENTS = {f"plan-{one}": f"{_CASE}.{one}" for one in ("person", "staff", "provider", "slip")}
 DOCUMENTS |= {"family-letter": f"{_MEET}.family", "minute": f"{_MEET}.minute"}
-DOCUMENTS |= {"family-window": "icm.family.views.prints.window"}
+DOCUMENTS |= {f"family-{one}": f"icm.family.views.prints.{one}" for one in ("window", "news")}
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # its backend is not used: see icm/core/access.py
 
 # -- edges ----------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from icm.people import access as people
 
 OPEN = conferences.ARRANGE
 held = conferences.held
+require = conferences.require
 
 # Every free text of the room, with who may read it.
 DISCLOSURE: dict[str, Disclosure] = {

@@ -8,6 +8,7 @@ app_name = "windows"
 
 urlpatterns = [
     path("windows/<int:consent>/", keeping.OpenWindow.as_view(), name="one"),
+    path("windows/<int:consent>/news/", keeping.SendNews.as_view(), name="news"),
     path(
         "windows/<int:consent>/letters/<int:document>/",
         keeping.OpenLetter.as_view(),

@@ -125,6 +125,7 @@ ABOUT_A_PERSON: dict[str, Iterable[Role]] = {
     "conferences:open_letter": ICM,
     "conferences:letter_progress": ICM,
     "windows:one": ICM,
+    "windows:news": ICM,
     "windows:letter": ICM,
     "windows:progress": ICM,
     "conferences:add_consent": CONSENT,

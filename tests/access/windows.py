@@ -25,8 +25,8 @@ def plant(world: World) -> dict[str, int | str]:
     documents.make(clock=lambda: persons.NOW)
     letter = Document.objects.get(pk=order.pk)
     assert letter.state == Document.State.READY, letter.problem
-    names = ("windows:one", "windows:letter", "windows:progress")
+    names = ("windows:one", "windows:news", "windows:letter", "windows:progress")
     return {
         **{f"consent of {name}": consent.pk for name in names},
-        **{f"document of {name}": letter.pk for name in names[1:]},
+        **{f"document of {name}": letter.pk for name in names[2:]},
     }

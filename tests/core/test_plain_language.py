@@ -17,6 +17,7 @@ PAPERS = [
         "slip",
         "family_letter",
         "family_window",
+        "family_news",
     )
 ]
 PAGES = [

@@ -11,9 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.queries import copies
-from conferences.models import FamilyConsent
+from conferences.models import Conference, FamilyConsent
 from conferences.policy.family import ADVICE, Helpline
 from conferences.policy.preparing import Scope
+from conferences.workflow import OPEN
 from icm.core.dates import moment
 from icm.core.documents import without_content
 from icm.core.models import Document
@@ -25,8 +26,10 @@ from icm.people.models import Person
 from icm.policy.calendar import in_scotland
 
 WINDOW = "family-window"
-TITLES = {WINDOW: "Letter with the code (PDF)"}
+NEWS = "family-news"
+TITLES = {WINDOW: "Letter with the code (PDF)", NEWS: "Letter (PDF)"}
 SHUT = "Nothing is shared with them any more."
+MOVED = "What it says of the next meeting does not stand any more. Make another letter."
 SEES: dict[Scope, Promise] = {
     Scope.DATES: _("When and where the meetings are."),
     Scope.ATTENDING: _("How you can take part, and what you want to say there."),
@@ -82,11 +85,23 @@ def by_key(pk: int) -> Window:
     return Window.objects.select_related("consent__person__establishment").get(pk=pk)
 
 
+def consent_by_key(pk: int) -> FamilyConsent:
+    """The same of a consent, where there need be no window."""
+    return FamilyConsent.objects.select_related("person__establishment").get(pk=pk)
+
+
 def why_old(consent: FamilyConsent, document: Document, *, at: datetime) -> str:
     """Why a letter is not to be made or opened any more; empty while it may."""
     if not is_open(consent):
         return SHUT
-    return _why_used(document, at) if document.kind == WINDOW else ""
+    return _why_used(document, at) if document.kind == WINDOW else _why_moved(document)
+
+
+def _why_moved(document: Document) -> str:
+    """What it says of the next meeting may not stand any more."""
+    known = document.parts["meeting"], document.parts["version"]
+    rows = Conference.objects.filter(pk=known[0], version=known[1], state__in=OPEN)
+    return MOVED if known[0] is not None and not rows.exists() else ""
 
 
 def _why_used(document: Document, at: datetime) -> str:

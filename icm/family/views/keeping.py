@@ -13,9 +13,10 @@ from conferences.views.bases import ConferencesAct
 from icm.core.consultations import record_consultation
 from icm.core.documents import download
 from icm.core.models import Document
+from icm.core.sending import Once
 from icm.core.views import Page
 from icm.family import access
-from icm.family.actions.letters import open_by_letter
+from icm.family.actions.letters import open_by_letter, order_news
 from icm.family.forms import keeping as forms
 from icm.family.queries import keeping, letters
 from icm.people.models import Person
@@ -81,6 +82,22 @@ class OpenWindow(_OfConsent):
     def act(self, record: Person, form: forms.Address) -> Document:
         said = form.cleaned_data
         return open_by_letter(self.consent, said["email"], version=said["version"], **self.pressed)
+
+
+class SendNews(_OfConsent):
+    """The same on paper, for who has no e-mail: asked for here, sent by post, answered by a slip."""
+
+    kind = letters.NEWS
+    form_class = Once
+    template_name = "family/news.html"
+    done = "The letter is asked for. This page says when it is made. Send it by post."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(closed=keeping.why_closed(self.consent), **kwargs)
+
+    def act(self, record: Person, form: Once) -> Document:
+        reference = form.cleaned_data["reference"]
+        return order_news(self.consent, reference=reference, **self.pressed)
 
 
 class _OfLetter(Page):
