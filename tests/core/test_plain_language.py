@@ -27,7 +27,7 @@ PAGES = [
 LONGEST_HEADING = 10
 # Rooms whose readers are the person and the family; in these modules of theirs it is staff.
 ROOMS = ("kiosk", "family")
-STAFF = {"keeping", "terminals", "windows"}
+STAFF = {"keeping", "letters", "terminals", "windows"}
 # What puts a text on a page: marking it for translation, a field with its label, an act that refuses.
 SAYING = (
     *("gettext", "gettext_lazy", "_", "CharField", "ChoiceField", "BooleanField", "DateParts"),
