@@ -42,7 +42,7 @@ class Run:
             self._lines.put(line)
         self._lines.put(None)
 
-    def wait_for(self, words, seconds=300):
+    def wait_for(self, words, seconds=600):
         while True:
             line = self._lines.get(timeout=seconds)
             assert line is not None, "".join(self.said)
